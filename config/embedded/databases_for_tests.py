@@ -1,0 +1,134 @@
+"""The test database: made and migrated by the owner, once, then copied for each pytest worker, which signs in as the application.
+
+So tests run with the privileges that production has: what the application's role may not do fails in a test too.
+"""
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+from config.embedded.data_folder import PROJECT
+from config.embedded.database_roles import APPLICATION, OWNER, DatabaseAddress
+
+#: Rows of these tables are made by migrate, not by tests: a flush would only make the next test write them again.
+_KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission")
+
+
+def migrated_template(address: DatabaseAddress, folder: Path) -> str:
+    """Return the name of a migrated database to copy, made when the migrations changed since the last run."""
+    name = f"template_{_migrations_digest()}"
+    with (folder / "template.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with address.connect_as_owner() as owner:
+            known = _database_names(owner)
+            if name not in known:
+                for outdated in (one for one in known if one.startswith(("template_", "building_"))):
+                    _drop(owner, outdated)
+                _build(address, owner, name)
+    return name
+
+
+def copied_database(address: DatabaseAddress, template: str, name: str) -> None:
+    """Make the database `name` anew from the template and point Django at it, signed in as the application."""
+    with address.connect_as_owner() as owner:
+        _drop(owner, name)
+        owner.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+    point_django_at(address, name, APPLICATION)
+
+
+def dropped_database(address: DatabaseAddress, name: str) -> None:
+    """Drop a database that Django was pointed at."""
+    connection.close()
+    with address.connect_as_owner() as owner:
+        _drop(owner, name)
+
+
+def point_django_at(address: DatabaseAddress, name: str, role: str) -> None:
+    """Make Django's connections, in every thread, sign in to `name` as `role`."""
+    connection.close()
+    connection.settings_dict |= {
+        "NAME": name,
+        "USER": role,
+        "PASSWORD": address.passwords[role],
+        "HOST": address.host,
+        "PORT": str(address.port),
+    }
+
+
+@contextmanager
+def flushing_as_owner(address: DatabaseAddress) -> Iterator[None]:
+    """Let Django's flush, after a test that commits, work as the owner: the application may not empty the audit trail."""
+    operations: Any = type(connection.ops)
+    as_shipped = operations.execute_sql_flush
+
+    def flush(_operations: Any, _statements: list[str]) -> None:
+        with psycopg.connect(address.url(OWNER, connection.settings_dict["NAME"]), autocommit=True) as owner:
+            _empty_tables(owner)
+
+    operations.execute_sql_flush = flush
+    try:
+        yield
+    finally:
+        operations.execute_sql_flush = as_shipped
+
+
+def _empty_tables(owner: psycopg.Connection) -> None:
+    # Few tables hold rows after one test: deleting those is far quicker than truncating all. Replica mode skips the
+    # foreign keys and the triggers that make rows append-only.
+    owner.execute(
+        sql.SQL(
+            """
+            SET session_replication_role = replica;
+            DO $$
+            DECLARE one record; filled boolean;
+            BEGIN
+                FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ({kept})
+                LOOP
+                    EXECUTE format('SELECT EXISTS (SELECT FROM %I)', one.tablename) INTO filled;
+                    IF filled THEN EXECUTE format('DELETE FROM %I', one.tablename); END IF;
+                END LOOP;
+            END $$;
+            """
+        ).format(kept=sql.Literal(list(_KEPT_TABLES)))
+    )
+
+
+def _build(address: DatabaseAddress, owner: psycopg.Connection, name: str) -> None:
+    draft = name.replace("template_", "building_")
+    owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+    point_django_at(address, draft, OWNER)
+    call_command("migrate", verbosity=0, interactive=False)
+    connection.close()
+    owner.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name))
+    )
+
+
+def _database_names(owner: psycopg.Connection) -> list[str]:
+    return [row[0] for row in owner.execute("SELECT datname FROM pg_database").fetchall()]
+
+
+def _drop(owner: psycopg.Connection, name: str) -> None:
+    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _migrations_digest() -> str:
+    digest = hashlib.sha256()
+    for path in [
+        PROJECT / "requirements" / "development.txt",
+        PROJECT / "docker" / "postgres" / "roles.sql",
+        PROJECT / "config" / "settings.py",
+        *sorted(PROJECT.glob("*/migrations/*.py")),
+    ]:
+        digest.update(f"{path.relative_to(PROJECT)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
