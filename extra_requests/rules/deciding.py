@@ -1,0 +1,77 @@
+"""Approving, declining, withdrawing and appealing (DESIGN, "A request's states"). Pure: no Django.
+
+The table of ``states`` says which role may do what in which state; these rules add what the table cannot see.
+"""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from extra_requests.decision import Decision, allowed, refused
+from extra_requests.states import Action, Actor, State, may_as
+from extra_requests.words import sessions
+
+APPEAL_OF: Mapping[State, Action] = MappingProxyType(
+    {
+        State.DECLINED: Action.APPEAL_TO_EMPLOYER,
+        State.DECLINED_CLINICALLY: Action.APPEAL_CLINICALLY,
+    }
+)
+
+
+def may_approve(asked: int, approved: int) -> Decision:
+    """How many sessions may be approved: 1 up to those asked. Codes: ``approved_in_full``, ``approved_in_part``,
+    ``too_few``, ``too_many``.
+    """
+    figures = {"asked": asked, "approved": approved}
+    if approved < 1:
+        return refused("too_few", "Approve at least 1 session, or decline.", **figures)
+    if approved > asked:
+        return refused(
+            "too_many", f"No more than the {sessions(asked)} asked for can be approved.", **figures
+        )
+    if approved < asked:
+        return allowed("approved_in_part", f"{approved} of {sessions(asked)} approved.", **figures)
+    return allowed("approved_in_full", f"{sessions(asked)} approved.", **figures)
+
+
+def may_decide(
+    action: Action,
+    state: State,
+    actors: Collection[Actor],
+    *,
+    by: int | None = None,
+    declined_before_by: Collection[int] = (),
+    own_client: bool = False,
+) -> Decision:
+    """Whether this person may decide. The table's codes, and ``own_client``, ``someone_else``.
+
+    ``by`` is the person's key, ``declined_before_by`` the keys of those whose decline is appealed against,
+    ``own_client`` whether the request is for a client that this person counsels.
+    """
+    decision = may_as(action, state, actors)
+    if not decision.allowed:
+        return decision
+    if own_client:
+        return refused("own_client", "Nobody decides on a request for a client of their own.")
+    if by is not None and by in declined_before_by:
+        return refused("someone_else", "An appeal is decided by someone else than the person who declined.")
+    return decision
+
+
+def may_withdraw(state: State, actors: Collection[Actor]) -> Decision:
+    """Whether the request may be withdrawn: while it is undecided. Codes as the table's."""
+    return may_as(Action.WITHDRAW, state, actors)
+
+
+def may_appeal(state: State, actors: Collection[Actor], *, appeals: int) -> Decision:
+    """Whether a decline may be appealed against; ``appeals`` are those made on this request so far: one is all.
+
+    The table's codes, and ``not_declined``, ``appealed_already``.
+    """
+    action = APPEAL_OF.get(state)
+    if action is None:
+        because = f"Only a decline can be appealed against. This request: {state.label.lower()}."
+        return refused("not_declined", because, state=state.value)
+    if appeals:
+        return refused("appealed_already", "A request can be appealed against once.", appeals=appeals)
+    return may_as(action, state, actors)
