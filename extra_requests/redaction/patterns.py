@@ -1,0 +1,123 @@
+"""How each known fact may be written, as patterns over folded text. Pure: no Django."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from extra_requests.redaction.everyday_words import PARTICLES
+from extra_requests.redaction.folding import fold, fold_words
+from extra_requests.redaction.identifiers import PersonName
+
+# between the words of one name or phrase: also joined, hyphenated, dotted, or broken over lines
+BETWEEN = r"[\s'\-._/]*"
+BEGINS = r"(?<![^\W_])"
+ENDS = r"(?![^\W_])"
+# from here on scripts are written without spaces between words, so that a word has no edge to look for
+WITHOUT_SPACES = "\u2e80"
+# phone numbers are written with any of these between the digits
+BETWEEN_DIGITS = r"[\s().\-/]*"
+# the end of a number that tells one phone from another, whatever stands before it
+TELLING_DIGITS = 8
+SHORTEST_USERNAME = 4
+# they, them and theirs tell nobody apart
+NEUTRAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "themself"})
+PRONOUN_FAMILIES = (
+    frozenset({"he", "him", "his", "himself"}),
+    frozenset({"she", "her", "hers", "herself"}),
+)
+
+
+def phrase(words: list[str]) -> str:
+    """Words one after another, however they are separated or joined."""
+    return _start_of(words[0]) + BETWEEN.join(map(_letters, words)) + _end_of(words[-1])
+
+
+def whole_names(name: PersonName) -> Iterator[str]:
+    """Given and family name together, in both orders, the given name also as initials."""
+    for given in _given_forms(name):
+        if family := fold_words(name.family):
+            yield phrase([*given, *family])
+            yield phrase([*family, *given])
+            yield rf"{BEGINS}{given[0][0]}(?:\.\s*|\s+)(?:[a-z]\.?\s*)?{phrase(family)}"
+            yield rf"{BEGINS}{given[0][0]}\.\s?{family[0][0]}\.{ENDS}"
+
+
+def name_words(name: PersonName) -> Iterator[str]:
+    """Each part of a name in one piece, and each word of it that tells something by itself, as folded text."""
+    for part in (name.given, name.family, *name.other):
+        words = fold_words(part)
+        yield " ".join(words)
+        yield from (word for word in words if word not in PARTICLES and (len(word) > 1 or not word.isascii()))
+
+
+def name_word(folded: str) -> str:
+    """One part of a name, also as "Browns" (group ``plural``: only believed when it is written large)."""
+    return f"{_start_of(folded)}{BETWEEN.join(map(_letters, folded.split()))}(?P<plural>s)?{_end_of(folded)}"
+
+
+def email(address: str) -> str:
+    """An e-mail address, with or without blanks around its signs, or with (at) for the sign."""
+    user, _, host = fold(address.strip()).text.partition("@")
+    dotted = r"\s*\.\s*".join(map(re.escape, host.split(".")))
+    return rf"{BEGINS}{re.escape(user)}\s*(?:@|[\[(]\s*at\s*[\])])\s*{dotted}{ENDS}"
+
+
+def username(address: str) -> str | None:
+    """What stands before the @ of an address, where it is long enough to tell somebody."""
+    user = fold(address.strip()).text.partition("@")[0]
+    return BEGINS + re.escape(user) + ENDS if len(user) >= SHORTEST_USERNAME else None
+
+
+def phone(number: str) -> str | None:
+    """A phone number in any format, with or without its country and area; none when it is too short to tell."""
+    digits = re.sub(r"\D", "", fold(number).text)[-TELLING_DIGITS:]
+    if len(digits) < TELLING_DIGITS - 2:
+        return None
+    core = BETWEEN_DIGITS.join(digits)
+    return rf"(?<!\d)\+?(?:[(\d]{BETWEEN_DIGITS}){{0,7}}{core}(?!\d)"
+
+
+def birth_dates(day: date) -> Iterator[tuple[str, bool]]:
+    """The ways to write a birth date, each with whether it is certain: with its year it is."""
+    month = rf"(?:{calendar.month_name[day.month].lower()}|{calendar.month_abbr[day.month].lower()}\.?)"
+    if day.month == 9:
+        month = r"(?:september|sept?\.?)"
+    year = rf"(?:{day.year}|'?{day.year % 100:02})"
+    number, of_month = rf"0?{day.day}(?:st|nd|rd|th)?", rf"0?{day.month}"
+    gap, sign = r"[\s,.\-/]*(?:of\s+)?", r"\s*[/.\-\s]\s*"
+    yield rf"(?<!\d){day.year}{sign}{of_month}{sign}0?{day.day}(?!\d)", True
+    yield rf"(?<!\d){day.year}{day.month:02}{day.day:02}(?!\d)", True
+    yield rf"(?<!\d)0?{day.day}{sign}{of_month}{sign}{year}(?!\d)", True
+    yield rf"(?<!\d){of_month}{sign}0?{day.day}{sign}{year}(?!\d)", True
+    yield rf"(?<!\d){number}{gap}{month}{gap}{year}(?!\d)", True
+    yield rf"{BEGINS}{month}{gap}{number}{gap}{year}(?!\d)", True
+    yield rf"(?<!\d){number}{gap}{month}{ENDS}", False
+    yield rf"{BEGINS}{month}{gap}{number}(?![^\W_])", False
+    yield rf"(?<!\d){day.year}(?!\d)", False
+
+
+def pronoun_words(recorded: str) -> frozenset[str]:
+    """The words that a recorded set of pronouns uses, with their forms; neutral ones are left out."""
+    words = frozenset(fold_words(recorded)) - NEUTRAL_PRONOUNS
+    families = [family for family in PRONOUN_FAMILIES if family & words]
+    return words.union(*families)
+
+
+def _given_forms(name: PersonName) -> Iterator[list[str]]:
+    for form in (name.given, *name.other):
+        if words := fold_words(form):
+            yield words
+
+
+def _letters(word: str) -> str:
+    """The letters of a word, also hyphenated or with an apostrophe inside: "fork-lift", "O'Brien" for "Obrien"."""
+    return r"['\-]?".join(map(re.escape, word))
+
+
+def _start_of(word: str) -> str:
+    return "" if word[0] >= WITHOUT_SPACES else BEGINS
+
+
+def _end_of(word: str) -> str:
+    return "" if word[-1] >= WITHOUT_SPACES else ENDS
