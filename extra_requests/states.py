@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from accounts.labelled import Labelled
 from accounts.roles import Role
-from extra_requests.decision import Decision, allowed, refused
+from clients.decision import Decision, allowed, refused
 
 
 class State(Labelled):

@@ -1,0 +1,84 @@
+"""A person who signs in, by e-mail address."""
+
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.roles import Role
+
+DEFAULT_TIME_ZONE = "Australia/Sydney"
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse a name the IANA time zone database does not know."""
+    if name not in available_timezones():
+        raise ValidationError("This is no IANA time zone, such as Australia/Melbourne.", code="time_zone")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; an e-mail address is matched whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user who signs in with this e-mail address, whatever its case."""
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a user who signs in with ``email``; without a password none can be used."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make an administrator with every permission of the admin site."""
+        fields = {"name": "Administrator", "roles": [Role.ADMINISTRATOR], **fields}
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody with a sign-in; what they may do follows from ``roles``."""
+
+    email = models.EmailField("e-mail address")
+    name = models.CharField(max_length=200)
+    roles = ArrayField(models.CharField(max_length=30, choices=Role.choices()), default=list)
+    time_zone = models.CharField(max_length=64, default=DEFAULT_TIME_ZONE, validators=[validate_time_zone])
+    is_staff = models.BooleanField("may open the administration site", default=False)
+    is_active = models.BooleanField("may sign in", default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_user_an_email"),
+            models.CheckConstraint(
+                condition=models.Q(roles__contained_by=[role.value for role in Role]),
+                name="user_roles_are_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name as the admin site and e-mails write it."""
+        return self.name
+
+    def has_role(self, *roles: Role) -> bool:
+        """Whether the person holds at least one of ``roles``."""
+        return any(role.value in self.roles for role in roles)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which this person reads times."""
+        return ZoneInfo(self.time_zone)

@@ -1,0 +1,19 @@
+"""How a command says no."""
+
+from clients.decision import Decision
+
+
+class Refused(Exception):
+    """A command was not carried out, and nothing was written. ``decision`` says why, in words to show."""
+
+    def __init__(self, decision: Decision) -> None:
+        # The code only: the words may hold figures of a case, and exception texts end up in logs.
+        super().__init__(decision.code)
+        self.decision = decision
+
+
+def insist(decision: Decision) -> Decision:
+    """The decision, when it allows. Raises Refused with it when it does not."""
+    if not decision:
+        raise Refused(decision)
+    return decision

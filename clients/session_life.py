@@ -1,0 +1,82 @@
+"""The life of a session: what may be done with it when. Pure: no Django.
+
+One table, as for the requests; times decide the rest. ``clients.session_counts`` says what then counts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from accounts.labelled import Labelled
+from clients.decision import Decision, allowed, refused
+from clients.session_counts import is_late_cancellation
+from clients.vocabulary import SessionStatus
+
+# A client who comes early may be seen early; a session of another day is commenced by mistake.
+EARLIEST_COMMENCEMENT = timedelta(hours=1)
+
+
+class SessionAction(Labelled):
+    """What a consultant does with a session, in Quick View's words."""
+
+    COMMENCE = "commence", "Commence"
+    COMPLETE = "complete", "Complete"
+    NO_SHOW = "no_show", "No show"
+    CANCEL = "cancel", "Cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the table."""
+
+    from_statuses: frozenset[SessionStatus]
+    to_status: SessionStatus
+    done: str
+
+
+# fmt: off
+STEPS: Mapping[SessionAction, Step] = MappingProxyType({
+    SessionAction.COMMENCE: Step(
+        frozenset({SessionStatus.BOOKED}), SessionStatus.IN_PROGRESS, "commenced"),
+    # completing straight from booked: the session was held and nobody pressed Commence
+    SessionAction.COMPLETE: Step(
+        frozenset({SessionStatus.BOOKED, SessionStatus.IN_PROGRESS}), SessionStatus.COMPLETED, "completed"),
+    SessionAction.NO_SHOW: Step(
+        frozenset({SessionStatus.BOOKED, SessionStatus.IN_PROGRESS}), SessionStatus.NO_SHOW, "marked as a no-show"),
+    SessionAction.CANCEL: Step(
+        frozenset({SessionStatus.BOOKED}), SessionStatus.CANCELLED, "cancelled"),
+})
+# fmt: on
+
+
+def may_take_step(
+    action: SessionAction, *, status: SessionStatus, starts_at: datetime, now: datetime
+) -> Decision:
+    """Whether this can be done with a session now; the same Decision disables the button and makes the command raise.
+
+    Codes: ``allowed``; ``late_cancellation`` (allowed, and the session counts as used: less than 24 hours' notice);
+    refused ``not_in_this_status``, ``too_early`` (commencing more than an hour before the start; completing, or
+    marking a no-show, before it), ``already_started`` (cancelling).
+    """
+    step = STEPS[action]
+    if status not in step.from_statuses:
+        return refused("not_in_this_status", f"This session is {status.label.lower()}.")
+    if action is SessionAction.COMMENCE and now < starts_at - EARLIEST_COMMENCEMENT:
+        return refused("too_early", "A session can be commenced from one hour before its start.")
+    if action is SessionAction.CANCEL:
+        return _may_cancel(starts_at, now)
+    ends_early = action is not SessionAction.COMMENCE and status is SessionStatus.BOOKED and now < starts_at
+    if ends_early:
+        return refused("too_early", "This session has not started yet.")
+    return allowed("allowed", f"The session can be {step.done}.")
+
+
+def _may_cancel(starts_at: datetime, now: datetime) -> Decision:
+    if now >= starts_at:
+        return refused(
+            "already_started", "This session's time has come: complete it or mark it as a no-show."
+        )
+    if is_late_cancellation(starts_at, now):
+        return allowed("late_cancellation", "Less than 24 hours' notice: the session counts as used.")
+    return allowed("allowed", "At least 24 hours' notice: the session goes back to the balance.")

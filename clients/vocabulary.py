@@ -1,0 +1,46 @@
+"""The fixed lists of organisations, contracts, assist cases and sessions. Pure: no Django."""
+
+from accounts.labelled import Labelled
+
+
+class Basis(Labelled):
+    """What the included sessions renew with."""
+
+    PER_ISSUE = "per_issue", "Per issue"
+    PER_YEAR = "per_year", "Per 12 months"
+    PER_MONTH = "per_month", "Per calendar month"
+
+
+class Silence(Labelled):
+    """What an employer's silence past the due day means under its contract."""
+
+    NEITHER = "neither", "Neither: it is escalated"
+    APPROVES = "approves", "Silence approves"
+    DECLINES = "declines", "Silence declines"
+
+
+class Engagement(Labelled):
+    """How a consultant works for the provider."""
+
+    EMPLOYEE = "employee", "Employee"
+    PARTNER = "partner", "Partner"
+    AD_HOC_ASSOCIATE = "ad_hoc_associate", "Ad hoc associate"
+    TELEHEALTH_ASSOCIATE = "telehealth_associate", "Telehealth associate"
+    PRACTICE = "practice", "Practice"
+
+
+class SessionStatus(Labelled):
+    """Where a session stands; whether it counts is decided in ``clients.session_counts``."""
+
+    BOOKED = "booked", "Booked"
+    IN_PROGRESS = "in_progress", "In progress"
+    COMPLETED = "completed", "Completed"
+    NO_SHOW = "no_show", "No show"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class GrantKind(Labelled):
+    """Why sessions were added to an entitlement."""
+
+    EXTRA = "extra", "Approved extra sessions"
+    ADJUSTMENT = "adjustment", "Adjustment"

@@ -1,0 +1,43 @@
+"""Who may do what in the database, said in one place and renewed after every migration.
+
+``portal_app`` is the application. It cannot change or remove what only ever grows.
+``employer_portal`` is the role that a view under /review/ works as: it may read one table, and row-level security
+(extra_requests/migrations/0002) limits it to the reviewer's organisation.
+"""
+
+from typing import Any
+
+from django.db import connections
+
+APPEND_ONLY = ("accounts_auditentry", "extra_requests_statuschange")
+READABLE_BY_EMPLOYERS = ("extra_requests_redactedrequest",)
+
+_PRIVILEGES = f"""
+GRANT USAGE ON SCHEMA public TO portal_app, employer_portal;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO portal_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON {", ".join(APPEND_ONLY)} FROM portal_app;
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM employer_portal;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM employer_portal;
+GRANT SELECT ON {", ".join(READABLE_BY_EMPLOYERS)} TO employer_portal;
+"""
+
+
+def grant_privileges(*, using: str, **_signal: Any) -> None:
+    """After a migration of everything: set the privileges anew, as the owner that migrated.
+
+    A partial migration, or one run by a role that owns nothing (a test's flush), has nothing to set.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT count(*) FROM pg_class
+            WHERE oid IN (SELECT to_regclass(name) FROM unnest(%s::text[]) AS name)
+              AND pg_has_role(relowner, 'USAGE')
+            """,
+            [[*APPEND_ONLY, *READABLE_BY_EMPLOYERS]],
+        )
+        row = cursor.fetchone()
+        if row == (len(APPEND_ONLY) + len(READABLE_BY_EMPLOYERS),):
+            cursor.execute(_PRIVILEGES)

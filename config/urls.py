@@ -1,0 +1,16 @@
+"""Every address of the portal."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sessions_portal.urls")),
+    path("review/", include("employer_review.urls")),
+    path("sign-in/", include("allauth.account.urls")),
+    path("health/", include("config.health")),
+    path("administration/", admin.site.urls),
+]
+
+if settings.IS_DEMO:
+    urlpatterns.append(path("demo/", include("demo.urls")))

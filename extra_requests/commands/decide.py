@@ -1,0 +1,87 @@
+"""The employer's decision: exactly one stands."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Role
+from clients.commands import grant_extra_sessions
+from clients.refusal import insist
+from extra_requests import mail
+from extra_requests.commands.transition import move
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.rules import may_approve, may_decide
+from extra_requests.selectors import requests_decidable_by
+from extra_requests.states import Action
+from extra_requests.vocabulary import EmployerDecline
+from notifications.outbox import enqueue
+
+
+@transaction.atomic
+def approve_request(*, by: User, at: datetime, public_id: UUID, sessions: int) -> ExtraSessionsRequest:
+    """Approve ``sessions`` of those asked for: they are added to the entitlement, and a closed case reopens.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of the reviewer's sight; Refused when it is decided
+    already (the Decision says how), or when ``sessions`` is not between 1 and the number asked for.
+    """
+    request = _locked_request(by, public_id, Action.APPROVE)
+    insist(may_approve(request.sessions_requested, sessions))
+    request.sessions_approved = sessions
+    move(request, Action.APPROVE, actor=Role.EMPLOYER_REVIEWER, by=by, at=at)
+    grant_extra_sessions(request.case, sessions, request_reference=request.reference, by=by, at=at)
+    enqueue(mail.outcome(request))
+    _audit("approve_request", request, by)
+    return request
+
+
+@transaction.atomic
+def decline_request(
+    *, by: User, at: datetime, public_id: UUID, reason: EmployerDecline, note: str = ""
+) -> ExtraSessionsRequest:
+    """Decline with a reason from the list; ``note`` goes to the provider's side only.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of the reviewer's sight; Refused when it is decided
+    already.
+    """
+    request = _locked_request(by, public_id, Action.DECLINE)
+    request.decision_reason, request.decision_note = reason.value, note.strip()
+    move(request, Action.DECLINE, actor=Role.EMPLOYER_REVIEWER, by=by, at=at)
+    enqueue(mail.outcome(request))
+    _audit("decline_request", request, by)
+    return request
+
+
+def _locked_request(by: User, public_id: UUID, action: Action) -> ExtraSessionsRequest:
+    """The request, its redacted row and its case locked, once the state and the role allow the action."""
+    request = (
+        requests_decidable_by(by)
+        .select_related(
+            "redacted",
+            "submitted_by",
+            "case__contract",
+            "case__client__organisation",
+            "case__consultant__user",
+        )
+        .select_for_update(of=("self", "case"), no_key=True)
+        .get(redacted=public_id)
+    )
+    roles = [Role(role) for role in by.roles]
+    insist(may_decide(action, request.current_state, roles, by=by.pk))
+    return request
+
+
+def _audit(action: str, request: ExtraSessionsRequest, by: User) -> None:
+    audit.record(
+        action,
+        subject=request.reference,
+        by=by,
+        actor=Role.EMPLOYER_REVIEWER.value,
+        details={
+            "asked": request.sessions_requested,
+            "approved": request.sessions_approved,
+            "reason": request.decision_reason,
+        },
+    )

@@ -1,0 +1,135 @@
+"""Submitting a request: judged, recorded, and sent on to whoever is next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Role
+from clients.commands import grant_extra_sessions
+from clients.commands.sessions import care_role
+from clients.models import AssistCase
+from clients.refusal import insist
+from clients.selectors import cases_in_care_of
+from extra_requests import mail
+from extra_requests.commands.transition import move
+from extra_requests.facts import gather_facts
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.redacted import redacted_request
+from extra_requests.rules import ACTION_FOR, Judgement, Outcome, RequestFacts, judge_request, may_submit
+from extra_requests.states import Action, Actor, Party
+from extra_requests.vocabulary import Goal, ReferralPathway, Requestor, SystemDecline
+from notifications.outbox import Message, enqueue
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the form says: sessions asked, and the local day picked as the date of request."""
+
+    sessions: int
+    requested_on: date
+    goal: Goal
+    referral_pathway: ReferralPathway
+    requestor: Requestor = Requestor.CONSULTANT
+
+
+@transaction.atomic
+def submit_request(
+    *, by: User, at: datetime, case_reference: str, ask: Ask, submission_key: UUID
+) -> ExtraSessionsRequest:
+    """Submit a request for extra sessions on a case in the care of ``by``.
+
+    Submitted twice under one ``submission_key`` (a double click), the second call returns what the first one made.
+
+    Raises AssistCase.DoesNotExist for a case out of sight; Refused with the Decision of ``rules.may_submit``
+    when nothing can be asked for. An ask above the contract's maximum is no refusal: it is recorded and
+    rejected automatically (DESIGN, "four-session cap").
+    """
+    case = _locked_case(by, case_reference)
+    already = ExtraSessionsRequest.objects.filter(submission_key=submission_key, case=case).first()
+    if already:
+        return already
+    facts = gather_facts(case, asked=ask.sessions, on=ask.requested_on, now=at)
+    insist(may_submit(facts))
+    judgement = judge_request(facts)
+    request = _new_request(case, ask, facts, judgement, by=by, at=at, key=submission_key)
+    _carry_out(request, judgement, facts, by=by, at=at)
+    audit.record(
+        "submit_request",
+        subject=request.reference,
+        by=by,
+        actor=care_role(by),
+        details={"outcome": judgement.outcome.value, "asked": ask.sessions, "total": judgement.total},
+    )
+    return request
+
+
+def _locked_case(by: User, reference: str) -> AssistCase:
+    """The case with its contract and client locked: pool and client limit are shared with other cases."""
+    return (
+        cases_in_care_of(by)
+        .select_related("contract", "client__organisation", "consultant__user")
+        .select_for_update(of=("self", "contract", "client"), no_key=True)
+        .get(reference=reference)
+    )
+
+
+def _new_request(
+    case: AssistCase,
+    ask: Ask,
+    facts: RequestFacts,
+    judgement: Judgement,
+    *,
+    by: User,
+    at: datetime,
+    key: UUID,
+) -> ExtraSessionsRequest:
+    due_on = judgement.due_on
+    return ExtraSessionsRequest(
+        case=case,
+        requestor=ask.requestor.value,
+        goal=ask.goal.value,
+        referral_pathway=ask.referral_pathway.value,
+        sessions_requested=ask.sessions,
+        requested_on=ask.requested_on,
+        submitted_at=at,
+        submitted_by=by,
+        submission_key=key,
+        figures=dict(judgement.decision.figures),
+        calendar=facts.calendar.kept_for(facts.on, due_on).to_json() if due_on else {},
+        clinical_review_due_on=judgement.clinical_review_due_on,
+        due_on=due_on,
+    )
+
+
+def _carry_out(
+    request: ExtraSessionsRequest, judgement: Judgement, facts: RequestFacts, *, by: User, at: datetime
+) -> None:
+    """What the judgement brings about at once: the employer is asked, or the outcome stands already."""
+    action = ACTION_FOR[judgement.outcome]
+    actor: Actor = Role(care_role(by))
+    if judgement.outcome is Outcome.EMPLOYER and judgement.due_on:
+        request.employer_asked_on = facts.on
+        request.redacted = redacted_request(
+            request.case, facts, goal=Goal(request.goal), due_on=judgement.due_on
+        )
+    elif judgement.outcome is Outcome.REJECTED_AUTOMATICALLY:
+        actor, request.decision_reason = Party.SYSTEM, SystemDecline.OVER_FOUR.value
+    elif judgement.outcome is Outcome.APPROVED_AUTOMATICALLY:
+        actor, request.sessions_approved = Party.SYSTEM, facts.asked
+    move(request, action, actor=actor, by=None if actor is Party.SYSTEM else by, at=at)
+    if action is Action.APPROVE_BY_CONTRACT:
+        grant_extra_sessions(request.case, facts.asked, request_reference=request.reference, by=None, at=at)
+    enqueue(_messages(request, judgement.outcome))
+
+
+def _messages(request: ExtraSessionsRequest, outcome: Outcome) -> list[Message]:
+    if outcome in (Outcome.REJECTED_AUTOMATICALLY, Outcome.APPROVED_AUTOMATICALLY):
+        return mail.outcome(request)
+    messages = [mail.request_received(request)]
+    if outcome is Outcome.EMPLOYER:
+        messages += mail.review_requested(request, mail.reviewers_of(request))
+    return messages

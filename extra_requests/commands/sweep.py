@@ -1,0 +1,103 @@
+"""What time brings: reminders, escalation, and what a contract makes of silence. Run by beat, from a table."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.audit import SYSTEM
+from clients.commands import grant_extra_sessions
+from clients.session_counts import local_day
+from clients.vocabulary import Silence
+from extra_requests import mail
+from extra_requests.business_days import BusinessCalendar
+from extra_requests.commands.transition import move
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.rules import is_overdue, on_silence, reminders_due
+from extra_requests.states import Action, Party, State
+from notifications.outbox import enqueue
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many requests a sweep did something about."""
+
+    reminded: int = 0
+    escalated: int = 0
+    decided_by_silence: int = 0
+
+
+def sweep_deadlines(*, at: datetime) -> Swept:
+    """Go through every request that waits for its employer (DESIGN, "overdue"). Safe to run twice, or at once.
+
+    Each request is its own transaction; one that another process has locked is left for the next sweep.
+    """
+    waiting = ExtraSessionsRequest.objects.filter(state=State.AWAITING_EMPLOYER.value, due_on__isnull=False)
+    done = [_sweep_one(key, at) for key in waiting.order_by("due_on", "id").values_list("pk", flat=True)]
+    return Swept(done.count("reminded"), done.count("escalated"), done.count("decided"))
+
+
+@transaction.atomic
+def _sweep_one(key: int, at: datetime) -> str | None:
+    request = (
+        ExtraSessionsRequest.objects.filter(pk=key, state=State.AWAITING_EMPLOYER.value)
+        .select_related(
+            "redacted",
+            "submitted_by",
+            "case__contract",
+            "case__client__organisation__account_manager",
+            "case__consultant__user",
+        )
+        .select_for_update(of=("self", "case"), skip_locked=True, no_key=True)
+        .first()
+    )
+    if request is None or request.due_on is None or request.employer_asked_on is None:
+        return None
+    today = local_day(at, request.case.client.organisation.zone)
+    silence = on_silence(Silence(request.case.contract.silence), request.due_on, today)
+    if silence:
+        return _decide_by_silence(request, silence, at)
+    if is_overdue(request.due_on, today):
+        return _escalate(request, at)
+    calendar = BusinessCalendar.from_json(request.calendar)
+    days = reminders_due(calendar, request.employer_asked_on, request.due_on, today)
+    return _remind(request, max(days)) if days else None
+
+
+def _remind(request: ExtraSessionsRequest, business_day: int) -> str | None:
+    """The latest reminder that has come; an earlier one that was missed is not sent late."""
+    if request.latest_reminder is not None and request.latest_reminder >= business_day:
+        return None
+    request.latest_reminder = business_day
+    request.save(update_fields=["latest_reminder"])
+    enqueue(mail.reminder(request, mail.reviewers_of(request), business_day))
+    _audit("remind_employer", request, business_day=business_day)
+    return "reminded"
+
+
+def _escalate(request: ExtraSessionsRequest, at: datetime) -> str | None:
+    if request.escalated_at is not None:
+        return None
+    request.escalated_at = at
+    request.save(update_fields=["escalated_at"])
+    enqueue(mail.overdue(request, mail.account_managers_of(request)))
+    _audit("escalate_request", request)
+    return "escalated"
+
+
+def _decide_by_silence(request: ExtraSessionsRequest, action: Action, at: datetime) -> str:
+    approved = action is Action.APPROVE_BY_SILENCE
+    request.sessions_approved = request.sessions_requested if approved else None
+    move(request, action, actor=Party.SYSTEM, by=None, at=at)
+    if approved:
+        grant_extra_sessions(
+            request.case, request.sessions_requested, request_reference=request.reference, by=None, at=at
+        )
+    enqueue(mail.outcome(request))
+    _audit(action.value, request)
+    return "decided"
+
+
+def _audit(action: str, request: ExtraSessionsRequest, **details: int) -> None:
+    audit.record(action, subject=request.reference, by=None, actor=SYSTEM, details=details)

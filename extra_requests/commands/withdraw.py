@@ -1,0 +1,44 @@
+"""Withdrawing a request while it is undecided."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Role
+from clients.commands.sessions import care_role
+from clients.refusal import insist
+from extra_requests import mail
+from extra_requests.commands.transition import move
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.rules import may_withdraw
+from extra_requests.selectors import requests_in_care_of
+from extra_requests.states import Action
+from notifications.outbox import enqueue
+
+
+@transaction.atomic
+def withdraw_request(*, by: User, at: datetime, reference: str) -> ExtraSessionsRequest:
+    """Take a request back; booking on the case opens again.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of the person's care; Refused once it is decided.
+    """
+    request = (
+        requests_in_care_of(by)
+        .select_related(
+            "redacted",
+            "submitted_by",
+            "case__contract",
+            "case__client__organisation",
+            "case__consultant__user",
+        )
+        .select_for_update(of=("self", "case"), no_key=True)
+        .get(reference=reference)
+    )
+    role = Role(care_role(by))
+    insist(may_withdraw(request.current_state, [role]))
+    move(request, Action.WITHDRAW, actor=role, by=by, at=at)
+    enqueue(mail.outcome(request))
+    audit.record("withdraw_request", subject=request.reference, by=by, actor=role.value)
+    return request

@@ -1,0 +1,200 @@
+"""The door: all that the employer's portal may know and do, and the only module of the core it may import.
+
+What comes out is plain values from ``RedactedRequest``; nothing that leads to a client. While a view of that portal
+runs, the database enforces it too: see ``as_employer``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from accounts.models import User
+from accounts.roles import Role
+from clients.models import ReviewerMembership
+from clients.paging import Page, page_by_key
+from clients.refusal import Refused
+from clients.session_counts import local_day
+from extra_requests import commands
+from extra_requests.models import EmployerStatus, ExtraSessionsRequest, RedactedRequest
+from extra_requests.vocabulary import EmployerDecline, Goal
+
+__all__ = [
+    "EmployerDecline",
+    "EmployerOrganisation",
+    "EmployerStatus",
+    "NoSuchRequest",
+    "Page",
+    "Refused",
+    "RequestForEmployer",
+    "approve",
+    "as_employer",
+    "awaiting_decision",
+    "decided",
+    "decline",
+    "organisation_of",
+    "request_for_employer",
+    "seen_by_employer",
+]
+
+
+class NoSuchRequest(Exception):
+    """No request of that id has reached the reviewer's organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerOrganisation:
+    """The organisation that a reviewer decides for."""
+
+    id: int
+    name: str
+    zone: ZoneInfo
+
+    def today(self, now: datetime) -> date:
+        """The organisation's local day."""
+        return local_day(now, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestForEmployer:
+    """A request as HR sees it: the same values on their page and in the consultant's preview of it."""
+
+    public_id: UUID
+    sessions_requested: int
+    requested_on: date
+    due_on: date
+    status: EmployerStatus
+    sessions_approved: int | None
+    decline_reason: EmployerDecline | None
+    decided_on: date | None
+    goal: Goal | None
+    released_letter: str
+    pool_left: int | None
+
+    @property
+    def short_id(self) -> str:
+        """Eight characters to talk about it with: they say nothing about anybody."""
+        return str(self.public_id)[:8].upper()
+
+    @property
+    def is_awaiting_decision(self) -> bool:
+        """Whether the employer still has to decide."""
+        return self.status is EmployerStatus.AWAITING_DECISION
+
+
+def seen_by_employer(redacted: RedactedRequest) -> RequestForEmployer:
+    """What HR sees of this row, saved or not: the consultant's preview is made by this same function."""
+    return RequestForEmployer(
+        public_id=redacted.public_id,
+        sessions_requested=redacted.sessions_requested,
+        requested_on=redacted.requested_on,
+        due_on=redacted.due_on,
+        status=EmployerStatus(redacted.status),
+        sessions_approved=redacted.sessions_approved,
+        decline_reason=EmployerDecline(redacted.decline_reason) if redacted.decline_reason else None,
+        decided_on=redacted.decided_on,
+        goal=Goal(redacted.goal) if redacted.goal else None,
+        released_letter=redacted.released_letter,
+        pool_left=redacted.pool_left,
+    )
+
+
+def organisation_of(user: User) -> EmployerOrganisation | None:
+    """The organisation the user decides for; None for anybody who is no employer reviewer. One query."""
+    if not user.has_role(Role.EMPLOYER_REVIEWER):
+        return None
+    membership = ReviewerMembership.objects.select_related("organisation").filter(user=user).first()
+    if membership is None:
+        return None
+    organisation = membership.organisation
+    return EmployerOrganisation(organisation.pk, organisation.name, organisation.zone)
+
+
+@contextmanager
+def as_employer(organisation: EmployerOrganisation) -> Iterator[None]:
+    """Work as the database role ``employer_portal``, for this organisation, within one transaction.
+
+    The role may read one table, and row-level security limits it to the organisation's rows. Both settings are
+    local to the transaction: a session-level SET would stay with the connection and leak to its next user.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('portal.organisation_id', %s, true)", [str(organisation.id)])
+        _take_role("employer_portal")
+        yield
+        # Only after success: an exception rolls the settings back with the rest.
+        _take_role("NONE")
+
+
+@contextmanager
+def _as_provider() -> Iterator[None]:
+    """Step out of the employer's role for the length of one command; its own atomic block is inside."""
+    _take_role("NONE")
+    try:
+        yield
+    finally:
+        _take_role("employer_portal")
+
+
+def _take_role(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")
+
+
+def awaiting_decision(*, key: str = "") -> Page[RequestForEmployer]:
+    """The inbox: the organisation's undecided requests, the one due first on top. Call within ``as_employer``."""
+    rows = RedactedRequest.objects.filter(status=EmployerStatus.AWAITING_DECISION.value)
+    return _shown_page(page_by_key(rows, ("due_on", "public_id"), key=key))
+
+
+def decided(*, key: str = "") -> Page[RequestForEmployer]:
+    """The history: what was decided or withdrawn, the latest first. Call within ``as_employer``."""
+    rows = RedactedRequest.objects.filter(decided_on__isnull=False)
+    return _shown_page(page_by_key(rows, ("-decided_on", "-public_id"), key=key))
+
+
+def _shown_page(page: Page[RedactedRequest]) -> Page[RequestForEmployer]:
+    return Page(tuple(seen_by_employer(row) for row in page.rows), page.before, page.after)
+
+
+def request_for_employer(public_id: UUID) -> RequestForEmployer:
+    """One request of the organisation. Call within ``as_employer``. Raises NoSuchRequest."""
+    redacted = RedactedRequest.objects.filter(pk=public_id).first()
+    if redacted is None:
+        raise NoSuchRequest
+    return seen_by_employer(redacted)
+
+
+def approve(public_id: UUID, *, by: User, at: datetime, sessions: int) -> RequestForEmployer:
+    """Approve ``sessions`` of those asked for. Call within ``as_employer``.
+
+    Raises NoSuchRequest; Refused with the Decision, e.g. when somebody else has decided meanwhile.
+    """
+    with _as_provider():
+        try:
+            request = commands.approve_request(by=by, at=at, public_id=public_id, sessions=sessions)
+        except ExtraSessionsRequest.DoesNotExist:
+            raise NoSuchRequest from None
+        return _shown(request)
+
+
+def decline(
+    public_id: UUID, *, by: User, at: datetime, reason: EmployerDecline, note: str = ""
+) -> RequestForEmployer:
+    """Decline with a reason from the list. Call within ``as_employer``. Raises as ``approve``."""
+    with _as_provider():
+        try:
+            request = commands.decline_request(by=by, at=at, public_id=public_id, reason=reason, note=note)
+        except ExtraSessionsRequest.DoesNotExist:
+            raise NoSuchRequest from None
+        return _shown(request)
+
+
+def _shown(request: ExtraSessionsRequest) -> RequestForEmployer:
+    if request.redacted is None:
+        raise NoSuchRequest
+    return seen_by_employer(request.redacted)

@@ -1,0 +1,31 @@
+"""Who sees which requests, and the lists people work from. Every read on behalf of a person starts here."""
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.roles import Role
+from clients.selectors import cases_in_care_of, cases_visible_to
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.states import UNDECIDED
+
+
+def requests_visible_to(user: User) -> QuerySet[ExtraSessionsRequest]:
+    """The requests on the cases that a person may open."""
+    return ExtraSessionsRequest.objects.filter(case__in=cases_visible_to(user))
+
+
+def requests_in_care_of(user: User) -> QuerySet[ExtraSessionsRequest]:
+    """*My requests*: those on the cases in the person's own care, or their practice's."""
+    return ExtraSessionsRequest.objects.filter(case__in=cases_in_care_of(user))
+
+
+def undecided_requests() -> QuerySet[ExtraSessionsRequest]:
+    """Every request that somebody still has to decide."""
+    return ExtraSessionsRequest.objects.filter(state__in=[state.value for state in UNDECIDED])
+
+
+def requests_decidable_by(reviewer: User) -> QuerySet[ExtraSessionsRequest]:
+    """The requests that reached the reviewer's organisation; none for anybody without that role."""
+    if not reviewer.has_role(Role.EMPLOYER_REVIEWER):
+        return ExtraSessionsRequest.objects.none()
+    return ExtraSessionsRequest.objects.filter(redacted__organisation__reviewers__user=reviewer)
