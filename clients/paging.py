@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import SuspiciousOperation
@@ -87,14 +87,10 @@ def _beyond(model: type[Model], order: Sequence[str], key: str) -> Q:
 
 
 def _values_of(model: type[Model], columns: Sequence[str], key: str) -> list[Any]:
+    fields = [getattr(model, column).field for column in columns]
     try:
         texts = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
-        if not isinstance(texts, list):
-            raise TypeError
-        return [
-            _value(cast("Field[Any, Any]", model._meta.get_field(column)), text)
-            for column, text in zip(columns, texts, strict=True)
-        ]
+        return [_value(field, text) for field, text in zip(fields, texts, strict=True)]
     except (ValueError, TypeError, OverflowError, binascii.Error):
         raise BadPageKey("a page key that leads nowhere") from None
 

@@ -12,15 +12,15 @@ from django.db import connections
 APPEND_ONLY = ("accounts_auditentry", "extra_requests_statuschange")
 READABLE_BY_EMPLOYERS = ("extra_requests_redactedrequest",)
 
-_PRIVILEGES = f"""
+_PRIVILEGES = """
 GRANT USAGE ON SCHEMA public TO portal_app, employer_portal;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO portal_app;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO portal_app;
-REVOKE UPDATE, DELETE, TRUNCATE ON {", ".join(APPEND_ONLY)} FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON {append_only} FROM portal_app;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM employer_portal;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM employer_portal;
-GRANT SELECT ON {", ".join(READABLE_BY_EMPLOYERS)} TO employer_portal;
+GRANT SELECT ON {readable_by_employers} TO employer_portal;
 """
 
 
@@ -40,4 +40,11 @@ def grant_privileges(*, using: str, **_signal: Any) -> None:
         )
         row = cursor.fetchone()
         if row == (len(APPEND_ONLY) + len(READABLE_BY_EMPLOYERS),):
-            cursor.execute(_PRIVILEGES)
+            cursor.execute(_statements())
+
+
+def _statements() -> str:
+    """The privileges with the tables' names filled in: constants of this module, and nothing else."""
+    return _PRIVILEGES.format(
+        append_only=", ".join(APPEND_ONLY), readable_by_employers=", ".join(READABLE_BY_EMPLOYERS)
+    )

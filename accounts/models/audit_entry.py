@@ -4,12 +4,10 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-CHAIN_LOCK = 7_283_001
-
 # Serialises writers so that the chain has one order, stamps the row, links it to its predecessor and hashes it.
 # verify_audit works the same text out again in the database: accounts.audit.ENTRY_TEXT names the columns once.
-_CHAIN = f"""
-PERFORM pg_advisory_xact_lock({CHAIN_LOCK});
+_CHAIN = """
+PERFORM pg_advisory_xact_lock(7283001);
 NEW.at := clock_timestamp();
 SELECT entry_hash INTO NEW.previous_hash FROM accounts_auditentry ORDER BY id DESC LIMIT 1;
 NEW.previous_hash := coalesce(NEW.previous_hash, '');

@@ -31,6 +31,14 @@ class Client(models.Model):
         # The admin site and logs may print this: a code, never a name.
         return self.code
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep ``search_text`` in step with the names on every single-row write."""
+        self.set_search_text()
+        update_fields = kwargs.get("update_fields")
+        if isinstance(update_fields, list | tuple | set | frozenset):
+            kwargs["update_fields"] = {*update_fields, "search_text"}
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed through untouched
+
     @property
     def full_name(self) -> str:
         """Given and family name, with the preferred name in brackets where there is one."""
@@ -47,11 +55,3 @@ class Client(models.Model):
         self.search_text = searchable(
             self.given_name, self.family_name, self.preferred_name, self.given_name, self.email, self.code
         )
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Keep ``search_text`` in step with the names on every single-row write."""
-        self.set_search_text()
-        update_fields = kwargs.get("update_fields")
-        if isinstance(update_fields, list | tuple | set | frozenset):
-            kwargs["update_fields"] = {*update_fields, "search_text"}
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed through untouched
