@@ -128,6 +128,7 @@ def _migrations_digest() -> str:
         PROJECT / "requirements" / "development.txt",
         PROJECT / "docker" / "postgres" / "roles.sql",
         PROJECT / "config" / "settings.py",
+        PROJECT / "config" / "privileges.py",
         *sorted(PROJECT.glob("*/migrations/*.py")),
     ]:
         digest.update(f"{path.relative_to(PROJECT)}\n".encode() + path.read_bytes())

@@ -5,51 +5,31 @@ the one server.
 """
 
 import atexit
-import json
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from config.embedded.database_roles import APPLICATION, OWNER, DatabaseAddress
 from config.embedded.outside_programs import find_chromium, find_redis_server, private_redis
-from config.embedded.throw_away_server import throw_away_server
-
-_SERVER = "PORTAL_TEST_SERVER"
-#: The environment before this plugin changed it: what a test hands to the real processes it starts.
-ENVIRONMENT_OUTSIDE_TESTS = {k: v for k, v in os.environ.items() if k != _SERVER}
+from config.embedded.throw_away_server import (
+    SERVER,
+    environment_for_tests,
+    server_for_tests,
+    throw_away_server,
+)
 
 
 def _start_server() -> None:
     stack = ExitStack()
     atexit.register(stack.close)
-    address, folder = stack.enter_context(throw_away_server())
-    os.environ[_SERVER] = json.dumps(
-        {"port": address.port, "passwords": dict(address.passwords), "folder": str(folder.path)}
-    )
-    os.environ |= {
-        "DATABASE_URL": address.url(APPLICATION),
-        "MIGRATION_DATABASE_URL": address.url(OWNER),
-        "PORTAL_DATA": str(folder.path / "data"),
-        "PORTAL_ENV": "test",
-        "SECRET_KEY": "for tests only, and long enough that every check of its length is content",
-        "CELERY_BROKER_URL": "memory://",
-        "REDIS_URL": "",
-    }
+    os.environ |= environment_for_tests(*stack.enter_context(throw_away_server()))
 
 
-if _SERVER not in os.environ:
+if SERVER not in os.environ:
     _start_server()
-
-
-def server_for_tests() -> tuple[DatabaseAddress, Path]:
-    """Return where this run's PostgreSQL listens, and its folder."""
-    known = json.loads(os.environ[_SERVER])
-    return DatabaseAddress(known["port"], known["passwords"]), Path(known["folder"])
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +40,7 @@ def django_db_setup(
     # not at the top: this reads the settings, which are there only once the server is
     from config.embedded import databases_for_tests as databases
 
-    address, folder = server_for_tests()
+    address, folder = server_for_tests(os.environ)
     name = f"test_portal_{worker_id}"
     with django_db_blocker.unblock():
         template = databases.migrated_template(address, folder)

@@ -4,17 +4,46 @@ The cluster is kept between runs (`var/tests`), so that a run starts with the mi
 was killed, a restart of the machine, or a second run at the same time cost no more than a new cluster.
 """
 
+import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from config.embedded.data_folder import PROJECT, DataFolder, InUseError
-from config.embedded.database_roles import DatabaseAddress
+from config.embedded.database_roles import APPLICATION, OWNER, DatabaseAddress
 from config.embedded.postgres import EmbeddedPostgres
 
 _PREFIX = "portal-tests-"
+#: Environment variable that tells a test's process where the run's server is.
+SERVER = "PORTAL_TEST_SERVER"
+
+
+def environment_for_tests(address: DatabaseAddress, folder: DataFolder) -> dict[str, str]:
+    """Return what the settings need to know while tests run, and where a test finds the server itself."""
+    return {
+        SERVER: json.dumps(
+            {"port": address.port, "passwords": dict(address.passwords), "folder": str(folder.path)}
+        ),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": address.url(APPLICATION),
+        "MIGRATION_DATABASE_URL": address.url(OWNER),
+        "PORTAL_DATA": str(folder.path / "data"),
+        "PORTAL_ENV": "test",
+        "PORTAL_URL": "http://127.0.0.1:8000",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "SECRET_KEY": "for tests only, and long enough that every check of its length is content",
+        "CELERY_BROKER_URL": "memory://",
+        "CELERY_BROKER_TRANSPORT_OPTIONS": "{}",
+        "REDIS_URL": "",
+    }
+
+
+def server_for_tests(environment: Mapping[str, str]) -> tuple[DatabaseAddress, Path]:
+    """Return where this run's PostgreSQL listens, and its folder."""
+    known = json.loads(environment[SERVER])
+    return DatabaseAddress(known["port"], known["passwords"]), Path(known["folder"])
 
 
 @contextmanager

@@ -1,0 +1,30 @@
+"""`python -m config.embedded demo | manage ARGS… | test ARGS…`: what `./portal` runs once everything is installed."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from config.embedded.binaries import NoPostgresError
+from config.embedded.data_folder import InUseError
+from config.embedded.demo import DemoFailedError, demo
+from config.embedded.manage_call import manage
+from config.embedded.whole_check import whole_check
+
+_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "demo": lambda _arguments: demo(),
+    "manage": manage,
+    "test": whole_check,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one of the commands; a refusal is one sentence on the terminal and exit code 1, never a traceback."""
+    command, rest = _COMMANDS[arguments[0]], arguments[1:]
+    try:
+        return command(rest)
+    except (NoPostgresError, InUseError, DemoFailedError, ValueError) as refusal:
+        print(f"portal: {refusal}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

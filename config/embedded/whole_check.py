@@ -1,0 +1,124 @@
+"""`./portal test`: everything that judges the project, in one go."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.embedded.data_folder import PROJECT
+from config.embedded.installing_programs import install_missing_programs
+from config.embedded.throw_away_server import environment_for_tests, throw_away_server
+
+_APPS = sorted(path.parent.name for path in PROJECT.glob("*/__init__.py"))
+
+
+@dataclass(frozen=True)
+class Check:
+    """One judge: what it looks at, its command, and whether it works as the tables' owner."""
+
+    title: str
+    command: Sequence[str]
+    as_owner: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check said, and in how many seconds."""
+
+    check: Check
+    passed: bool
+    words: str
+    seconds: float
+
+
+def whole_check(arguments: Sequence[str]) -> int:
+    """Run every check; with arguments only pytest with them. Returns 0 when everything passed."""
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
+    # a stranger's DATABASE_URL must never meet a test
+    environment.pop("DATABASE_URL", None)
+    if arguments:
+        return _pytest(arguments, environment).returncode
+    started_at = time.monotonic()
+    install_missing_programs()
+    with _with_server(environment) as environment_with_server:
+        verdicts = list(_static_verdicts(environment_with_server))
+        print("== Tests", flush=True)
+        tests_started_at = time.monotonic()
+        tests = _pytest(["-n", "2", "--dist", "worksteal"], environment_with_server)
+    verdicts.append(
+        Verdict(Check("Tests", ()), tests.returncode == 0, "", time.monotonic() - tests_started_at)
+    )
+    return _summary(verdicts, time.monotonic() - started_at)
+
+
+def _checks() -> list[Check]:
+    python = [sys.executable, "-m"]
+    beside = Path(sys.executable).parent
+    manage = [sys.executable, "manage.py"]
+    return [
+        Check("Types (mypy)", [*python, "mypy", "."]),
+        Check("Formatting (ruff format)", [*python, "ruff", "format", "--check", "."]),
+        Check("Lint (ruff)", [*python, "ruff", "check", "."]),
+        Check(
+            "Import contracts (import-linter)", [sys.executable, str(beside / "lint-imports"), "--no-logo"]
+        ),
+        Check("Template lint (djlint)", [*python, "djlint", "--lint", "--quiet", "."]),
+        Check("Template formatting (djlint)", [*python, "djlint", "--check", "--quiet", "."]),
+        Check("System checks (Django)", [*manage, "check", "--fail-level", "WARNING"]),
+        Check("No migration is missing", [*manage, "makemigrations", "--check", "--dry-run"], as_owner=True),
+        Check("Safe migrations (squawk)", [*python, "config.embedded.migration_safety"], as_owner=True),
+    ]
+
+
+def _static_verdicts(environment: Mapping[str, str]) -> Iterator[Verdict]:
+    """Run the static checks two at a time, and tell of each as soon as it and all before it are done."""
+
+    def run(check: Check) -> Verdict:
+        started_at = time.monotonic()
+        done = subprocess.run(
+            check.command,
+            env={**environment, **({"PORTAL_AS_OWNER": "1"} if check.as_owner else {})},
+            cwd=PROJECT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return Verdict(check, done.returncode == 0, done.stdout, time.monotonic() - started_at)
+
+    with ThreadPoolExecutor(2) as pool:
+        for verdict in pool.map(run, _checks()):
+            print(_line(verdict), flush=True)
+            if not verdict.passed:
+                print(verdict.words, flush=True)
+            yield verdict
+
+
+def _pytest(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments], env=environment, cwd=PROJECT, check=False
+    )
+
+
+@contextmanager
+def _with_server(environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    with throw_away_server() as (address, folder):
+        yield {**environment, **environment_for_tests(address, folder)}
+
+
+def _summary(verdicts: Sequence[Verdict], seconds: float) -> int:
+    print(f"\n== Summary after {seconds:.0f} s")
+    for verdict in verdicts:
+        print(_line(verdict))
+    failed = [verdict.check.title for verdict in verdicts if not verdict.passed]
+    print(f"FAILED: {', '.join(failed)}" if failed else "Everything passed.")
+    return 1 if failed else 0
+
+
+def _line(verdict: Verdict) -> str:
+    return f"== {'ok    ' if verdict.passed else 'FAILED'} {verdict.check.title} ({verdict.seconds:.1f} s)"
