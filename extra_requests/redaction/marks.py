@@ -62,7 +62,8 @@ class _Search:
 _MERE_WORDS = EVERYDAY_WORDS | PARTICLES
 PLACEHOLDERS = frozenset(kind.label for kind in Kind)
 # what may stand between two spans of one name
-_BETWEEN_SPANS = re.compile(r"[\s,.'’\-]{0,3}")
+_BETWEEN_SPANS = re.compile(r"[\s'’\-]{0,3}")
+_PEOPLE = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
 
 
 def find_known_identifiers(
@@ -172,11 +173,12 @@ def _without_overlaps(found: list[Span]) -> list[Span]:
 
 
 def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Neighbours that name the same in one: "Smith, John" is one person, masked once."""
+    """Parts of one person's name that stand together in one: "Noah (…) Márquez" apart, "Noah Márquez" masked once."""
     joined: list[Span] = []
     for span in spans:
         before = joined[-1] if joined else None
-        if before and before.kind == span.kind and _BETWEEN_SPANS.fullmatch(text, before.end, span.start):
+        together = before and _BETWEEN_SPANS.fullmatch(text, before.end, span.start)
+        if before and together and before.kind == span.kind and span.kind in _PEOPLE:
             surer = max(before.confidence, span.confidence)
             joined[-1] = Span(before.start, span.end, span.kind, before.reason, surer)
         else:

@@ -11,6 +11,8 @@ from extra_requests.redaction.identifiers import PersonName
 
 # between the words of one name or phrase: also joined, hyphenated, dotted, or broken over lines
 BETWEEN = r"[\s'\-._/]*"
+# between family and given name: a comma, but no full stop, which would end a sentence
+SWAPPED = r"[\s'\-_/,]*"
 BEGINS = r"(?<![^\W_])"
 ENDS = r"(?![^\W_])"
 # from here on scripts are written without spaces between words, so that a word has no edge to look for
@@ -30,7 +32,7 @@ PRONOUN_FAMILIES = (
 
 def phrase(words: list[str]) -> str:
     """Words one after another, however they are separated or joined."""
-    return _start_of(words[0]) + BETWEEN.join(map(_letters, words)) + _end_of(words[-1])
+    return _start_of(words[0]) + _run(words) + _end_of(words[-1])
 
 
 def whole_names(name: PersonName) -> Iterator[str]:
@@ -38,7 +40,7 @@ def whole_names(name: PersonName) -> Iterator[str]:
     for given in _given_forms(name):
         if family := fold_words(name.family):
             yield phrase([*given, *family])
-            yield phrase([*family, *given])
+            yield _start_of(family[0]) + _run(family) + SWAPPED + _run(given) + _end_of(given[-1])
             yield rf"{BEGINS}{given[0][0]}(?:\.\s*|\s+)(?:[a-z]\.?\s*)?{phrase(family)}"
             yield rf"{BEGINS}{given[0][0]}\.\s?{family[0][0]}\.{ENDS}"
 
@@ -53,7 +55,7 @@ def name_words(name: PersonName) -> Iterator[str]:
 
 def name_word(folded: str) -> str:
     """One part of a name, also as "Browns" (group ``plural``: only believed when it is written large)."""
-    return f"{_start_of(folded)}{BETWEEN.join(map(_letters, folded.split()))}(?P<plural>s)?{_end_of(folded)}"
+    return f"{_start_of(folded)}{_run(folded.split())}(?P<plural>s)?{_end_of(folded)}"
 
 
 def email(address: str) -> str:
@@ -108,6 +110,10 @@ def _given_forms(name: PersonName) -> Iterator[list[str]]:
     for form in (name.given, *name.other):
         if words := fold_words(form):
             yield words
+
+
+def _run(words: list[str]) -> str:
+    return BETWEEN.join(map(_letters, words))
 
 
 def _letters(word: str) -> str:
