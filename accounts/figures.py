@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-WINDOW_WIDTH = 720
-_MARGIN = 10
-_LINE_Y = 26
+WINDOW_WIDTH = 360
+_MARGIN = 8
+_LINE_Y = 20
 
 
 class Balance(Protocol):
@@ -69,7 +69,7 @@ class PlacedMark:
 
 @dataclass(frozen=True, slots=True)
 class MonthTick:
-    """The first of a month within the window; ``word`` is its short name, empty where names would be too dense."""
+    """The first of a month within the window; every second one carries its short name, so that names keep apart."""
 
     x: float
     word: str
@@ -103,15 +103,18 @@ def window_line(starts_on: date, ends_on: date, today: date, marks: Iterable[Win
     inside = starts_on <= today < ends_on
     placed = tuple(_stacked((at(mark.on), mark.booked) for mark in _inside(marks, starts_on, ends_on)))
     rise = max((_LINE_Y - mark.y for mark in placed), default=0.0)
-    lift = max(0.0, rise - 14)
+    lift = max(0.0, rise - 11)
     return WindowLine(
         start=_MARGIN,
         end=WINDOW_WIDTH - _MARGIN,
         y=_LINE_Y + lift,
-        height=56 + lift,
+        height=48 + lift,
         today=at(today) if inside else None,
         past_until=at(min(max(today, starts_on), ends_on)),
-        months=tuple(MonthTick(at(day), day.strftime("%b")) for day in _month_starts(starts_on, ends_on)),
+        months=tuple(
+            MonthTick(at(first), f"{first:%b}" if number % 2 == 0 else "")
+            for number, first in enumerate(_month_starts(starts_on, ends_on))
+        ),
         marks=tuple(PlacedMark(mark.x, mark.y + lift, mark.booked) for mark in placed),
     )
 
@@ -123,11 +126,11 @@ def _inside(marks: Iterable[WindowMark], starts_on: date, ends_on: date) -> list
 def _stacked(places: Iterable[tuple[float, bool]]) -> Iterator[PlacedMark]:
     column_x, level = -100.0, 0
     for x, booked in places:
-        if x - column_x < 9:
+        if x - column_x < 8:
             level += 1
         else:
             column_x, level = x, 0
-        yield PlacedMark(column_x, _LINE_Y - 12.0 * level, booked)
+        yield PlacedMark(column_x, _LINE_Y - 11.0 * level, booked)
 
 
 def _month_starts(starts_on: date, ends_on: date) -> Iterator[date]:
