@@ -83,7 +83,7 @@ class Part:
         self.kill_group()
         ran = time.monotonic() - self.started_at
         self.failures = 1 if ran > _HEALTHY_AFTER else self.failures + 1
-        wait = min(0.5 * 2 ** (self.failures - 1), _LONGEST_WAIT)
+        wait = min(0.5 * 2.0 ** (self.failures - 1), _LONGEST_WAIT)
         self.restart_at = time.monotonic() + wait
         return wait
 

@@ -40,6 +40,12 @@ def environment_for_tests(address: DatabaseAddress, folder: DataFolder) -> dict[
     }
 
 
+def environment_outside_tests(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment without what is meant for tests: what a test hands to the real processes it starts."""
+    for_tests = environment_for_tests(DatabaseAddress(0, {OWNER: "", APPLICATION: ""}), DataFolder(Path()))
+    return {name: value for name, value in environment.items() if name not in for_tests}
+
+
 def server_for_tests(environment: Mapping[str, str]) -> tuple[DatabaseAddress, Path]:
     """Return where this run's PostgreSQL listens, and its folder."""
     known = json.loads(environment[SERVER])
