@@ -1,11 +1,20 @@
 """The Celery app: its settings are Django's `CELERY_*`, its tasks each app's `tasks.py`."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
+from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("sessions_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)
+
+
+@setup_logging.connect
+def keep_our_logging(**_signal: Any) -> None:
+    """Leave logging as Django's settings set it up; a receiver is all that it takes."""

@@ -1,5 +1,8 @@
 """Settings, all of them from the environment; a missing one says how to set it. The table is in docs/settings.md."""
 
+from email.utils import parseaddr
+from logging import DEBUG as DEBUG_LEVEL
+from logging import ERROR as ERROR_LEVEL
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +11,8 @@ import environ
 from django.utils.csp import CSP
 
 from config.environment import portal_environment, required
+from config.error_reports import report_errors
+from config.logging import logging_settings
 
 django_stubs_ext.monkeypatch()
 
@@ -70,7 +75,7 @@ MIDDLEWARE = [
     "accounts.middleware.PrivatePagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "config.request_logging.RequestLoggingMiddleware",
     # Innermost: from here on a view under /review/ runs as the database role employer_portal.
     "employer_review.middleware.EmployerRoleMiddleware",
 ]
@@ -202,9 +207,14 @@ USE_TZ = True
 TIME_ZONE = "Australia/Sydney"
 
 # -- mail ---------------------------------------------------------------------------------------------------------
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Sessions Portal <sessions@provider.example>")
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Sessions Portal <portal@provider.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MAILERS = {
+# A client's mail must not name the portal to whoever looks over their shoulder.
+CLIENT_MAIL_FROM = env.str(
+    "CLIENT_MAIL_FROM", default=f"Client Services <{parseaddr(DEFAULT_FROM_EMAIL)[1]}>"
+)
+PROVIDER_REPLY_TO = env.str("PROVIDER_REPLY_TO", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
+MAILERS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": env.str(
             "MAIL_BACKEND",
@@ -215,6 +225,9 @@ MAILERS = {
         "OPTIONS": env.json("MAIL_OPTIONS", default={"path": str(PORTAL_DATA / "mail")} if IS_DEMO else {}),
     }
 }
+if MAILERS["default"]["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    # A silent server must not hold a worker until its time limit.
+    MAILERS["default"]["OPTIONS"].setdefault("timeout", 10)
 ANYMAIL = env.json("ANYMAIL", default={})
 
 # -- work in the background ---------------------------------------------------------------------------------------
@@ -233,9 +246,29 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "notifications.tasks.sweep_outbox", "schedule": 15.0},
-    "sweep-deadlines": {"task": "extra_requests.tasks.sweep_deadlines", "schedule": 600.0},
+    "sweep-outbox": {
+        "task": "notifications.tasks.sweep_outbox",
+        "schedule": 15.0,
+        # sweeps that waited for a worker to come back need not all run
+        "options": {"expires": 15.0},
+    },
+    "sweep-deadlines": {
+        "task": "extra_requests.tasks.sweep_deadlines",
+        "schedule": 600.0,
+        "options": {"expires": 600.0},
+    },
 }
+
+# -- logs and errors ----------------------------------------------------------------------------------------------
+LOGGING = logging_settings(readable=not IS_PRODUCTION, level=env.str("LOG_LEVEL", default="INFO"))
+LOGGING_CONFIG = "config.logging.configure_logging"
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DEBUG_LEVEL
+DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = DEBUG_LEVEL
+DJANGO_STRUCTLOG_CELERY_TASK_FAILURE_LOG_LEVEL = ERROR_LEVEL
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    report_errors(SENTRY_DSN, environment=PORTAL_ENV)
 
 SILENCED_SYSTEM_CHECKS = [
     # The e-mail address is unique whatever its case, by a constraint on lower(email).

@@ -36,7 +36,9 @@ class OutboxMessage(models.Model):
     dedupe_key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
     receiver = models.CharField(max_length=20, choices=Receiver.choices)
-    about = models.CharField(max_length=60, blank=True, db_index=True, help_text="The reference the message is about.")
+    about = models.CharField(
+        max_length=60, blank=True, db_index=True, help_text="The reference the message is about."
+    )
     to_email = models.EmailField(validators=[validate_email])
     reply_to = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=200)
@@ -52,7 +54,9 @@ class OutboxMessage(models.Model):
     # Changes with every claim: a worker whose lease ran out cannot mark a row that another one has claimed since.
     lease_key = models.UUIDField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
-    latest_fault = models.CharField(max_length=200, blank=True, help_text="The kind of fault, without its text.")
+    latest_fault = models.CharField(
+        max_length=200, blank=True, help_text="The kind of fault, without its text."
+    )
     provider_message_id = models.CharField(max_length=200, blank=True, db_index=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     bounced_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,20 @@
+"""The pages that e-mails lead to. Each is a page to look at, behind a sign-in; none decides anything when opened."""
+
+from uuid import UUID
+
+from django.conf import settings
+
+
+def request_page(reference: str) -> str:
+    """The provider's page of a request, with its time line."""
+    return f"{settings.PORTAL_URL}/requests/{reference}/"
+
+
+def review_page(public_id: UUID) -> str:
+    """The employer's page of a request."""
+    return f"{settings.PORTAL_URL}/review/{public_id}/"
+
+
+def short_id(public_id: UUID) -> str:
+    """The eight characters that the employer's pages show for a request; they say nothing about anybody."""
+    return str(public_id)[:8].upper()

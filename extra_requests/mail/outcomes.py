@@ -1,0 +1,23 @@
+"""Every final state is told to both the consultant and the client (DESIGN, "A request's states")."""
+
+from extra_requests.mail.to_clients import client_outcome
+from extra_requests.mail.to_consultants import consultant_outcome
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.states import FINAL
+from notifications.outbox import Message
+
+
+class NotDecidedYet(Exception):
+    """There is no outcome to tell while somebody still has to decide."""
+
+
+def outcome(request: ExtraSessionsRequest) -> list[Message]:
+    """The consultant's message and the client's, for any final state.
+
+    A client without an e-mail address gets none; the consultant's message then says that the client has to be
+    told in person. Raises NotDecidedYet for a request in any other state.
+    """
+    if request.current_state not in FINAL:
+        raise NotDecidedYet(request.reference)
+    messages = (consultant_outcome(request), client_outcome(request))
+    return [message for message in messages if message is not None]

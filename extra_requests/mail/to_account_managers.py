@@ -1,0 +1,64 @@
+"""What the account manager is told when an employer has not answered in time."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from accounts.models import User
+from extra_requests.mail.links import request_page
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.words import long_day
+from notifications.letter import TEMPLATE, Button, Letter
+from notifications.models import Receiver
+from notifications.outbox import Message
+
+SENDER = "Sessions Portal"
+
+
+def overdue(
+    request: ExtraSessionsRequest, account_managers: Iterable[User], *, asked_again: int = 0
+) -> list[Message]:
+    """One message to each account manager: day 7 has ended without an answer (DESIGN, "overdue")."""
+    return [_overdue(request, manager, asked_again) for manager in account_managers]
+
+
+def _overdue(request: ExtraSessionsRequest, manager: User, asked_again: int) -> Message:
+    organisation = request.case.client.organisation
+    due = (("Outcome was due", long_day(request.due_on)),) if request.due_on else ()
+    letter = Letter(
+        sender=SENDER,
+        preheader="The organisation has not answered in time.",
+        heading="A request has no answer, and its time is up",
+        badge="Overdue",
+        tone="negative",
+        greeting=f"Hello {manager.name},",
+        paragraphs=(
+            "The organisation was reminded and has not decided.",
+            "The request stays open, and nothing can be rebooked on its assist case until it is answered.",
+        ),
+        facts=(
+            ("Request", request.reference),
+            ("Organisation", organisation.name),
+            ("Sessions asked for", str(request.sessions_requested)),
+            ("Submitted on", long_day(request.requested_on)),
+            *due,
+        ),
+        steps_heading="Next steps",
+        steps=(
+            "Contact the organisation’s reviewers and ask for their decision.",
+            "Say nothing that could tell them who the request is about.",
+        ),
+        button=Button("See the request", request_page(request.reference)),
+        footer=("You get this e-mail because you look after this organisation.",),
+    )
+    return Message(
+        dedupe_key=f"overdue:{request.reference}:{asked_again}:{manager.pk}",
+        kind="overdue",
+        receiver=Receiver.ACCOUNT_MANAGER,
+        to_email=manager.email,
+        about=request.reference,
+        subject=f"Request {request.reference} is overdue",
+        template=TEMPLATE,
+        context=letter.context(),
+        reply_to=settings.PROVIDER_REPLY_TO,
+    )

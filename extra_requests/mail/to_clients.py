@@ -1,0 +1,97 @@
+"""What a client is told. A housemate may read over the shoulder: no employer, no reason, no issue, nobody's name
+but the client's own, and appointments rather than sessions.
+"""
+
+from django.conf import settings
+
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.states import State
+from extra_requests.vocabulary import SystemDecline
+from extra_requests.words import counted
+from notifications.letter import TEMPLATE, Letter
+from notifications.models import Receiver
+from notifications.outbox import Message
+
+SENDER = "Your support service"
+SUBJECT = "An update from your support service"
+CONTACT = "Your usual contact"
+FOOTER = (
+    "Replies are read in office hours. If something is urgent, call your local emergency number.",
+    "If this e-mail is not for you, please delete it.",
+)
+
+
+def client_outcome(request: ExtraSessionsRequest) -> Message | None:
+    """The outcome in neutral words; None for a client without an e-mail address.
+
+    Then the consultant's message of the same outcome says that the client has to be told in person.
+    """
+    client = request.case.client
+    if not client.email:
+        return None
+    heading, word, steps = _words(request)
+    letter = Letter(
+        sender=SENDER,
+        preheader="There is news about your appointments.",
+        heading=heading,
+        greeting=f"Hello {client.called},",
+        paragraphs=(word,),
+        steps_heading="What happens next",
+        steps=steps,
+        closing=(f"If you write to us about this, please quote {request.reference}.",),
+        footer=FOOTER,
+    )
+    at = request.decided_at.isoformat() if request.decided_at else ""
+    return Message(
+        dedupe_key=f"outcome_client:{request.reference}:{at}",
+        kind="outcome_client",
+        receiver=Receiver.CLIENT,
+        to_email=client.email,
+        about=request.reference,
+        subject=SUBJECT,
+        template=TEMPLATE,
+        context=letter.context(),
+        reply_to=settings.PROVIDER_REPLY_TO,
+    )
+
+
+type _Words = tuple[str, str, tuple[str, ...]]
+
+_TALK = f"{CONTACT} will talk with you about the choices that you have."
+_KEPT = "Appointments that are booked already stay as they are."
+_REPLY = "If you have a question before that, reply to this e-mail."
+
+
+def _words(request: ExtraSessionsRequest) -> _Words:
+    match request.current_state:
+        case State.APPROVED:
+            return _more(request.sessions_approved or 0, request.sessions_requested)
+        case State.WITHDRAWN:
+            return (
+                "An update on your appointments",
+                "The request for more appointments was withdrawn.",
+                (_KEPT, _TALK, _REPLY),
+            )
+        case State.REJECTED_AUTOMATICALLY if request.decision_reason == SystemDecline.OVER_FOUR:
+            return (
+                "An update on your appointments",
+                "The request asked for more appointments than can be arranged at one time, so it could not go ahead.",
+                (f"{CONTACT} can ask again for fewer.", _KEPT, _REPLY),
+            )
+    return (
+        "An update on your appointments",
+        "The request for more appointments could not be agreed to this time.",
+        (_TALK, _KEPT, _REPLY),
+    )
+
+
+def _more(given: int, asked: int) -> _Words:
+    available = f"{counted(given, 'more appointment')} {'is' if given == 1 else 'are'} available to you"
+    return (
+        "More appointments for you",
+        f"{available}." if given == asked else f"Of the {asked} that were requested, {available}.",
+        (
+            f"{CONTACT} will be in touch to find times that suit you.",
+            "To arrange it sooner, reply to this e-mail.",
+        ),
+    )

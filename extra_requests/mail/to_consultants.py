@@ -1,0 +1,192 @@
+"""What a request's consultant is told. References only: a mailbox is not the portal, so no client is named."""
+
+from django.conf import settings
+
+from extra_requests.mail.links import request_page
+from extra_requests.mail.next_steps import steps_after
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.states import State
+from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
+from extra_requests.words import long_day, sessions
+from notifications.letter import TEMPLATE, Button, Letter, Tone
+from notifications.models import Receiver
+from notifications.outbox import Message
+
+SENDER = "Sessions Portal"
+FOOTER = ("You get this e-mail because you are the consultant of this assist case.",)
+
+
+def request_received(request: ExtraSessionsRequest) -> Message:
+    """The request has been recorded: who is asked next, and by when the outcome is due."""
+    asked = sessions(request.sessions_requested)
+    if request.current_state is State.AWAITING_EMPLOYER:
+        next_word = f"We received your request for {asked} and asked the organisation to decide on it."
+    else:
+        next_word = (
+            f"We received your request for {asked}. A clinical review comes first: "
+            "please answer the clinical questions on the request’s page. The organisation is asked after that."
+        )
+    letter = Letter(
+        sender=SENDER,
+        preheader=_due_in_words(request) or next_word,
+        heading="Your request was received",
+        badge=request.current_state.label,
+        tone="waiting",
+        greeting=_greeting(request),
+        paragraphs=(next_word, "Until it is decided, nothing can be rebooked on this assist case."),
+        facts=(
+            *_references(request),
+            ("Sessions asked for", str(request.sessions_requested)),
+            *_due(request),
+        ),
+        button=Button("See the request", request_page(request.reference)),
+        closing=(_client_word(request, "You will get the outcome by e-mail."),),
+        footer=FOOTER,
+    )
+    return _message(request, "request_received", f"Your request {request.reference} was received", letter, "")
+
+
+def consultant_outcome(request: ExtraSessionsRequest) -> Message:
+    """The outcome of a request in a final state, with its reason in words and the next steps."""
+    badge, tone, heading, word = _OUTCOMES[request.current_state](request)
+    letter = Letter(
+        sender=SENDER,
+        preheader=word,
+        heading=heading,
+        badge=badge,
+        tone=tone,
+        greeting=_greeting(request),
+        paragraphs=(word,),
+        facts=(
+            *_references(request),
+            ("Sessions asked for", str(request.sessions_requested)),
+            *_decided(request),
+        ),
+        steps_heading="Next steps",
+        steps=steps_after(request),
+        button=Button("See the request", request_page(request.reference)),
+        closing=(_client_word(request),),
+        footer=FOOTER,
+    )
+    subject = f"The outcome of your request {request.reference}"
+    at = request.decided_at.isoformat() if request.decided_at else ""
+    return _message(request, "outcome_consultant", subject, letter, f":{at}")
+
+
+type _Outcome = tuple[str, Tone, str, str]
+
+
+def _approved(request: ExtraSessionsRequest) -> _Outcome:
+    given, asked = request.sessions_approved or 0, request.sessions_requested
+    heading = f"{sessions(given)} approved"
+    if request.redacted_id is None:
+        why = "The contract approves this number without asking the organisation."
+    elif request.decided_by_id is None:
+        why = "The organisation did not answer in time, and under its contract that approves the request."
+    elif given < asked:
+        why = f"The organisation approved {given} of the {sessions(asked)} that you asked for."
+    else:
+        why = f"The organisation approved the {sessions(asked)} that you asked for."
+    return "Approved", "positive", heading, why
+
+
+def _declined(request: ExtraSessionsRequest) -> _Outcome:
+    if request.decided_by_id is None and not request.decision_reason:
+        why = "The organisation did not answer in time, and under its contract that declines the request."
+    else:
+        why = "The organisation declined your request."
+    return "Declined", "negative", "Your request was declined", why
+
+
+def _declined_clinically(request: ExtraSessionsRequest) -> _Outcome:
+    why = "A clinical manager declined your request. The organisation was not asked."
+    return "Declined", "negative", "Your request was declined", why
+
+
+def _rejected(request: ExtraSessionsRequest) -> _Outcome:
+    most = request.case.contract.max_sessions_per_request
+    why = (
+        f"You asked for {sessions(request.sessions_requested)}; one request may ask for {most} at most. "
+        "It was rejected automatically, and the organisation was not asked."
+        if request.decision_reason == SystemDecline.OVER_FOUR
+        else "Your request was rejected automatically, and the organisation was not asked."
+    )
+    return "Rejected", "negative", "Your request was rejected automatically", why
+
+
+def _withdrawn(request: ExtraSessionsRequest) -> _Outcome:
+    return (
+        "Withdrawn",
+        "plain",
+        "The request was withdrawn",
+        "The request was withdrawn before it was decided.",
+    )
+
+
+_OUTCOMES = {
+    State.APPROVED: _approved,
+    State.DECLINED: _declined,
+    State.DECLINED_CLINICALLY: _declined_clinically,
+    State.REJECTED_AUTOMATICALLY: _rejected,
+    State.WITHDRAWN: _withdrawn,
+}
+_REASONS = {
+    member.value: member.label
+    for reasons in (EmployerDecline, ClinicalDecline, SystemDecline)
+    for member in reasons
+}
+
+
+def _references(request: ExtraSessionsRequest) -> tuple[tuple[str, str], ...]:
+    return (("Request", request.reference), ("Assist case", request.case.reference))
+
+
+def _due(request: ExtraSessionsRequest) -> tuple[tuple[str, str], ...]:
+    review = request.clinical_review_due_on
+    days = (("Clinical review due", review), ("Outcome due", request.due_on))
+    return tuple((name, long_day(day)) for name, day in days if day)
+
+
+def _due_in_words(request: ExtraSessionsRequest) -> str:
+    return f"The outcome is due by the end of {long_day(request.due_on)}." if request.due_on else ""
+
+
+def _decided(request: ExtraSessionsRequest) -> tuple[tuple[str, str], ...]:
+    facts: list[tuple[str, str]] = []
+    if request.current_state is State.APPROVED:
+        facts.append(("Sessions approved", str(request.sessions_approved)))
+    if request.decision_reason:
+        facts.append(("Reason", _REASONS.get(request.decision_reason, request.decision_reason)))
+    if request.decided_at:
+        zone = request.case.client.organisation.zone
+        facts.append(("Decided on", long_day(request.decided_at.astimezone(zone).date())))
+    return tuple(facts)
+
+
+def _client_word(request: ExtraSessionsRequest, before: str = "") -> str:
+    word = (
+        "Your client gets the outcome by e-mail too, in neutral words."
+        if request.case.client.email
+        else "Your client has no e-mail address with us: please tell them the outcome yourself."
+    )
+    return f"{before} {word}".strip()
+
+
+def _greeting(request: ExtraSessionsRequest) -> str:
+    return f"Hello {request.case.consultant.user.name},"
+
+
+def _message(
+    request: ExtraSessionsRequest, kind: str, subject: str, letter: Letter, more_key: str
+) -> Message:
+    return Message(
+        dedupe_key=f"{kind}:{request.reference}{more_key}",
+        kind=kind,
+        receiver=Receiver.CONSULTANT,
+        to_email=request.case.consultant.user.email,
+        about=request.reference,
+        subject=subject,
+        template=TEMPLATE,
+        context=letter.context(),
+        reply_to=settings.PROVIDER_REPLY_TO,
+    )

@@ -1,0 +1,46 @@
+"""From a stored message to one that a mail server takes; nothing is rendered again."""
+
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from notifications.models import OutboxMessage, Receiver
+
+CALENDAR_NAME = "appointment.ics"
+
+
+def sender_of(message: OutboxMessage) -> str:
+    """The From header: what a client gets must not name the portal to whoever looks over their shoulder."""
+    sender: str = (
+        settings.CLIENT_MAIL_FROM if message.receiver == Receiver.CLIENT else settings.DEFAULT_FROM_EMAIL
+    )
+    return sender
+
+
+def message_id(message: OutboxMessage) -> str:
+    """The Message-ID header, the same at every attempt, so that a mail client shows a repeated message once."""
+    domain = parseaddr(sender_of(message))[1].rpartition("@")[2] or "localhost"
+    return f"<{message.pk.hex}@{domain}>"
+
+
+def as_email(message: OutboxMessage) -> EmailMultiAlternatives:
+    """The message with its headers, text, HTML and calendar; raises ValueError where a header cannot be written."""
+    email = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        from_email=sender_of(message),
+        to=[message.to_email],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers={
+            "Message-ID": message_id(message),
+            # nobody's out-of-office reply comes back to a machine
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+        },
+    )
+    if message.html:
+        email.attach_alternative(message.html, "text/html")
+    if message.calendar:
+        email.attach(CALENDAR_NAME, message.calendar, "text/calendar")
+    return email

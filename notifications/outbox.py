@@ -1,0 +1,122 @@
+"""The one way to send an e-mail: render it and store it in the transaction of whatever caused it (DESIGN, "Mail").
+
+The command that rolls back takes its messages with it; the one that commits has them for certain. ``delivery`` does the
+rest, at least once.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import structlog
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.template.loader import render_to_string
+from kombu.exceptions import KombuError, OperationalError
+
+from notifications.models import Delivery, OutboxMessage, Receiver
+from notifications.tasks import deliver_soon
+
+BAD_ADDRESS = "InvalidAddress"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+logger = structlog.get_logger(__name__)
+
+
+class UnsafeHeader(ValueError):
+    """A value meant for a mail header holds a line break or another control character. Its text is not repeated."""
+
+    def __init__(self, header: str) -> None:
+        super().__init__(f"{header} holds a line break or another control character.")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An e-mail to be rendered.
+
+    Attributes:
+        dedupe_key: names this message for ever; a second one with the same key is not stored. Holds no address.
+        kind: what it is about in code words: ``outcome_consultant``.
+        about: the reference it is about: ``XSR-000123``; may be empty.
+        subject: neutral; read by anyone who passes the screen.
+        template: without its ending: ``mail/letter`` is rendered as ``.txt`` and ``.html``.
+        calendar: an .ics file where a session is booked.
+    """
+
+    dedupe_key: str
+    kind: str
+    receiver: Receiver
+    to_email: str
+    about: str
+    subject: str
+    template: str
+    context: Mapping[str, object]
+    reply_to: str = ""
+    calendar: str = ""
+
+
+def enqueue(messages: Iterable[Message]) -> int:
+    """Render the messages and store them, in one insert; return how many were handed over.
+
+    Call it inside the command's transaction. Messages whose dedupe key is known already are left out silently. After the
+    commit a worker is nudged; when the broker is away, the sweep finds them. A message to what is no e-mail address
+    is stored as dead at once: a client's mistyped address must not undo a decision.
+
+    Raises:
+        UnsafeHeader: a subject or reply-to holds a line break or another control character.
+    """
+    rows = [_row(message) for message in messages]
+    if rows:
+        OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+        nudge_after_commit()
+    return len(rows)
+
+
+def nudge_after_commit() -> None:
+    """Ask a worker to deliver what is due, once the transaction has committed."""
+    transaction.on_commit(_nudge, robust=True)
+
+
+def _nudge() -> None:
+    try:
+        deliver_soon.apply_async(retry=False, ignore_result=True)
+    except (OperationalError, KombuError, OSError) as fault:
+        # the words of a broker's fault hold its address, sometimes its password
+        logger.warning("nudge_failed", fault=type(fault).__name__)
+
+
+def _row(message: Message) -> OutboxMessage:
+    for header, value in (("The subject", message.subject), ("The reply-to address", message.reply_to)):
+        if _CONTROL.search(value):
+            raise UnsafeHeader(header)
+    row = OutboxMessage(
+        dedupe_key=message.dedupe_key,
+        kind=message.kind,
+        receiver=message.receiver,
+        about=message.about,
+        to_email=message.to_email,
+        reply_to=message.reply_to,
+        subject=message.subject,
+        text=_tidied(render_to_string(f"{message.template}.txt", dict(message.context))),
+        html=render_to_string(f"{message.template}.html", dict(message.context)).strip() + "\n",
+        calendar=message.calendar,
+    )
+    if not _is_address(message.to_email):
+        row.delivery, row.latest_fault = Delivery.DEAD, BAD_ADDRESS
+        logger.warning("message_dead", message_id=str(row.pk), kind=row.kind, fault=BAD_ADDRESS)
+    return row
+
+
+def _tidied(text: str) -> str:
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return _BLANK_LINES.sub("\n\n", lines).strip() + "\n"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
