@@ -1,12 +1,11 @@
 """Reading one file of a caseload: its header, its lines, and every fault in them at once. No database."""
 
 import csv
-import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Annotated, Any, get_origin, get_type_hints
 
 from clients.importing.cells import CellRefused, Parser
 from clients.importing.problems import Problem
@@ -14,16 +13,11 @@ from clients.importing.problems import Problem
 LONGEST_CELL = 10_000
 
 
-class Row(Protocol):
-    """A line of a file: a frozen dataclass whose fields are ``line`` and the file's columns, in order."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a file. A subclass names the file's columns, each annotated with the parser of its cells."""
 
-    __dataclass_fields__: ClassVar[dict[str, Any]]
     line: int
-
-
-def column(parse: Parser[Any]) -> Any:
-    """A field of a row class that is read from the column of the same name by ``parse``."""
-    return field(metadata={"parse": parse})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +31,8 @@ class FileShape[R: Row]:
     @property
     def columns(self) -> dict[str, Parser[Any]]:
         """Every column's parser, in the order of the file."""
-        return {
-            each.name: each.metadata["parse"]
-            for each in dataclasses.fields(self.row)
-            if "parse" in each.metadata
-        }
+        hints = get_type_hints(self.row, include_extras=True)
+        return {name: hint.__metadata__[0] for name, hint in hints.items() if get_origin(hint) is Annotated}
 
 
 @dataclass(slots=True)
@@ -63,12 +54,13 @@ def read_file[R: Row](
         return found
     lines = _lines(text, shape.name, problems)
     header = next(lines, (1, []))[1]
-    faults = _faults_of_header(header, list(shape.columns))
+    columns = shape.columns
+    faults = _faults_of_header(header, list(columns))
     if faults:
         problems += [Problem(shape.name, 1, name, reason) for name, reason in faults]
         return found
     first_lines: dict[str, int] = {}
-    parsers = [(name, shape.columns[name]) for name in header]
+    parsers = [(name, columns[name]) for name in header]
     for line, cells in lines:
         advance(1)
         values = _values(shape.name, line, parsers, cells, problems)

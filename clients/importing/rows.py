@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from accounts.roles import Role
 from clients.importing import cells
-from clients.importing.files import FileShape, column
+from clients.importing.files import FileShape, Row
 from clients.vocabulary import Basis, Engagement, SessionStatus
 
 # an employer's reviewer is never staff: reviewers.csv makes them, and consultants.csv the consultants
@@ -13,114 +14,106 @@ STAFF_ROLES = frozenset({Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER, Role.ADMIN
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationRow:
+class OrganisationRow(Row):
     """An employer."""
 
-    line: int
-    code: str = column(cells.code(20))
-    name: str = column(cells.required(cells.words(200)))
-    country: str = column(cells.code(2))
-    subdivision: str = column(cells.words(6))
-    time_zone: str = column(cells.required(cells.time_zone))
-    closure_days: tuple[date, ...] = column(cells.days)
+    code: Annotated[str, cells.code(20)]
+    name: Annotated[str, cells.required(cells.words(200))]
+    country: Annotated[str, cells.code(2)]
+    subdivision: Annotated[str, cells.words(6)]
+    time_zone: Annotated[str, cells.required(cells.time_zone)]
+    closure_days: Annotated[tuple[date, ...], cells.days]
 
 
 @dataclass(frozen=True, slots=True)
-class ContractRow:
+class ContractRow(Row):
     """What an employer pays for."""
 
-    line: int
-    code: str = column(cells.code(30))
-    organisation: str = column(cells.code(20))
-    starts_on: date = column(cells.required(cells.day))
-    ends_on: date = column(cells.required(cells.day))
-    basis: Basis = column(cells.one_of(Basis))
-    sessions_included: int = column(cells.whole_number())
-    extra_sessions_allowed: bool = column(cells.required(cells.yes_or_no))
-    extra_sessions_pool: int | None = column(cells.optional(cells.whole_number(at_most=1_000_000)))
-    extra_sessions_per_client: int | None = column(cells.optional(cells.whole_number()))
-    clinical_review_threshold: int = column(cells.whole_number())
-    max_sessions_per_request: int = column(cells.whole_number(at_least=1))
+    code: Annotated[str, cells.code(30)]
+    organisation: Annotated[str, cells.code(20)]
+    starts_on: Annotated[date, cells.required(cells.day)]
+    ends_on: Annotated[date, cells.required(cells.day)]
+    basis: Annotated[Basis, cells.one_of(Basis)]
+    sessions_included: Annotated[int, cells.whole_number()]
+    extra_sessions_allowed: Annotated[bool, cells.required(cells.yes_or_no)]
+    extra_sessions_pool: Annotated[int | None, cells.optional(cells.whole_number(at_most=1_000_000))]
+    extra_sessions_per_client: Annotated[int | None, cells.optional(cells.whole_number())]
+    clinical_review_threshold: Annotated[int, cells.whole_number()]
+    max_sessions_per_request: Annotated[int, cells.whole_number(at_least=1)]
     # a promise has to fit into the calendar that is stored with it
-    outcome_business_days: int = column(cells.whole_number(at_least=1, at_most=60))
-    automatic_approval_up_to: int = column(cells.whole_number())
+    outcome_business_days: Annotated[int, cells.whole_number(at_least=1, at_most=60)]
+    automatic_approval_up_to: Annotated[int, cells.whole_number()]
 
 
 @dataclass(frozen=True, slots=True)
-class ConsultantRow:
+class ConsultantRow(Row):
     """A consultant, with the practice of those who work in one."""
 
-    line: int
-    email: str = column(cells.required(cells.email))
-    name: str = column(cells.required(cells.words(200)))
-    engagement: Engagement = column(cells.one_of(Engagement))
-    practice: str = column(cells.words(200))
+    email: Annotated[str, cells.required(cells.email)]
+    name: Annotated[str, cells.required(cells.words(200))]
+    engagement: Annotated[Engagement, cells.one_of(Engagement)]
+    practice: Annotated[str, cells.words(200)]
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewerRow:
+class ReviewerRow(Row):
     """Somebody who decides for an employer."""
 
-    line: int
-    email: str = column(cells.required(cells.email))
-    name: str = column(cells.required(cells.words(200)))
-    organisation: str = column(cells.code(20))
+    email: Annotated[str, cells.required(cells.email)]
+    name: Annotated[str, cells.required(cells.words(200))]
+    organisation: Annotated[str, cells.code(20)]
 
 
 @dataclass(frozen=True, slots=True)
-class StaffRow:
+class StaffRow(Row):
     """Somebody who works for the provider."""
 
-    line: int
-    email: str = column(cells.required(cells.email))
-    name: str = column(cells.required(cells.words(200)))
-    role: Role = column(cells.one_of(Role, only=STAFF_ROLES))
+    email: Annotated[str, cells.required(cells.email)]
+    name: Annotated[str, cells.required(cells.words(200))]
+    role: Annotated[Role, cells.one_of(Role, only=STAFF_ROLES)]
 
 
 @dataclass(frozen=True, slots=True)
-class ClientRow:
+class ClientRow(Row):
     """An employee who is counselled."""
 
-    line: int
-    code: str = column(cells.code(20))
-    organisation: str = column(cells.code(20))
-    given_name: str = column(cells.required(cells.words(100)))
-    family_name: str = column(cells.required(cells.words(100)))
-    preferred_name: str = column(cells.words(100))
-    pronouns: str = column(cells.words(40))
-    email: str = column(cells.email)
-    phone: str = column(cells.words(40))
-    birth_date: date | None = column(cells.optional(cells.day))
-    position: str = column(cells.words(200))
-    site: str = column(cells.words(200))
+    code: Annotated[str, cells.code(20)]
+    organisation: Annotated[str, cells.code(20)]
+    given_name: Annotated[str, cells.required(cells.words(100))]
+    family_name: Annotated[str, cells.required(cells.words(100))]
+    preferred_name: Annotated[str, cells.words(100)]
+    pronouns: Annotated[str, cells.words(40)]
+    email: Annotated[str, cells.email]
+    phone: Annotated[str, cells.words(40)]
+    birth_date: Annotated[date | None, cells.optional(cells.day)]
+    position: Annotated[str, cells.words(200)]
+    site: Annotated[str, cells.words(200)]
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(Row):
     """One issue of one client with one consultant."""
 
-    line: int
-    reference: str = column(cells.reference("ASST"))
-    client: str = column(cells.code(20))
-    contract: str = column(cells.code(30))
-    consultant: str = column(cells.required(cells.email))
-    issue_category: str = column(cells.required(cells.words(100)))
-    service: str = column(cells.required(cells.words(100)))
-    opened_on: date = column(cells.required(cells.day))
-    closed_on: date | None = column(cells.optional(cells.day))
+    reference: Annotated[str, cells.reference("ASST")]
+    client: Annotated[str, cells.code(20)]
+    contract: Annotated[str, cells.code(30)]
+    consultant: Annotated[str, cells.required(cells.email)]
+    issue_category: Annotated[str, cells.required(cells.words(100))]
+    service: Annotated[str, cells.required(cells.words(100))]
+    opened_on: Annotated[date, cells.required(cells.day)]
+    closed_on: Annotated[date | None, cells.optional(cells.day)]
 
 
 @dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(Row):
     """An appointment."""
 
-    line: int
-    reference: str = column(cells.reference("APP"))
-    case: str = column(cells.reference("ASST"))
-    starts_at: datetime = column(cells.required(cells.moment))
-    minutes: int = column(cells.whole_number(at_least=5, at_most=240))
-    status: SessionStatus = column(cells.one_of(SessionStatus))
-    cancelled_at: datetime | None = column(cells.optional(cells.moment))
+    reference: Annotated[str, cells.reference("APP")]
+    case: Annotated[str, cells.reference("ASST")]
+    starts_at: Annotated[datetime, cells.required(cells.moment)]
+    minutes: Annotated[int, cells.whole_number(at_least=5, at_most=240)]
+    status: Annotated[SessionStatus, cells.one_of(SessionStatus)]
+    cancelled_at: Annotated[datetime | None, cells.optional(cells.moment)]
 
 
 ORGANISATIONS = FileShape("organisations.csv", OrganisationRow, key="code")

@@ -1,17 +1,16 @@
 """Writing a caseload that was found in order, table by table. The caller holds the transaction and has checked it."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from itertools import cycle
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.db import connection
 
-from accounts.models import User
 from accounts.roles import Role
 from clients.importing.caseload import Caseload
 from clients.importing.files import Row
+from clients.importing.people import write_consultants, write_reviewers, write_users
 from clients.importing.rows import (
     CASES,
     CLIENTS,
@@ -22,59 +21,103 @@ from clients.importing.rows import (
     SESSIONS,
     STAFF,
 )
-from clients.importing.upsert import Values, Written, upsert
-from clients.models import (
-    AssistCase,
-    Client,
-    Consultant,
-    Contract,
-    Organisation,
-    Practice,
-    ReviewerMembership,
-    Session,
-)
-
-type Advance = Callable[[int], object]
+from clients.importing.upsert import Advance, Values, Written, upsert
+from clients.models import AssistCase, Client, Contract, Organisation, Session
 
 
 def write_caseload(caseload: Caseload, advance: Advance) -> dict[str, Written]:
     """Write every row; return what came of each file, by its name."""
-    organisations = upsert(
-        Organisation.objects, "code", _by("code", caseload.organisations.rows), advance=advance
-    )
+    organisations = upsert(Organisation.objects, "code", _organisation_columns(caseload), advance=advance)
+    employers = {"organisation": organisations.ids}
     contracts = upsert(
-        Contract.objects,
-        "code",
-        _by("code", caseload.contracts.rows, organisation=organisations.ids),
-        advance=advance,
+        Contract.objects, "code", _columns(caseload.contracts.rows, "code", employers), advance=advance
     )
-    users = _write_users(caseload)
-    consultants = _write_consultants(caseload, users, advance)
-    reviewers = _write_reviewers(caseload, users, organisations.ids, advance)
+    users = write_users(caseload)
+    consultants = write_consultants(caseload, users, advance)
+    reviewers = write_reviewers(caseload, users, organisations.ids, advance)
     _give_account_managers(caseload, users)
-    clients = _write_clients(caseload, organisations.ids, advance)
+    clients = upsert(Client.objects, "code", _client_columns(caseload, employers), advance=advance)
+    case_keys = {"client": clients.ids, "contract": contracts.ids, "consultant": consultants.ids}
     cases = upsert(
         AssistCase.objects,
         "reference",
-        _by(
-            "reference",
-            caseload.cases.rows,
-            client=clients.ids,
-            contract=contracts.ids,
-            consultant=consultants.ids,
-        ),
+        _columns(caseload.cases.rows, "reference", case_keys),
         advance=advance,
     )
-    sessions = _write_sessions(caseload, cases.ids, advance)
-    _pass_sequence("assist_case_reference", caseload.cases.rows)
-    _pass_sequence("session_reference", caseload.sessions.rows)
+    sessions = upsert(Session.objects, "reference", _session_columns(caseload, cases.ids), advance=advance)
+    pass_sequence("assist_case_reference", (case.reference for case in caseload.cases.rows))
+    pass_sequence("session_reference", (session.reference for session in caseload.sessions.rows))
     return {
         ORGANISATIONS.name: organisations,
         CONTRACTS.name: contracts,
         CONSULTANTS.name: consultants,
         REVIEWERS.name: reviewers,
-        STAFF.name: _only(users, [row.email for row in caseload.staff.rows]),
+        STAFF.name: users.only(row.email for row in caseload.staff.rows),
         CLIENTS.name: clients,
         CASES.name: cases,
         SESSIONS.name: sessions,
     }
+
+
+def pass_sequence(sequence: str, references: Iterable[str]) -> None:
+    """Draw from a sequence until it is past every reference given, so that the next one made is free.
+
+    Drawn, not set: setting it is a privilege the application does not have. A sequence never goes back.
+    """
+    highest = max((int(reference.rpartition("-")[2]) for reference in references), default=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(pg_sequence_last_value(%s::regclass), 0)", [sequence])
+        (drawn,) = cursor.fetchone()
+        cursor.execute(
+            "SELECT count(nextval(%s::regclass)) FROM generate_series(1, %s)", [sequence, highest - drawn]
+        )
+
+
+def _columns(
+    rows: Iterable[Row], key: str, foreign: Mapping[str, Mapping[str, Any]] | None = None
+) -> dict[str, Values]:
+    """Column values by key: the row's own fields, with codes turned into the foreign keys they stand for."""
+    found: dict[str, Values] = {}
+    for row in rows:
+        values = {name.name: getattr(row, name.name) for name in fields(row) if name.name != "line"}
+        for column, ids in (foreign or {}).items():
+            values[f"{column}_id"] = ids[values.pop(column)]
+        found[values.pop(key)] = values
+    return found
+
+
+def _organisation_columns(caseload: Caseload) -> dict[str, Values]:
+    found = _columns(caseload.organisations.rows, "code")
+    for values in found.values():
+        # as the database gives them back
+        values["closure_days"] = list(values["closure_days"])
+    return found
+
+
+def _client_columns(caseload: Caseload, employers: Mapping[str, Mapping[str, Any]]) -> dict[str, Values]:
+    found = _columns(caseload.clients.rows, "code", employers)
+    for code, values in found.items():
+        client = Client(code=code, **values)
+        client.set_search_text()
+        values["search_text"] = client.search_text
+    return found
+
+
+def _session_columns(caseload: Caseload, cases: Mapping[str, Any]) -> dict[str, Values]:
+    """A session is held by its case's consultant."""
+    consultants = dict(AssistCase.objects.values_list("pk", "consultant_id").iterator())
+    found = _columns(caseload.sessions.rows, "reference", {"case": cases})
+    for values in found.values():
+        values["consultant_id"] = consultants[values["case_id"]]
+    return found
+
+
+def _give_account_managers(caseload: Caseload, users: Written) -> None:
+    """Organisations that have no account manager get one of the folder's, in turn."""
+    managers = sorted(row.email for row in caseload.staff.rows if row.role == Role.ACCOUNT_MANAGER)
+    if not managers:
+        return
+    unattended = Organisation.objects.filter(account_manager__isnull=True).order_by("code")
+    for organisation, email in zip(unattended, cycle(managers), strict=False):
+        organisation.account_manager_id = users.ids[email]
+        organisation.save(update_fields=["account_manager"])

@@ -10,7 +10,7 @@ from extra_requests.models import EmployerStatus, ExtraSessionsRequest, Redacted
 from extra_requests.states import FINAL, Action, Actor, State, next_state
 
 # What the employer is shown once the request has reached it; before that there is no row to show.
-_SHOWN: Mapping[State, EmployerStatus] = MappingProxyType(
+SHOWN_TO_EMPLOYER: Mapping[State, EmployerStatus] = MappingProxyType(
     {
         State.AWAITING_EMPLOYER: EmployerStatus.AWAITING_DECISION,
         State.APPROVED: EmployerStatus.APPROVED,
@@ -48,7 +48,7 @@ def move(
 
 
 def _show_employer(request: ExtraSessionsRequest, redacted: RedactedRequest, at: datetime) -> None:
-    redacted.status = _SHOWN[request.current_state].value
+    redacted.status = SHOWN_TO_EMPLOYER[request.current_state].value
     redacted.sessions_approved = request.sessions_approved
     redacted.decline_reason = request.decision_reason if request.current_state is State.DECLINED else ""
     redacted.decided_on = (
