@@ -210,10 +210,10 @@ TIME_ZONE = "Australia/Sydney"
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Sessions Portal <portal@provider.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A client's mail must not name the portal to whoever looks over their shoulder.
-CLIENT_MAIL_FROM = env.str(
-    "CLIENT_MAIL_FROM", default=f"Client Services <{parseaddr(DEFAULT_FROM_EMAIL)[1]}>"
+CLIENT_MAIL_FROM = (
+    env.str("CLIENT_MAIL_FROM", default="") or f"Client Services <{parseaddr(DEFAULT_FROM_EMAIL)[1]}>"
 )
-PROVIDER_REPLY_TO = env.str("PROVIDER_REPLY_TO", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
+PROVIDER_REPLY_TO = env.str("PROVIDER_REPLY_TO", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": env.str(
