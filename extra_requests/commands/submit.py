@@ -11,15 +11,26 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.commands import grant_extra_sessions
 from clients.commands.sessions import care_role
+from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase
 from clients.refusal import insist
 from clients.selectors import cases_in_care_of
+from clients.session_counts import local_day
 from extra_requests import mail
 from extra_requests.commands.transition import move
 from extra_requests.facts import gather_facts
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.redacted import redacted_request
-from extra_requests.rules import ACTION_FOR, Judgement, Outcome, RequestFacts, judge_request, may_submit
+from extra_requests.rules import (
+    ACTION_FOR,
+    Judgement,
+    Outcome,
+    RequestFacts,
+    date_of_request,
+    judge_request,
+    may_submit,
+    sessions_asked,
+)
 from extra_requests.states import Action, Actor, Party
 from extra_requests.vocabulary import Goal, ReferralPathway, Requestor, SystemDecline
 from notifications.outbox import Message, enqueue
@@ -45,13 +56,17 @@ def submit_request(
     Submitted twice under one ``submission_key`` (a double click), the second call returns what the first one made.
 
     Raises AssistCase.DoesNotExist for a case out of sight; Refused with the Decision of ``rules.may_submit``
-    when nothing can be asked for. An ask above the contract's maximum is no refusal: it is recorded and
-    rejected automatically (DESIGN, "four-session cap").
+    when nothing can be asked for, or with ``form_used_already`` when the key made another request before. An ask
+    above the contract's maximum is no refusal: it is recorded and rejected automatically (DESIGN, "four-session cap").
     """
     case = _locked_case(by, case_reference)
-    already = ExtraSessionsRequest.objects.filter(submission_key=submission_key, case=case).first()
+    already = ExtraSessionsRequest.objects.filter(submission_key=submission_key).first()
     if already:
+        insist(_is_the_same(already, case, ask))
         return already
+    # Before the facts: they cannot be gathered for a year that no calendar knows.
+    insist(sessions_asked(ask.sessions))
+    insist(date_of_request(ask.requested_on, local_day(at, case.client.organisation.zone)))
     facts = gather_facts(case, asked=ask.sessions, on=ask.requested_on, now=at)
     insist(may_submit(facts))
     judgement = judge_request(facts)
@@ -75,6 +90,13 @@ def _locked_case(by: User, reference: str) -> AssistCase:
         .select_for_update(of=("self", "contract", "client"), no_key=True)
         .get(reference=reference)
     )
+
+
+def _is_the_same(already: ExtraSessionsRequest, case: AssistCase, ask: Ask) -> Decision:
+    """Whether a key that was used before comes back with what it was used for: a double click, not a new request."""
+    if (already.case_id, already.sessions_requested) == (case.pk, ask.sessions):
+        return allowed("already_submitted", "This request has been submitted already.")
+    return refused("form_used_already", "This form has made a request before. Check it, and send it again.")
 
 
 def _new_request(
