@@ -89,7 +89,7 @@ def _more(given: int, asked: int) -> _Words:
     available = f"{counted(given, 'more appointment')} {'is' if given == 1 else 'are'} available to you"
     return (
         "More appointments for you",
-        f"{available}." if given == asked else f"Of the {asked} that were requested, {available}.",
+        f"{available}." if given == asked else f"{asked} were requested; {available}.",
         (
             f"{CONTACT} will be in touch to find times that suit you.",
             "To arrange it sooner, reply to this e-mail.",

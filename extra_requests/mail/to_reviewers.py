@@ -30,9 +30,9 @@ def review_requested(
     """
     redacted = _redacted(request)
     asked = sessions(redacted.sessions_requested)
+    what = f"Somebody in your organisation asks for {asked} beyond those included in your contract."
     words = (
-        f"Somebody in your organisation asks for {asked} beyond those included in your contract.",
-        "Please approve or decline the request.",
+        f"{what} Please approve or decline the request.",
         "It does not say who it is about, and nobody at the provider may tell you.",
     )
     return [
@@ -56,10 +56,8 @@ def reminder(
     """One message to each reviewer on business day 3, 5 or 6 after the employer was asked. Raises NotAskedYet."""
     redacted = _redacted(request)
     of_days = request.case.contract.outcome_business_days
-    words = (
-        f"A request for {sessions(redacted.sessions_requested)} has no answer yet.",
-        f"This is business day {business_day} of the {of_days} that your contract gives for it.",
-    )
+    what = f"A request for {sessions(redacted.sessions_requested)} has no answer yet."
+    words = (f"{what} This is business day {business_day} of the {of_days} that your contract gives for it.",)
     return [
         _message(
             redacted,
