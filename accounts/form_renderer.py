@@ -1,7 +1,5 @@
 """Forms drawn in the portal's own way: ``{{ form }}`` and ``{{ field.as_field_group }}`` everywhere give the same markup."""
 
-from typing import ClassVar
-
 from django.forms.renderers import TemplatesSetting
 
 
@@ -11,5 +9,5 @@ class PortalFormRenderer(TemplatesSetting):
     Widgets keep Django's own templates, so that the administration site looks as it always does.
     """
 
-    form_template_name: ClassVar[str] = "forms/form.html"
-    field_template_name: ClassVar[str] = "forms/field.html"
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"

@@ -8,7 +8,6 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
-from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
 from accounts.badges import Tone, look_of
@@ -18,12 +17,12 @@ register = template.Library()
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, size: int) -> SafeString:
+def _icon(name: str, size: int) -> str:
     return lucide(name, size=size, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
 
 
 @register.simple_tag
-def icon(name: str, size: int = 18) -> SafeString:
+def icon(name: str, size: int = 18) -> str:
     """A lucide icon, ``size`` pixels wide, hidden from those who hear the page: words beside it always say the same."""
     return _icon(str(name), int(size))
 
