@@ -9,10 +9,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from config.embedded.child_processes import is_alive
 from config.embedded.data_folder import DataFolder, InUseError
 from config.embedded.database_roles import APPLICATION
 from config.embedded.postgres import EmbeddedPostgres, running_address
-from tests.platform.processes import eventually, is_alive, running
+from tests.platform.processes import eventually, running
 
 SERVING = """
 import pathlib, sys, time
