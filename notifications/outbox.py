@@ -19,7 +19,7 @@ from notifications.models import Delivery, OutboxMessage, Receiver
 from notifications.tasks import deliver_soon
 
 BAD_ADDRESS = "InvalidAddress"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 logger = structlog.get_logger(__name__)
