@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.menu import MenuEntry, is_current
 from employer_review.middleware import EmployerRequest
+from extra_requests.for_employers import RequestForEmployer
 
 
 def page(
@@ -17,9 +18,15 @@ def page(
     """The page ``employer_review/<template>``, drawn while the database is still the employer's. No query.
 
     ``today`` is the organisation's local day: whether a request is overdue is not a matter of where one sits.
+    A page about one request hands it over as ``request_seen``; closed ones belong to the history.
     """
     inbox, history = reverse("employer_review:inbox"), reverse("employer_review:history")
-    in_history = is_current(request.path, history)
+    seen = context.get("request_seen")
+    in_history = (
+        not seen.is_awaiting_decision
+        if isinstance(seen, RequestForEmployer)
+        else is_current(request.path, history)
+    )
     frame = {
         "organisation_name": request.organisation.name,
         "today": request.organisation.today(timezone.now()),
