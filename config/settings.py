@@ -272,5 +272,5 @@ if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
 
 SILENCED_SYSTEM_CHECKS = [
     # The e-mail address is unique whatever its case, by a constraint on lower(email).
-    "auth.E003",
+    "auth.W004",
 ]
