@@ -5,12 +5,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.roles import Role
 from extra_requests import mail
 from extra_requests.for_employers import seen_by_employer
-from extra_requests.mail.links import short_id
+from extra_requests.mail.links import request_page, review_page, short_id
 from extra_requests.mail.outcomes import NotDecidedYet
 from extra_requests.mail.to_reviewers import NotAskedYet
 from extra_requests.models import ExtraSessionsRequest
@@ -164,6 +165,17 @@ def test_the_short_id_is_the_one_on_the_employers_pages() -> None:
     request = a_request(State.AWAITING_EMPLOYER, decided_at=None)
     assert request.redacted is not None
     assert short_id(request.redacted.public_id) == seen_by_employer(request.redacted).short_id
+
+
+def test_the_links_lead_to_pages_of_the_portal() -> None:
+    request = a_request(State.AWAITING_EMPLOYER, decided_at=None)
+    assert request.redacted is not None
+    addresses = [request_page(request.reference), review_page(request.redacted.public_id)]
+    paths = [address.removeprefix("https://portal.provider.example") for address in addresses]
+    assert [resolve(path).view_name for path in paths] == [
+        "sessions_portal:request_status",
+        "employer_review:detail",
+    ]
 
 
 def test_a_decision_told_twice_is_stored_once_and_a_new_decision_anew() -> None:

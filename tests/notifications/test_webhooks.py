@@ -40,7 +40,9 @@ def noted(message: OutboxMessage) -> tuple[Any, Any]:
         ("opened", (None, None)),
     ],
 )
-def test_deliveries_and_bounces_are_noted_on_that_message_alone(event_type: str, expected: tuple[Any, Any]) -> None:
+def test_deliveries_and_bounces_are_noted_on_that_message_alone(
+    event_type: str, expected: tuple[Any, Any]
+) -> None:
     message = OutboxMessageFactory.create(provider_message_id="provider-1")
     other = OutboxMessageFactory.create(provider_message_id="provider-2")
     report(event_type)
