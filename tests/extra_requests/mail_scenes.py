@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -30,9 +31,7 @@ SUBMITTED_AT = datetime(2026, 4, 2, 0, 30, tzinfo=UTC)
 DECIDED_AT = datetime(2026, 4, 9, 13, 59, tzinfo=UTC)  # 23:59 in Melbourne
 
 
-def a_request(
-    state: State, *, client_email: str = "ana@mail.example", **fields: object
-) -> ExtraSessionsRequest:
+def a_request(state: State, *, client_email: str = "ana@mail.example", **fields: Any) -> ExtraSessionsRequest:
     """The fixed request in ``state``, as its commands load it."""
     organisation = OrganisationFactory.create(name="Harbour & Sons")
     redacted = RedactedRequestFactory.create(
@@ -70,11 +69,11 @@ def a_request(
     )
 
 
-def _outcome(index: int, state: State, **fields: object) -> Callable[[], Message]:
+def _outcome(index: int, state: State, **fields: Any) -> Callable[[], Message]:
     return lambda: mail.outcome(a_request(state, **fields))[index]
 
 
-def _waiting(**fields: object) -> ExtraSessionsRequest:
+def _waiting(**fields: Any) -> ExtraSessionsRequest:
     return a_request(State.AWAITING_EMPLOYER, decided_at=None, decided_by=None, **fields)
 
 
@@ -94,7 +93,7 @@ def _overdue() -> Message:
 
 
 CONSULTANT, CLIENT = 0, 1
-OVER_FOUR = {
+OVER_FOUR: dict[str, Any] = {
     "redacted": None,
     "due_on": None,
     "calendar": {},

@@ -1,7 +1,7 @@
 """Mail servers with a temper, for the tests of delivery."""
 
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from django.core.mail import EmailMessage
@@ -34,7 +34,7 @@ class ScriptedBackend(BaseEmailBackend):
         """One connection less."""
         type(self).closed += 1
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Take or refuse each message, after writing it out as a server would read it."""
         for message in email_messages:
             message.message()

@@ -9,10 +9,10 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from notifications import outbox
 from notifications.letter import TEMPLATE, Button, Letter
 from notifications.models import Delivery, OutboxMessage, Receiver
 from notifications.outbox import Message, UnsafeHeader, enqueue
+from notifications.tasks import deliver_soon
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ MESSAGE = Message(
 def broker(monkeypatch: pytest.MonkeyPatch) -> Mock:
     """Stands for publishing the nudge."""
     publish = Mock()
-    monkeypatch.setattr(outbox.deliver_soon, "apply_async", publish)
+    monkeypatch.setattr(deliver_soon, "apply_async", publish)
     return publish
 
 
