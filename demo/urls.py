@@ -1,0 +1,4 @@
+"""The demo's own pages."""
+
+app_name = "demo"
+urlpatterns: list[object] = []
