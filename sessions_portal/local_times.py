@@ -1,6 +1,6 @@
 """Days and times as the signed-in person reads them: in their own zone, which the pages name."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from extra_requests.words import long_day
@@ -27,8 +27,8 @@ def day_in_words(day: date, today: date) -> str:
 def hours_in_words(starts_at: datetime, minutes: int) -> str:
     """ "14:00–14:50"; ``starts_at`` in the reader's zone, ``minutes`` the session's length."""
     # through UTC: the wall clock may change while the session lasts
-    ends_at = (starts_at.timestamp() + minutes * 60, starts_at.tzinfo)
-    return f"{starts_at:%H:%M}–{datetime.fromtimestamp(*ends_at):%H:%M}"
+    ends_at = (starts_at.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(starts_at.tzinfo)
+    return f"{starts_at:%H:%M}–{ends_at:%H:%M}"
 
 
 def moment_in_words(starts_at: datetime, zone: ZoneInfo) -> str:
