@@ -33,7 +33,7 @@ class Unexpected(Exception):
     """Something goes wrong in a page."""
 
 
-def rows(statement: str, *values: object) -> list[tuple[object, ...]]:
+def rows(statement: str, *values: list[str]) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values or None)
         return [tuple(row) for row in cursor.fetchall()]
@@ -120,7 +120,9 @@ class TestPrivileges:
     def test_the_role_inherits_nothing_and_cannot_sign_in(self) -> None:
         facts = "rolsuper, rolcanlogin, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication"
         assert rows(f"SELECT {facts} FROM pg_roles WHERE rolname = 'employer_portal'") == [(False,) * 6]
-        members = "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'employer_portal'::regrole"
+        members = (
+            "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'employer_portal'::regrole"
+        )
         assert rows(members) == []
 
     def test_other_connections_statements_stay_hidden(self, employer: EmployerOrganisation) -> None:
