@@ -97,6 +97,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "accounts.context_processors.interface",
                 "sessions_portal.context_processors.menu",
+                *(["demo.context_processors.demo"] if IS_DEMO else []),
             ],
         },
     }
