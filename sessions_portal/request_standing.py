@@ -1,6 +1,6 @@
 """Where a request stands, in words: who acts now and by when, or how it ended, why, and what can be done next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -58,7 +58,7 @@ class Standing:
 
     who: str
     what: str
-    due: str
+    dues: tuple[tuple[str, str], ...]
     time_left: str
     is_overdue: bool
     why: str
@@ -105,23 +105,19 @@ def standing_of(request: ExtraSessionsRequest, today: date) -> Standing | None:
     return Standing(
         who=who_acts(request),
         what=_WHAT[state],
-        due=_due_in_words(promise, before_employer),
+        dues=tuple(_dues(promise, before_employer)),
         time_left=time_left(request, today),
         is_overdue=overdue_on(request, today),
         why=why_this_way(request),
     )
 
 
-def _due_in_words(promise: Promise, before_employer: bool) -> str:
-    outcome = promise.due(promise.due_on)
-    if not before_employer:
-        return outcome
-    review = promise.due(promise.clinical_review_due_on)
-    return f"Clinical review: {_lowered(review)} Outcome: {_lowered(outcome)}"
-
-
-def _lowered(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+def _dues(promise: Promise, before_employer: bool) -> Iterator[tuple[str, str]]:
+    """What is due when, and why then: the clinical review while it is still to come, and the outcome."""
+    if before_employer:
+        yield "Clinical review", promise.due(promise.clinical_review_due_on)
+    if promise.due_on:
+        yield "Outcome", promise.due(promise.due_on)
 
 
 def why_this_way(request: ExtraSessionsRequest) -> str:

@@ -22,6 +22,7 @@ class ExtraSessionsForm(forms.Form):
     )
     sessions = forms.IntegerField(
         label="Number of sessions",
+        error_messages={"required": "Enter how many sessions you ask for."},
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric", "autocomplete": "off"}),
     )
     requested_on = forms.DateField(
@@ -33,6 +34,7 @@ class ExtraSessionsForm(forms.Form):
         label="Goal",
         choices=Goal.choices(),
         coerce=Goal,
+        error_messages={"required": "Choose what the sessions are for."},
         widget=forms.RadioSelect(attrs={"data-layout": "choices--columns"}),
     )
     referral_pathway = forms.TypedChoiceField(
@@ -40,6 +42,7 @@ class ExtraSessionsForm(forms.Form):
         help_text="Where the client goes after these sessions.",
         choices=ReferralPathway.choices(),
         coerce=ReferralPathway,
+        error_messages={"required": "Choose where the client goes afterwards."},
         widget=forms.RadioSelect(attrs={"data-layout": "choices--columns"}),
     )
 
