@@ -1,18 +1,14 @@
 """Enqueuing: rendered and stored in the caller's transaction, once a key; a nudge that may fail."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from unittest.mock import Mock
 
 import pytest
 from django.db import transaction
-from kombu.exceptions import OperationalError
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from notifications.letter import TEMPLATE, Button, Letter
 from notifications.models import Delivery, OutboxMessage, Receiver
 from notifications.outbox import Message, UnsafeHeader, enqueue
-from notifications.tasks import deliver_soon
 
 pytestmark = pytest.mark.django_db
 
@@ -68,14 +64,6 @@ MESSAGE = Message(
     reply_to="care@provider.example",
     calendar="BEGIN:VCALENDAR",
 )
-
-
-@pytest.fixture
-def broker(monkeypatch: pytest.MonkeyPatch) -> Mock:
-    """Stands for publishing the nudge."""
-    publish = Mock()
-    monkeypatch.setattr(deliver_soon, "apply_async", publish)
-    return publish
 
 
 def test_a_message_is_rendered_and_stored_queued() -> None:
@@ -181,28 +169,3 @@ def test_what_is_no_address_is_stored_dead_and_undoes_nothing(address: str) -> N
         ("good", Delivery.QUEUED, ""),
         ("request_received:XSR-000001", Delivery.DEAD, "InvalidAddress"),
     ]
-
-
-def test_a_commit_nudges_a_worker(
-    broker: Mock, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        enqueue([MESSAGE])
-        broker.assert_not_called()
-    broker.assert_called_once_with(retry=False, ignore_result=True)
-
-
-@pytest.mark.parametrize("fault", [OperationalError, ConnectionRefusedError, TimeoutError])
-def test_a_broker_that_is_away_harms_nothing_and_leaks_nothing(
-    fault: Callable[[str], Exception],
-    broker: Mock,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    broker.side_effect = fault("redis://:secret@broker")
-    with django_capture_on_commit_callbacks(execute=True):
-        enqueue([MESSAGE])
-    assert OutboxMessage.objects.get().delivery == Delivery.QUEUED
-    logged = caplog.text
-    assert "nudge_failed" in logged
-    assert "secret" not in logged
