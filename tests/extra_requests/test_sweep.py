@@ -91,8 +91,7 @@ class TestReminders:
         assert (request.due_on, sent) == (date(2026, 4, 13), [date(2026, 4, 9), date(2026, 4, 13)])
 
     def test_the_organisations_own_days_off_put_them_off(self) -> None:
-        organisation = {"case__contract__organisation__closure_days": [date(2026, 4, 8)]}
-        request = a_request(**organisation)
+        request = a_request(case__contract__organisation__closure_days=[date(2026, 4, 8)])
         sent = [
             day for day in days(date(2026, 4, 2), date(2026, 4, 20)) if sweep_deadlines(at=at(day)).reminded
         ]
