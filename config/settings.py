@@ -51,7 +51,8 @@ INSTALLED_APPS = [
     "django_structlog",
     "health_check",
     "django_linear_migrations",
-    "django.contrib.admin",
+    # the admin site, with our door in front of it
+    "config.administration_app.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -132,7 +133,10 @@ CACHES: dict[str, dict[str, Any]] = {
 
 # -- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.permissions.AdministratorsMayAdminister",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
