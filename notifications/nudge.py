@@ -1,6 +1,7 @@
 """Telling a worker that there is something to deliver. Only ever a hint: the sweep finds what a lost nudge left."""
 
 from time import monotonic
+from typing import Any
 
 import structlog
 from celery import current_app
@@ -34,8 +35,10 @@ def nudge() -> None:
         return
     try:
         with current_app.connection_for_write() as connection:
-            connection.transport_options = {**connection.transport_options, **IMPATIENT}
-            deliver_soon.apply_async(connection=connection, retry=False, ignore_result=True)
+            connection.transport_options = {**(connection.transport_options or {}), **IMPATIENT}
+            # a dictionary, for the stubs do not know `connection`
+            options: dict[str, Any] = {"connection": connection, "retry": False, "ignore_result": True}
+            deliver_soon.apply_async(**options)
     except (OperationalError, KombuError, OSError) as fault:
         _Broker.away_until = monotonic() + PEACE_SECONDS
         # the words of a broker's fault hold its address, sometimes its password
