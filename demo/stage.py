@@ -9,12 +9,14 @@ from accounts.models import User
 from clients.histories import history_of
 from clients.models import AssistCase, Consultant
 from clients.session_counts import local_day
+from clients.vocabulary import SessionStatus
 from extra_requests.facts import gather_facts
 from extra_requests.models import EmployerStatus, RedactedRequest
 from extra_requests.rules import Outcome, judge_request
 from extra_requests.selectors import undecided_requests
 
 USUAL_ASK = 3
+STILL_AHEAD = (SessionStatus.BOOKED, SessionStatus.IN_PROGRESS)
 
 
 class NothingToShow(Exception):
@@ -41,6 +43,7 @@ class _Prospect:
     outcome: Outcome
     remaining: int
     organisation: int
+    nothing_ahead: bool
 
 
 def choose_stage(now: datetime) -> Stage:
@@ -73,7 +76,10 @@ def _prospects(consultant: Consultant, now: datetime) -> Iterator[_Prospect]:
         on = local_day(now, history.zone)
         facts = gather_facts(case, asked=USUAL_ASK, on=on, now=now, history=history)
         outcome = judge_request(facts).outcome
-        yield _Prospect(case, outcome, facts.counts.remaining, case.client.organisation_id)
+        ahead = any(
+            session.case_id == case.pk and session.status in STILL_AHEAD for session in history.sessions
+        )
+        yield _Prospect(case, outcome, facts.counts.remaining, case.client.organisation_id, not ahead)
 
 
 def _stage_of(consultant: Consultant, prospects: list[_Prospect], waiting: Counter[int]) -> Stage | None:
@@ -88,10 +94,12 @@ def _stage_of(consultant: Consultant, prospects: list[_Prospect], waiting: Count
     if review is None or rebook is None or len(rest) < 2 or not waiting[rest[0].organisation]:
         return None
     reviewer = User.objects.filter(reviewer_membership__organisation=rest[0].organisation).order_by("email")
+    # the case to be rejected can be closed meanwhile, if there is one on which nothing is booked
+    rejected = next((each for each in rest[1:] if each.nothing_ahead), rest[1])
     return Stage(
         consultant=consultant,
         for_employer=rest[0].case,
-        for_rejection=rest[1].case,
+        for_rejection=rejected.case,
         for_review=review.case,
         to_rebook=rebook.case,
         reviewer=reviewer[0],
