@@ -116,7 +116,7 @@ def _typed(request: SignedInRequest) -> QueryDict:
         return request.GET
     typed = request.POST.copy()
     if INSTEAD in typed:
-        typed["sessions"] = typed[INSTEAD]
+        typed["sessions"] = request.POST.get(INSTEAD, "")
     return typed
 
 

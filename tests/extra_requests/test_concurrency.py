@@ -10,15 +10,18 @@ from clients.models import Session
 from clients.refusal import Refused
 from extra_requests.commands import rebook_session, withdraw_request
 from extra_requests.models import ExtraSessionsRequest
+from tests.at_once import at_once
 from tests.extra_requests.asking import case_of, submitted
-from tests.extra_requests.at_once import at_once
 from tests.factories import AssistCaseFactory, ConsultantFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def codes(results: Sequence[object]) -> list[str]:
-    """ "made", or the code of the refusal."""
+    """ "made", or the code of the refusal; anything else that was raised, a deadlock for one, is raised again."""
+    for result in results:
+        if isinstance(result, BaseException) and not isinstance(result, Refused):
+            raise result
     return sorted(result.decision.code if isinstance(result, Refused) else "made" for result in results)
 
 

@@ -9,8 +9,8 @@ from accounts.models import AuditEntry
 from clients.refusal import Refused
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusChange
 from notifications.models import OutboxMessage
+from tests.at_once import at_once
 from tests.extra_requests.asking import case_of, submitted
-from tests.extra_requests.at_once import at_once
 
 
 @pytest.mark.django_db

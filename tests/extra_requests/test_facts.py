@@ -4,8 +4,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clients.models import AssistCase, EntitlementGrant
@@ -18,6 +16,7 @@ from tests.factories import (
     ExtraSessionsRequestFactory,
     SessionFactory,
 )
+from tests.sql import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +117,7 @@ def test_gathering_takes_three_queries_however_many_rows_there_are() -> None:
             [EntitlementGrantFactory.build(case=case, sessions=1) for _ in range(rows)]
         )
         loaded = AssistCase.objects.select_related("contract", "client__organisation").get(pk=case.pk)
-        with CaptureQueriesContext(connection) as captured:
+        with statements() as sent:
             gather_facts(loaded, asked=3, on=BEFORE_EASTER_DAY, now=timezone.now())
-        numbers.add(len(captured))
+        numbers.add(len(sent))
     assert numbers == {3}

@@ -1,14 +1,11 @@
 """Submitting: what each judgement leaves behind, what is refused, and how many queries it takes."""
 
-import re
 import uuid
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEntry
@@ -26,6 +23,7 @@ from tests.factories import (
     PracticeAdministratorFactory,
     PracticeFactory,
 )
+from tests.sql import statements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
@@ -226,14 +224,6 @@ def test_the_date_of_request_is_the_organisations_day_not_the_consultants() -> N
     assert made.requested_on == date(2026, 4, 2)
 
 
-def queries_of_submitting(case: AssistCase, sessions: int = 3) -> list[str]:
-    """The statements of one submission, without those that only open and close transactions and savepoints."""
-    with CaptureQueriesContext(connection) as captured:
-        submitted(case, sessions)
-    framing = re.compile(r"BEGIN|COMMIT|(RELEASE )?SAVEPOINT", re.IGNORECASE)
-    return [query["sql"] for query in captured.captured_queries if not framing.match(query["sql"])]
-
-
 @pytest.mark.parametrize(
     ("sessions", "terms"),
     [(3, {}), (5, {}), (3, {"clinical_review_threshold": 5}), (2, {"automatic_approval_up_to": 2})],
@@ -252,6 +242,8 @@ def test_submitting_takes_at_most_12_queries_however_many_other_rows_there_are(
         for _ in range(others):
             other = case_of(contract=case.contract, used=1)
             ExtraSessionsRequestFactory.create(case=other, sessions_requested=1)
-        numbers.append(len(queries_of_submitting(case, sessions)))
+        with statements() as sent:
+            submitted(case, sessions)
+        numbers.append(len(sent))
     assert max(numbers) <= 12
     assert len(set(numbers)) == 1

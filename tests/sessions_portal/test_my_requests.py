@@ -5,10 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,6 +28,8 @@ from tests.factories import (
     PracticeFactory,
     ReviewerMembershipFactory,
 )
+from tests.pages import Page
+from tests.sql import statements
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-11-20T03:00:00+00:00"
@@ -54,13 +53,13 @@ def made_by(
     return ExtraSessionsRequestFactory.create(case=case, state=state.value, **fields)
 
 
-def listed(user: User, query: str = "") -> HttpResponse:
+def listed(user: User, query: str = "") -> Page:
     client = Client()
     client.force_login(user)
     return client.get(reverse("sessions_portal:requests") + query)
 
 
-def shown(response: HttpResponse) -> list[ExtraSessionsRequest]:
+def shown(response: Page) -> list[ExtraSessionsRequest]:
     assert response.status_code == 200
     return [line.shown for line in response.context["lines"]]
 
@@ -228,9 +227,9 @@ def test_the_list_takes_as_many_queries_with_50_rows_as_with_one() -> None:
             made_by(consultant)
         client = Client()
         client.force_login(consultant.user)
-        with CaptureQueriesContext(connection) as captured:
+        with statements() as sent:
             client.get(reverse("sessions_portal:requests"))
-        numbers.append(len(captured))
+        numbers.append(len(sent))
     assert len(set(numbers)) == 1
     assert max(numbers) <= 6
 

@@ -3,15 +3,11 @@
 import re
 import uuid
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clients.models import AssistCase
@@ -28,6 +24,8 @@ from tests.factories import (
     ReviewerMembershipFactory,
     SessionFactory,
 )
+from tests.pages import Page, words
+from tests.sql import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -62,12 +60,6 @@ def filled_in(**changes: object) -> dict[str, object]:
         "referral_pathway": "gp_or_plan",
         "submission_key": str(uuid.uuid4()),
     } | changes
-
-
-def words(response: HttpResponse) -> str:
-    """The page's text, each run of white space one blank."""
-    text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 # -- the form ----------------------------------------------------------------------------------------------------
@@ -132,7 +124,7 @@ def test_an_undecided_request_on_the_case_is_led_to(case: AssistCase) -> None:
 # -- the projection ----------------------------------------------------------------------------------------------
 
 
-def projected(case: AssistCase, **changes: object) -> HttpResponse:
+def projected(case: AssistCase, **changes: object) -> Page:
     return signed_in(case).post(
         address("request_projection", case), filled_in(**changes), headers={"HX-Request": "true"}
     )
@@ -205,9 +197,9 @@ def test_the_form_takes_as_many_queries_with_50_sessions_as_with_one() -> None:
     for rows in (1, 10, 50):
         case = case_of(used=rows, sessions_included=60, clinical_review_threshold=1000)
         client = signed_in(case)
-        with CaptureQueriesContext(connection) as captured:
+        with statements() as sent:
             client.get(address("request_new", case) + "?sessions=3")
-        numbers.add(len(captured))
+        numbers.add(len(sent))
     assert len(numbers) == 1
     assert max(numbers) <= 9
 
@@ -363,15 +355,16 @@ BAD_INPUT = [
 ]
 
 
-@pytest.mark.parametrize("page", ["request_summary", "request_confirm"])
 @pytest.mark.parametrize(("field", "value", "error"), BAD_INPUT)
 def test_bad_input_is_an_error_at_its_field_and_writes_nothing(
-    case: AssistCase, page: str, field: str, value: str, error: str
+    case: AssistCase, field: str, value: str, error: str
 ) -> None:
-    response = signed_in(case).post(address(page, case), filled_in(**{field: value}))
-    assert response.status_code == 422
-    assert list(response.context["form"].errors) == [field]
-    assert error in words(response)
+    client = signed_in(case)
+    for page in ("request_summary", "request_confirm"):
+        response = client.post(address(page, case), filled_in(**{field: value}))
+        assert response.status_code == 422
+        assert list(response.context["form"].errors) == [field]
+        assert error in words(response)
     assert not ExtraSessionsRequest.objects.exists()
 
 

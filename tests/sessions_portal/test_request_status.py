@@ -1,15 +1,11 @@
 """A request's page: where it stands, its time line, what HR sees, its e-mails; and withdrawing it."""
 
-import re
 from collections.abc import Iterator
-from html import unescape
+from uuid import UUID
 
 import pytest
 import time_machine
-from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,6 +27,8 @@ from tests.factories import (
     SessionFactory,
     StatusChangeFactory,
 )
+from tests.pages import Page, words
+from tests.sql import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -41,22 +39,22 @@ def before_easter() -> Iterator[None]:
         yield
 
 
-def page_of(made: ExtraSessionsRequest, user: User | None = None) -> HttpResponse:
+def page_of(made: ExtraSessionsRequest, user: User | None = None) -> Page:
     client = Client()
     client.force_login(user or made.case.consultant.user)
     return client.get(reverse("sessions_portal:request_status", args=[made.reference]))
-
-
-def words(response: HttpResponse) -> str:
-    text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def reviewer_of(made: ExtraSessionsRequest) -> User:
     return ReviewerMembershipFactory.create(organisation=made.case.client.organisation).user
 
 
-def titles(response: HttpResponse) -> list[str]:
+def shown_id(made: ExtraSessionsRequest) -> UUID:
+    assert made.redacted_id is not None
+    return made.redacted_id
+
+
+def titles(response: Page) -> list[str]:
     return [entry.title for entry in response.context["entries"]]
 
 
@@ -125,7 +123,7 @@ def test_an_overdue_request_is_overdue_for_everybody_who_sees_it() -> None:
 
 def test_an_approval_for_fewer_is_told_with_the_way_to_rebook() -> None:
     made = submitted(case_of(), 4)
-    approve_request(by=reviewer_of(made), at=timezone.now(), public_id=made.redacted_id, sessions=3)
+    approve_request(by=reviewer_of(made), at=timezone.now(), public_id=shown_id(made), sessions=3)
     response = page_of(made)
     said = words(response)
     assert "Approved: 3 of 4 sessions" in said
@@ -140,7 +138,7 @@ def test_a_decline_gives_its_reason_the_employers_words_and_the_next_steps_but_n
     decline_request(
         by=reviewer,
         at=timezone.now(),
-        public_id=made.redacted_id,
+        public_id=shown_id(made),
         reason=EmployerDecline.BUDGET_USED_UP,
         note="Ask in <b>July</b>.",
     )
@@ -212,9 +210,9 @@ def test_a_page_takes_as_many_queries_with_a_long_history_as_with_a_short_one() 
             OutboxMessageFactory.create(about=made.reference)
         client = Client()
         client.force_login(made.case.consultant.user)
-        with CaptureQueriesContext(connection) as captured:
+        with statements() as sent:
             client.get(reverse("sessions_portal:request_status", args=[made.reference]))
-        numbers.add(len(captured))
+        numbers.add(len(sent))
     assert len(numbers) == 1
     assert max(numbers) <= 8
 
@@ -283,7 +281,7 @@ def test_withdrawing_asks_first_and_then_does_it() -> None:
 
 def test_a_request_decided_meanwhile_is_not_withdrawn_and_the_page_says_how_it_ended() -> None:
     made = submitted(case_of())
-    approve_request(by=reviewer_of(made), at=timezone.now(), public_id=made.redacted_id, sessions=3)
+    approve_request(by=reviewer_of(made), at=timezone.now(), public_id=shown_id(made), sessions=3)
     OutboxMessage.objects.all().delete()
     response = consultants_browser(made).post(withdrawal(made))
     assert response.status_code == 422
