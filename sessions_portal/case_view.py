@@ -14,7 +14,7 @@ from clients.selectors import cases_in_care_of
 from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day, period_on
 from clients.session_life import SessionAction, may_take_step
 from clients.session_windows import Window
-from clients.vocabulary import SessionStatus
+from clients.vocabulary import Basis, SessionStatus
 from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.facts import gather_facts
 from extra_requests.models import ExtraSessionsRequest
@@ -62,6 +62,16 @@ class CaseView:
     closing: Decision
     requests: tuple[ExtraSessionsRequest, ...]
     sessions: tuple[SessionLine, ...]
+
+    @property
+    def balance_of(self) -> str:
+        """What the balance is counted over."""
+        basis = Basis(self.case.contract.basis)
+        if basis is Basis.PER_MONTH:
+            return f"Of {self.today:%B %Y}, over all the client’s cases. It renews each month."
+        if basis is Basis.PER_YEAR:
+            return "Of the 12-month window, over all the client’s cases. It renews with the next one."
+        return "Of this case."
 
     @property
     def may_request(self) -> Decision:

@@ -19,13 +19,22 @@ _FIELD_OF = {"in_the_past": "date", "too_far_ahead": "date", "consultant_is_busy
 class BookingForm(forms.Form):
     """Day, time and length of one session."""
 
-    date = forms.DateField(label="Date", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    time = forms.TimeField(label="Time", widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+    date = forms.DateField(
+        label="Date",
+        error_messages={"required": "Choose the day.", "invalid": "This is no date."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    time = forms.TimeField(
+        label="Time",
+        error_messages={"required": "Give the time.", "invalid": "This is no time of day."},
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
     minutes = forms.IntegerField(
         label="Minutes",
         min_value=SHORTEST_MINUTES,
         max_value=LONGEST_MINUTES,
         initial=USUAL_MINUTES,
+        error_messages={"required": "Say how long it takes."},
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
@@ -39,7 +48,7 @@ class BookingForm(forms.Form):
             "min": today.isoformat(),
             "max": (today + FURTHEST_AHEAD).isoformat(),
         }
-        self.fields["time"].help_text = zone_in_words(zone, now)
+        self.fields["time"].label = f"Time, {zone_in_words(zone, now)}"
 
     def clean_date(self) -> Any:
         """Refuse days so far off that no moment can be made of them."""
