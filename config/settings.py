@@ -278,4 +278,6 @@ if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
 SILENCED_SYSTEM_CHECKS = [
     # The e-mail address is unique whatever its case, by a constraint on lower(email).
     "auth.W004",
+    # Whether a provider's whole domain goes into browsers' preload lists is not the portal's to decide.
+    "security.W021",
 ]
