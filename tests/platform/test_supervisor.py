@@ -119,7 +119,10 @@ def test_a_stop_ends_every_process_of_every_part(workshop: Workshop) -> None:
 
 def test_leftovers_of_an_earlier_start_are_found_by_their_folder_and_ended(tmp_path: Path) -> None:
     mine, another = tmp_path / "mine", tmp_path / "another"
-    script = f"import os, sys; os.execve(sys.executable, [sys.executable, '-c', {IGNORES_TERM!r}], {{'{MARK}': sys.argv[1]}})"
+    script = (
+        "import os, sys; os.execve(sys.executable, "
+        f"[sys.executable, '-c', {IGNORES_TERM!r}], {{**os.environ, '{MARK}': sys.argv[1]}})"
+    )
     with running(script, mine) as deaf, running(script, another) as neighbour:
         for process in (deaf, neighbour):
             assert process.stdout is not None
