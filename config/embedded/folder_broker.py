@@ -1,0 +1,39 @@
+"""The embedded broker: Celery's messages as files of a folder, each of which appears whole.
+
+kombu's own transport opens a message under its final name and then writes it. A worker that looks in between takes an
+empty file, and ends on it.
+"""
+
+from json import dumps
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from uuid import uuid4
+
+from kombu.transport import TRANSPORT_ALIASES, filesystem
+
+SCHEME = "folder"
+
+
+class Channel(filesystem.Channel):
+    """kombu's channel over a folder, but that publishing is one rename."""
+
+    def _put(self, queue: str, payload: Any, **_options: Any) -> None:
+        folder = Path(self.data_folder_out)
+        # readers take the files of a queue in the order of their names
+        message = folder / f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg"
+        # no reader looks for a name with this ending
+        draft = message.with_name(f"{message.name}.draft")
+        draft.write_bytes(dumps(payload).encode())
+        draft.rename(message)
+
+
+class Transport(filesystem.Transport):
+    """``folder://``"""
+
+    Channel = Channel
+
+
+def register() -> None:
+    """Let ``folder://localhost/`` be a broker's address."""
+    TRANSPORT_ALIASES[SCHEME] = f"{__name__}:Transport"
