@@ -22,7 +22,7 @@ DELIVERS_NOTHING = (
     "demo.maildir",
 )
 # one process, or one machine: tasks would be lost, or done by nobody
-NO_BROKER = frozenset({"memory", "filesystem", ""})
+NO_BROKER = frozenset({"memory", "filesystem", "folder", ""})
 NO_SHARED_CACHE = ("locmem", "filebased", "dummy")
 
 type Values = Mapping[str, Any]
