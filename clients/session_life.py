@@ -49,6 +49,16 @@ STEPS: Mapping[SessionAction, Step] = MappingProxyType({
 })
 # fmt: on
 
+_STANDS: Mapping[SessionStatus, str] = MappingProxyType(
+    {
+        SessionStatus.BOOKED: "is booked",
+        SessionStatus.IN_PROGRESS: "is in progress",
+        SessionStatus.COMPLETED: "is completed",
+        SessionStatus.NO_SHOW: "was marked as a no-show",
+        SessionStatus.CANCELLED: "was cancelled",
+    }
+)
+
 
 def may_take_step(
     action: SessionAction, *, status: SessionStatus, starts_at: datetime, now: datetime
@@ -61,7 +71,7 @@ def may_take_step(
     """
     step = STEPS[action]
     if status not in step.from_statuses:
-        return refused("not_in_this_status", f"This session is {status.label.lower()}.")
+        return refused("not_in_this_status", f"This session {_STANDS[status]}.")
     if action is SessionAction.COMMENCE and now < starts_at - EARLIEST_COMMENCEMENT:
         return refused("too_early", "A session can be commenced from one hour before its start.")
     if action is SessionAction.CANCEL:

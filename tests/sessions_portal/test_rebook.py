@@ -1,0 +1,392 @@
+"""The page of a case: balance, window, booking and what stands against it, closing."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import AuditEntry
+from clients.models import AssistCase, Consultant, Session
+from clients.vocabulary import Basis, SessionStatus
+from extra_requests.states import State
+from tests.factories import (
+    AccountManagerFactory,
+    AssistCaseFactory,
+    ClinicalManagerFactory,
+    ConsultantFactory,
+    EntitlementGrantFactory,
+    ExtraSessionsRequestFactory,
+    PracticeAdministratorFactory,
+    PracticeFactory,
+    SessionFactory,
+)
+from tests.sessions_portal.signed_in import signed_in
+
+pytestmark = pytest.mark.django_db
+
+# Wednesday 8 April 2026, 10:00 in Melbourne
+NOW = datetime.fromisoformat("2026-04-08T10:00:00+10:00")
+GOOD = {"date": "2026-04-15", "time": "14:30", "minutes": "50"}
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def consultant() -> Consultant:
+    return ConsultantFactory.create(user__time_zone="Australia/Melbourne")
+
+
+@pytest.fixture
+def case(consultant: Consultant) -> AssistCase:
+    return AssistCaseFactory.create(consultant=consultant)
+
+
+def page_of(case: AssistCase) -> str:
+    return f"/cases/{case.reference}/rebook/"
+
+
+def completed(case: AssistCase, count: int, *, days_ago: int = 20) -> None:
+    for number in range(count):
+        SessionFactory.create(
+            case=case,
+            starts_at=NOW - timedelta(days=days_ago, hours=number),
+            status=SessionStatus.COMPLETED,
+        )
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    return {field: list(messages) for field, messages in response.context["form"].errors.items()}
+
+
+def test_the_page_shows_balance_window_sessions_and_what_the_next_one_means(case: AssistCase) -> None:
+    completed(case, 3)
+    SessionFactory.create(case=case, starts_at=NOW + timedelta(days=5))
+    EntitlementGrantFactory.create(case=case, sessions=2)
+
+    response = signed_in(case.consultant.user).get(page_of(case))
+
+    view = response.context["view"]
+    assert (view.counts.entitled, view.counts.used, view.counts.booked, view.counts.remaining) == (8, 3, 1, 4)
+    assert (view.window.starts_on, view.window.ends_on) == (date(2026, 3, 19), date(2027, 3, 19))
+    assert [(mark.on, mark.booked) for mark in view.marks] == [
+        (date(2026, 3, 19), False),
+        (date(2026, 3, 19), False),
+        (date(2026, 3, 19), False),
+        (date(2026, 4, 13), True),
+    ]
+    assert view.booking.meaning == "The next booking is session 5 of 8. 3 sessions are left after it."
+    assert [line.number.number for line in view.sessions] == [4, 3, 2, 1]
+    page = response.content.decode()
+    for words in ("Of this case.", "Book the session", "Request extra sessions", "Close the case"):
+        assert words in page
+    assert f'href="/cases/{case.reference}/request/"' in page
+
+
+def test_the_last_session_is_announced_as_the_last(case: AssistCase) -> None:
+    completed(case, 5)
+
+    view = signed_in(case.consultant.user).get(page_of(case)).context["view"]
+
+    assert view.booking.meaning == (
+        "The next booking is session 6 of 6. It is the last one: if more will be needed, "
+        "ask for extra sessions in good time."
+    )
+
+
+def test_a_booking_is_made_in_the_zone_of_who_books(case: AssistCase) -> None:
+    case.consultant.user.time_zone = "Australia/Perth"
+    case.consultant.user.save()
+
+    response = signed_in(case.consultant.user).post(page_of(case), GOOD)
+
+    session = Session.objects.get()
+    assert (response.status_code, response.headers["Location"]) == (302, page_of(case))
+    assert session.starts_at == datetime(2026, 4, 15, 6, 30, tzinfo=UTC)
+    assert (session.case, session.consultant, session.minutes, session.status) == (
+        case,
+        case.consultant,
+        50,
+        "booked",
+    )
+    assert [str(message) for message in get_messages(response.wsgi_request)] == [
+        f"{session.reference} is booked: Wednesday 15 April 2026 at 14:30."
+    ]
+    assert AuditEntry.objects.get().subject == session.reference
+
+
+def test_a_double_click_books_once(case: AssistCase) -> None:
+    completed(case, 5)
+    browser = signed_in(case.consultant.user)
+
+    codes = [browser.post(page_of(case), GOOD).status_code for _ in range(2)]
+
+    assert codes == [302, 302]
+    assert Session.objects.filter(status="booked").count() == 1
+    assert AuditEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"date": ""}, {"date": ["Choose the day."]}),
+        ({"date": "soon"}, {"date": ["This is no date."]}),
+        ({"date": "2026-02-30"}, {"date": ["This is no date."]}),
+        ({"date": "9999-12-31"}, {"date": ["Choose a day within the next 12 months."]}),
+        ({"date": "0001-01-01"}, {"date": ["Choose a day within the next 12 months."]}),
+        ({"date": "2026-04-07"}, {"date": ["A session can only be booked for a time still to come."]}),
+        (
+            {"date": "2026-04-08", "time": "10:00"},
+            {"date": ["A session can only be booked for a time still to come."]},
+        ),
+        ({"date": "2027-06-01"}, {"date": ["A session can be booked at most 12 months ahead."]}),
+        ({"time": ""}, {"time": ["Give the time."]}),
+        ({"time": "25:00"}, {"time": ["This is no time of day."]}),
+        (
+            {"date": "2026-10-04", "time": "02:30"},
+            {"time": ["The clocks go forward that night: there is no such time. Choose a later one."]},
+        ),
+        ({"minutes": ""}, {"minutes": ["Say how long it takes."]}),
+        ({"minutes": "0"}, {"minutes": ["Ensure this value is greater than or equal to 5."]}),
+        ({"minutes": "-50"}, {"minutes": ["Ensure this value is greater than or equal to 5."]}),
+        ({"minutes": "9" * 30}, {"minutes": ["Ensure this value is less than or equal to 240."]}),
+        ({"minutes": "50\x00"}, {"minutes": ["Enter a whole number."]}),
+        ({"date": "1" * 10_000}, {"date": ["This is no date."]}),
+        ({"date": "🌊"}, {"date": ["This is no date."]}),
+    ],
+)
+def test_bad_input_is_refused_at_its_field_and_kept(
+    case: AssistCase, changed: dict[str, str], expected: dict[str, list[str]]
+) -> None:
+    response = signed_in(case.consultant.user).post(page_of(case), GOOD | changed)
+
+    assert response.status_code == 422
+    assert errors(response) == expected
+    assert not Session.objects.exists()
+    if "time" not in changed:
+        assert 'value="14:30"' in response.content.decode()
+
+
+def test_a_consultant_cannot_be_in_two_rooms(case: AssistCase) -> None:
+    other = AssistCaseFactory.create(consultant=case.consultant)
+    SessionFactory.create(case=other, starts_at=datetime.fromisoformat("2026-04-15T14:00:00+10:00"))
+
+    response = signed_in(case.consultant.user).post(page_of(case), GOOD)
+
+    assert response.status_code == 422
+    assert errors(response) == {"time": ["Another session is booked at that time. Choose another time."]}
+    after = signed_in(case.consultant.user).post(page_of(case), GOOD | {"time": "14:50"})
+    assert after.status_code == 302
+
+
+def test_nothing_left_is_said_and_refused(case: AssistCase) -> None:
+    completed(case, 6)
+    browser = signed_in(case.consultant.user)
+
+    page = browser.get(page_of(case)).content.decode()
+    refused = browser.post(page_of(case), GOOD)
+
+    assert "Book the session" not in page
+    assert "No sessions are left. Ask for extra sessions to go on." in page
+    assert refused.status_code == 422
+    assert errors(refused) == {"__all__": ["No sessions are left. Ask for extra sessions to go on."]}
+    assert not Session.objects.filter(status="booked").exists()
+
+
+def test_while_a_request_is_undecided_nothing_is_booked_or_asked_for(case: AssistCase) -> None:
+    request = ExtraSessionsRequestFactory.create(case=case)
+    browser = signed_in(case.consultant.user)
+
+    page = browser.get(page_of(case)).content.decode()
+    refused = browser.post(page_of(case), GOOD)
+
+    assert "Booking waits for the outcome" in page
+    assert "A request on this case is still undecided. Wait for its outcome, or withdraw it first." in page
+    assert "Wait for the outcome of the request that is undecided" in page
+    assert f'href="/cases/{case.reference}/request/"' not in page
+    assert f'href="/requests/{request.reference}/"' in page
+    assert refused.status_code == 422
+    assert not Session.objects.exists()
+
+
+def test_a_closed_case_is_shown_with_its_way_on(case: AssistCase) -> None:
+    case.closed_on = case.opened_on
+    case.save()
+    browser = signed_in(case.consultant.user)
+
+    page = browser.get(page_of(case)).content.decode()
+    refused = browser.post(page_of(case), GOOD)
+
+    assert "This case is closed" in page
+    assert "an approval reopens it" in page
+    assert f'href="/cases/{case.reference}/request/"' in page
+    assert refused.status_code == 422
+    assert not Session.objects.exists()
+
+
+def test_a_contract_without_extra_sessions_says_what_can_be_done_instead(consultant: Consultant) -> None:
+    case = AssistCaseFactory.create(consultant=consultant, contract__extra_sessions_allowed=False)
+
+    page = signed_in(consultant.user).get(page_of(case)).content.decode()
+
+    for words in (
+        "The employer’s contract allows no extra sessions.",
+        "Open a new assist case, if it is a new issue or a new 12 months",
+        "Talk to a clinical manager",
+        "Transfer the client to private practice",
+    ):
+        assert words in page
+
+
+def test_a_monthly_entitlement_that_is_used_up_can_be_booked_for_next_month(consultant: Consultant) -> None:
+    case = AssistCaseFactory.create(
+        consultant=consultant, contract__basis=Basis.PER_MONTH, contract__sessions_included=1
+    )
+    completed(case, 1, days_ago=2)
+    browser = signed_in(consultant.user)
+
+    view = browser.get(page_of(case)).context["view"]
+    this_month = browser.post(page_of(case), GOOD)
+    next_month = browser.post(page_of(case), GOOD | {"date": "2026-05-04"})
+
+    assert view.booking.opens_on == date(2026, 5, 1)
+    assert view.booking.meaning == (
+        "The entitlement renews on Friday 1 May 2026: a session from that day on can be booked now."
+    )
+    assert view.balance_of == "Of April 2026, over all the client’s cases. It renews each month."
+    assert errors(this_month) == {"__all__": ["No sessions are left. Ask for extra sessions to go on."]}
+    assert next_month.status_code == 302
+
+
+def test_the_latest_requests_are_listed_with_their_states(case: AssistCase) -> None:
+    declined = ExtraSessionsRequestFactory.create(case=case, state=State.DECLINED, sessions_requested=2)
+    approved = ExtraSessionsRequestFactory.create(case=case, state=State.APPROVED)
+
+    response = signed_in(case.consultant.user).get(page_of(case))
+
+    assert list(response.context["view"].requests) == [approved, declined]
+    page = " ".join(response.content.decode().split())
+    assert "2 sessions asked for on Wed 8 Apr 2026" in page
+    assert "Declined by the employer" in page
+
+
+def test_other_peoples_cases_are_not_found(case: AssistCase) -> None:
+    stranger = signed_in(ConsultantFactory.create().user)
+
+    for address in (page_of(case), f"/cases/{case.reference}/close/"):
+        assert stranger.get(address).status_code == 404
+        assert stranger.post(address, GOOD).status_code == 404
+    case.refresh_from_db()
+    assert not case.is_closed
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "reference", ["ASST-999999", "ASST-1", "asst-000001", "APP-000001", "ASST-000001%00"]
+)
+def test_unknown_cases_are_not_found(consultant: Consultant, reference: str) -> None:
+    assert signed_in(consultant.user).get(f"/cases/{reference}/rebook/").status_code == 404
+
+
+def test_a_practice_administrator_books_for_the_practices_consultants() -> None:
+    practice = PracticeFactory.create()
+    administrator = PracticeAdministratorFactory.create(practice=practice)
+    case = AssistCaseFactory.create(consultant=ConsultantFactory.create(practice=practice))
+
+    response = signed_in(administrator.user).post(page_of(case), GOOD)
+
+    assert response.status_code == 302
+    assert Session.objects.get().consultant == case.consultant
+    assert AuditEntry.objects.get().actor == "practice_administrator"
+
+
+def test_a_clinical_manager_reads_and_changes_nothing(case: AssistCase) -> None:
+    browser = signed_in(ClinicalManagerFactory.create())
+
+    page = browser.get(page_of(case)).content.decode()
+
+    assert "You can read this case." in page
+    for action in ("Book the session", "Request extra sessions", "Close the case"):
+        assert action not in page
+    assert browser.post(page_of(case), GOOD).status_code == 404
+    assert not Session.objects.exists()
+
+
+def test_an_account_manager_does_not_open_cases(case: AssistCase) -> None:
+    manager = AccountManagerFactory.create()
+    case.client.organisation.account_manager = manager
+    case.client.organisation.save()
+
+    assert signed_in(manager).get(page_of(case)).status_code == 403
+
+
+def test_closing_asks_once_more_then_closes(case: AssistCase) -> None:
+    browser = signed_in(case.consultant.user)
+    address = f"/cases/{case.reference}/close/"
+
+    asked = browser.get(address)
+    case.refresh_from_db()
+    still_open = not case.is_closed
+    response = browser.post(address)
+
+    case.refresh_from_db()
+    assert "Closing is suggested, never required" in asked.content.decode()
+    assert still_open
+    assert (response.status_code, response.headers["Location"]) == (302, page_of(case))
+    assert case.closed_on == date(2026, 4, 8)
+
+
+def test_a_case_with_a_session_to_come_is_not_closed(case: AssistCase) -> None:
+    SessionFactory.create(case=case, starts_at=NOW + timedelta(days=1))
+    browser = signed_in(case.consultant.user)
+
+    response = browser.post(f"/cases/{case.reference}/close/")
+
+    case.refresh_from_db()
+    assert response.status_code == 422
+    assert "Complete or cancel the sessions that are still to come first." in response.content.decode()
+    assert not case.is_closed
+
+
+def test_names_are_escaped(consultant: Consultant) -> None:
+    case = AssistCaseFactory.create(
+        consultant=consultant,
+        client__given_name="<script>alert(1)</script>",
+        issue_category="<b>grief</b>",
+    )
+
+    page = signed_in(consultant.user).get(page_of(case)).content.decode()
+
+    assert "<script>alert" not in page
+    assert "<b>" not in page
+
+
+@pytest.mark.parametrize("action", ["rebook", "close"])
+def test_a_form_without_its_token_is_refused(case: AssistCase, action: str) -> None:
+    browser = signed_in(case.consultant.user, enforce_csrf_checks=True)
+
+    assert browser.post(f"/cases/{case.reference}/{action}/", GOOD).status_code == 403
+    assert not Session.objects.exists()
+
+
+def test_the_queries_of_the_page_do_not_grow_with_its_sessions(case: AssistCase) -> None:
+    browser = signed_in(case.consultant.user)
+    taken = []
+    for more in (1, 9, 40):
+        completed(case, more)
+        for _ in range(more):
+            ExtraSessionsRequestFactory.create(case=case, state=State.APPROVED)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(page_of(case))
+        taken.append(len(queries))
+
+    assert len(set(taken)) == 1
+    assert taken[0] <= 12
