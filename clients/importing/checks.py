@@ -65,13 +65,14 @@ def _dates_in_the_wrong_order(caseload: Caseload) -> Iterator[Problem]:
 
 def _cases_of_another_organisation(caseload: Caseload) -> Iterator[Problem]:
     """A contract pays for its own organisation's staff only."""
+    known = caseload.organisations.keys | set(Organisation.objects.values_list("code", flat=True))
     of_contract = dict(Contract.objects.values_list("code", "organisation__code"))
     of_contract |= {contract.code: contract.organisation for contract in caseload.contracts.rows}
     of_client = dict(Client.objects.values_list("code", "organisation__code"))
     of_client |= {client.code: client.organisation for client in caseload.clients.rows}
     for case in caseload.cases.rows:
         paying, employing = of_contract.get(case.contract), of_client.get(case.client)
-        if paying and employing and paying != employing:
+        if paying in known and employing in known and paying != employing:
             reason = f"{quoted(case.contract)} is a contract of {quoted(paying)}, the client is of {quoted(employing)}"
             yield Problem(CASES.name, case.line, "contract", reason)
 

@@ -13,7 +13,7 @@ from config.checks import Fault, unsafe_settings
 
 PROJECT = Path(__file__).resolve().parents[2]
 GOOD_KEY = "k2N8x!vQ4zR7tY1wE5uI9oP3aS6dF0gH-jL_mB+cX=ZqWnTrGy"
-SAFE: Mapping[str, Any] = {
+SAFE: dict[str, Any] = {
     "PORTAL_ENV": "production",
     "DEBUG": False,
     "SECRET_KEY": GOOD_KEY,
