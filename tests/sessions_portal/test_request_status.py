@@ -14,7 +14,6 @@ from extra_requests.commands import approve_request, decline_request, sweep_dead
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline
-from notifications.models import OutboxMessage
 from tests.extra_requests.asking import BEFORE_EASTER, case_of, submitted
 from tests.factories import (
     AccountManagerFactory,
@@ -251,57 +250,3 @@ def test_whoever_only_reads_is_offered_nothing_to_do() -> None:
     page = page_of(made, ClinicalManagerFactory.create()).content.decode()
     assert reverse("sessions_portal:request_withdraw", args=[made.reference]) not in page
     assert reverse("sessions_portal:close_case", args=[made.case.reference]) not in page
-
-
-# -- withdrawing -------------------------------------------------------------------------------------------------
-
-
-def withdrawal(made: ExtraSessionsRequest) -> str:
-    return reverse("sessions_portal:request_withdraw", args=[made.reference])
-
-
-def consultants_browser(made: ExtraSessionsRequest, *, enforce_csrf_checks: bool = False) -> Client:
-    client = Client(enforce_csrf_checks=enforce_csrf_checks)
-    client.force_login(made.case.consultant.user)
-    return client
-
-
-def test_withdrawing_asks_first_and_then_does_it() -> None:
-    made = submitted(case_of())
-    client = consultants_browser(made)
-    asked = client.get(withdrawal(made))
-    assert "Withdraw this request?" in words(asked)
-    assert ExtraSessionsRequest.objects.get().state == State.AWAITING_EMPLOYER
-
-    done = client.post(withdrawal(made), follow=True)
-
-    assert ExtraSessionsRequest.objects.get().state == State.WITHDRAWN
-    assert f"{made.reference} was withdrawn. Booking on the case is open again." in words(done)
-
-
-def test_a_request_decided_meanwhile_is_not_withdrawn_and_the_page_says_how_it_ended() -> None:
-    made = submitted(case_of())
-    approve_request(by=reviewer_of(made), at=timezone.now(), public_id=shown_id(made), sessions=3)
-    OutboxMessage.objects.all().delete()
-    response = consultants_browser(made).post(withdrawal(made))
-    assert response.status_code == 422
-    assert "This request is already closed: approved." in words(response)
-    assert ExtraSessionsRequest.objects.get().state == State.APPROVED
-    assert not OutboxMessage.objects.exists()
-
-
-def test_nobody_withdraws_anothers_request_or_without_the_token() -> None:
-    made = submitted(case_of())
-    for user, status in ((ConsultantFactory.create().user, 404), (ClinicalManagerFactory.create(), 403)):
-        client = Client()
-        client.force_login(user)
-        assert client.post(withdrawal(made)).status_code == status
-    assert consultants_browser(made, enforce_csrf_checks=True).post(withdrawal(made)).status_code == 403
-    assert ExtraSessionsRequest.objects.get().state == State.AWAITING_EMPLOYER
-
-
-@pytest.mark.parametrize("reference", ["XSR-999999", "XSR-1", "nonsense", "XSR-000001%00", "X" * 5000])
-def test_an_unknown_reference_is_not_found(reference: str) -> None:
-    client = Client()
-    client.force_login(ConsultantFactory.create().user)
-    assert client.get(f"/requests/{reference}/").status_code == 404
