@@ -18,14 +18,14 @@ SCHEME = "folder"
 class Channel(filesystem.Channel):
     """kombu's channel over a folder, but that publishing is one rename."""
 
-    def _put(self, queue: str, payload: Any, **_options: Any) -> None:
+    def _put(self, queue: str, message: Any, **_options: Any) -> None:
         folder = Path(self.data_folder_out)
         # readers take the files of a queue in the order of their names
-        message = folder / f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg"
+        published = folder / f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg"
         # no reader looks for a name with this ending
-        draft = message.with_name(f"{message.name}.draft")
-        draft.write_bytes(dumps(payload).encode())
-        draft.rename(message)
+        draft = published.with_name(f"{published.name}.draft")
+        draft.write_bytes(dumps(message).encode())
+        draft.rename(published)
 
 
 class Transport(filesystem.Transport):

@@ -30,9 +30,7 @@ def cast_of(data: Path) -> Cast:
     """The sign-ins that the demo printed, from its data folder."""
     sign_ins = json.loads((data / "demo" / "sign-ins.json").read_text())
     consultant = next(each for each in sign_ins if each["role"] == "Consultant")
-    employer, rejection, review, rebook = (
-        re.search(r"ASST-\d+", line).group() for line in consultant["to_try"]
-    )
+    employer, rejection, review, rebook = re.findall(r"ASST-\d+", " ".join(consultant["to_try"]))
     emails = {each["role"]: each["email"] for each in sign_ins}
     return Cast(emails, consultant["phrase"], employer, rejection, review, rebook)
 
