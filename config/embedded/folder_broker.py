@@ -18,7 +18,8 @@ SCHEME = "folder"
 class Channel(filesystem.Channel):
     """kombu's channel over a folder, but that publishing is one rename."""
 
-    def _put(self, queue: str, message: Any, **_options: Any) -> None:
+    # kombu names this parameter differently in the class above and in the one above that
+    def _put(self, queue: str, message: Any, **_options: Any) -> None:  # type: ignore[override]
         folder = Path(self.data_folder_out)
         # readers take the files of a queue in the order of their names
         published = folder / f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg"
