@@ -52,7 +52,7 @@ class DeclineForm(forms.Form):
         required=False,
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Only our own staff can read it. Please name nobody, and do not guess who this is about.",
+        help_text="Only the provider reads it. Please name nobody, and do not guess who this is about.",
         error_messages={"max_length": f"Keep the note to {NOTE_LENGTH} characters."},
     )
 
