@@ -9,6 +9,7 @@ from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F,
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.roles import Role
 from clients.decision import Decision
 from clients.histories import histories_of
 from clients.models import Contract, Session
@@ -20,6 +21,12 @@ from clients.vocabulary import SessionStatus
 from extra_requests.selectors import undecided_requests
 from sessions_portal.local_times import day_in_words, hours_in_words
 from sessions_portal.quick_view_sections import IN_PROGRESS, SECTIONS, STILL_OPEN, UPCOMING, Place, Section
+
+_SHOWN = (
+    *("reference", "starts_at", "minutes", "status", "case__reference", "case__client", "case__contract"),
+    *("case__client__given_name", "case__client__family_name", "case__client__preferred_name"),
+    *("case__client__organisation__time_zone", "case__contract__basis", "case__contract__sessions_included"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +145,17 @@ def still_open_of(user: User, now: datetime) -> StillOpen:
 
 
 def _sessions_to_show(user: User) -> QuerySet[Session]:
+    """The sessions with what a row shows of them, and no more: the query is planned anew for every page."""
     undecided = undecided_requests().filter(case=OuterRef("case"))
+    shows_consultant = user.has_role(Role.PRACTICE_ADMINISTRATOR)
     return (
         sessions_in_care_of(user)
-        .select_related("case__client__organisation", "case__contract", "consultant__user")
+        .select_related(
+            "case__client__organisation",
+            "case__contract",
+            *(["consultant__user"] if shows_consultant else []),
+        )
+        .only(*_SHOWN, *(["consultant__user__name"] if shows_consultant else []))
         .annotate(has_undecided_request=Exists(undecided))
     )
 

@@ -44,7 +44,7 @@ def test_a_step_writes_the_session_and_one_audit_entry(
     consultant = ConsultantFactory.create()
     session = session_of(consultant, NOW + starts_in)
 
-    returned = take_session_step(action, by=consultant.user, at=NOW, reference=made[0].reference)
+    returned = take_session_step(action, by=consultant.user, at=NOW, reference=session.reference)
 
     session.refresh_from_db()
     assert (session.status, returned.status) == (status, status)
@@ -64,7 +64,7 @@ def test_a_refused_step_writes_nothing() -> None:
     session = session_of(consultant, NOW + timedelta(days=1))
 
     with pytest.raises(Refused) as refusal:
-        take_session_step(SessionAction.COMPLETE, by=consultant.user, at=NOW, reference=made[0].reference)
+        take_session_step(SessionAction.COMPLETE, by=consultant.user, at=NOW, reference=session.reference)
 
     session.refresh_from_db()
     assert refusal.value.decision.code == "too_early"
@@ -78,7 +78,7 @@ def test_a_session_out_of_sight_does_not_exist() -> None:
 
     for stranger in (ConsultantFactory.create().user, ClinicalManagerFactory.create()):
         with pytest.raises(Session.DoesNotExist):
-            take_session_step(SessionAction.COMMENCE, by=stranger, at=NOW, reference=made[0].reference)
+            take_session_step(SessionAction.COMMENCE, by=stranger, at=NOW, reference=session.reference)
 
 
 @pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_of_two_steps_at_once_one_is_taken_and_the_other_told() -> None:
     def take(action: SessionAction) -> None:
         at_once.wait()
         try:
-            take_session_step(action, by=consultant.user, at=NOW, reference=made[0].reference)
+            take_session_step(action, by=consultant.user, at=NOW, reference=session.reference)
             outcomes.append("taken")
         except Refused as refusal:
             outcomes.append(refusal.decision.code)
