@@ -1,7 +1,7 @@
 """The PostgreSQL that tests use: nothing in it is worth a wait for the disk.
 
-The cluster is kept between runs (`var/tests`), so that a run starts with the migrated template of the one before. A run that
-was killed, a restart of the machine, or a second run at the same time cost no more than a new cluster.
+The cluster is kept between runs (below `var/`), so that a run starts with the migrated template of the one before. A run that
+was killed or a restart of the machine costs no more than a new cluster.
 """
 
 import json
@@ -16,6 +16,8 @@ from config.embedded.database_roles import APPLICATION, OWNER, DatabaseAddress
 from config.embedded.postgres import EmbeddedPostgres
 
 _PREFIX = "portal-tests-"
+#: Below `var/`: one for each of a few runs at the same time.
+_KEPT_FOLDERS = ("tests", "tests-2", "tests-3")
 #: Environment variable that tells a test's process where the run's server is.
 SERVER = "PORTAL_TEST_SERVER"
 
@@ -71,11 +73,15 @@ def throw_away_server() -> Iterator[tuple[DatabaseAddress, DataFolder]]:
 
 @contextmanager
 def _kept_folder_or_new_one() -> Iterator[DataFolder]:
-    kept = DataFolder(PROJECT / "var" / "tests")
     with ExitStack() as stack:
-        try:
-            stack.enter_context(kept.held("A test run"))
-        except (InUseError, PermissionError):
+        for name in _KEPT_FOLDERS:
+            kept = DataFolder(PROJECT / "var" / name)
+            try:
+                stack.enter_context(kept.held("A test run"))
+            except (InUseError, PermissionError):
+                continue
+            break
+        else:
             kept = stack.enter_context(_new_folder())
         yield kept
 
