@@ -1,7 +1,7 @@
-"""Quick View: what its rows say, how its lists page, and how many queries it takes."""
+"""Quick View: what its rows say, and how many queries it takes."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,15 +19,11 @@ from tests.factories import (
     ExtraSessionsRequestFactory,
     PracticeAdministratorFactory,
     PracticeFactory,
-    SessionFactory,
 )
-from tests.sessions_portal.signed_in import HTMX, signed_in
+from tests.sessions_portal.quick_view_page import NOW, PAGE, lists_of, session_of
+from tests.sessions_portal.signed_in import signed_in
 
 pytestmark = pytest.mark.django_db
-
-PAGE = "/quick-view/"
-# Wednesday 8 April 2026, 10:00 in Sydney and Melbourne
-NOW = datetime.fromisoformat("2026-04-08T10:00:00+10:00")
 
 
 @pytest.fixture(autouse=True)
@@ -39,18 +35,6 @@ def _now() -> Iterator[None]:
 @pytest.fixture
 def consultant() -> Consultant:
     return ConsultantFactory.create()
-
-
-def session_of(consultant: Consultant, starts_at: datetime, **fields: Any) -> Session:
-    case = fields.pop("case", None) or AssistCaseFactory.create(consultant=consultant)
-    return SessionFactory.create(case=case, starts_at=starts_at, **fields)
-
-
-def lists_of(response: Any) -> dict[str, list[str]]:
-    """The references in each list of the page."""
-    return {
-        page.section.name: [row.session.reference for row in page.rows] for page in response.context["pages"]
-    }
 
 
 def the_row(consultant: Consultant) -> Any:
@@ -216,64 +200,6 @@ def test_lists_are_empty_in_words(consultant: Consultant) -> None:
 
     for words in ("Nothing is booked", "Nothing is in progress", "Nothing has been completed yet"):
         assert words in page
-
-
-def test_paging_forward_and_back_shows_every_session_once(consultant: Consultant) -> None:
-    case = AssistCaseFactory.create(consultant=consultant)
-    made = [
-        session_of(consultant, NOW - timedelta(days=day), case=case, status=SessionStatus.COMPLETED).reference
-        for day in range(1, 24)
-    ]
-    browser = signed_in(consultant.user)
-
-    forward: list[list[str]] = []
-    address: str | None = PAGE
-    while address:
-        response = browser.get(address)
-        forward.append(lists_of(response)["recent"])
-        address, before = response.context["pages"][2].older, response.context["pages"][2].newer
-    back = lists_of(browser.get(before))["recent"]
-
-    assert forward == [made[:10], made[10:20], made[20:]]
-    assert back == made[10:20]
-
-
-def test_htmx_pages_one_list_alone(consultant: Consultant) -> None:
-    case = AssistCaseFactory.create(consultant=consultant)
-    for day in range(1, 13):
-        session_of(consultant, NOW - timedelta(days=day), case=case, status=SessionStatus.COMPLETED)
-    browser = signed_in(consultant.user)
-    older = browser.get(PAGE).context["pages"][2].older
-
-    response = browser.get(older, headers=HTMX | {"HX-Target": "section-recent"})
-
-    content = response.content.decode().strip()
-    assert content.startswith('<section class="stack stack--tight"')
-    assert 'id="section-recent"' in content
-    assert len(response.context["page"].rows) == 2
-    assert "section-upcoming" not in content
-
-
-def test_a_page_that_emptied_leads_back_to_the_first(consultant: Consultant) -> None:
-    case = AssistCaseFactory.create(consultant=consultant)
-    for day in range(1, 12):
-        session_of(consultant, NOW - timedelta(days=day), case=case, status=SessionStatus.COMPLETED)
-    browser = signed_in(consultant.user)
-    older = browser.get(PAGE).context["pages"][2].older
-    oldest = Session.objects.order_by("starts_at")[0]
-    Session.objects.filter(pk=oldest.pk).delete()
-
-    page = browser.get(older).context["pages"][2]
-
-    assert (page.rows, page.newer, page.older) == ((), PAGE, None)
-
-
-@pytest.mark.parametrize("key", ["nonsense", "e30", "W10", "-", "WzEsMl0", "%00", "é", "A" * 5000])
-@pytest.mark.parametrize("name", ["upcoming", "in_progress", "recent"])
-def test_a_page_key_that_the_portal_never_gave_is_answered_400(
-    consultant: Consultant, name: str, key: str
-) -> None:
-    assert signed_in(consultant.user).get(PAGE, {name: key}).status_code == 400
 
 
 def test_names_are_escaped_and_may_run_from_right_to_left(consultant: Consultant) -> None:
