@@ -363,6 +363,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="redactedrequest",
+            index=models.Index(
+                condition=models.Q(("decided_on__isnull", False)),
+                fields=["organisation", "-decided_on", "-public_id"],
+                name="employer_history",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="extrasessionsrequest",
             index=models.Index(fields=["state", "due_on"], name="request_deadlines"),
         ),

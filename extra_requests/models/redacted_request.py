@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.labelled import Labelled
 from clients.models import Organisation
@@ -43,7 +44,12 @@ class RedactedRequest(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "status", "due_on", "public_id"], name="employer_inbox")
+            models.Index(fields=["organisation", "status", "due_on", "public_id"], name="employer_inbox"),
+            models.Index(
+                fields=["organisation", "-decided_on", "-public_id"],
+                condition=Q(decided_on__isnull=False),
+                name="employer_history",
+            ),
         ]
 
     def __str__(self) -> str:
