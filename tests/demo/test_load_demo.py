@@ -1,0 +1,183 @@
+"""Loading the demo: whatever the day, everybody finds something to do, and a second start leaves it alone."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+from pytest_django import Settings
+
+from accounts.models import AuditEntry, User
+from accounts.roles import Role
+from clients.models import AssistCase, Consultant, Session
+from clients.vocabulary import SessionStatus
+from config.embedded.database_roles import OWNER
+from config.embedded.throw_away_server import server_for_tests
+from demo.loading import load_demo
+from demo.management.commands.load_demo import Command
+from demo.shift import monday_of
+from demo.sign_ins import DEMO_PHRASE, SignIn, kept_sign_ins
+from demo.stage import Stage, choose_stage
+from extra_requests.facts import gather_facts
+from extra_requests.models import ExtraSessionsRequest, RedactedRequest
+from extra_requests.rules import Outcome, judge_request, may_rebook
+from extra_requests.states import State
+from notifications.models import OutboxMessage
+from tests.factories import UserFactory
+
+MONDAY_MORNING = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
+SUNDAY_NIGHT = datetime(2028, 4, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.PORTAL_DATA = tmp_path
+    # the real one takes its time on purpose
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MAILERS = {
+        "default": {"BACKEND": "demo.maildir.MaildirBackend", "OPTIONS": {"path": str(tmp_path / "mail")}}
+    }
+
+
+def outcome(case: AssistCase, asked: int) -> Outcome:
+    now = timezone.now()
+    on = now.astimezone(case.client.organisation.zone).date()
+    return judge_request(gather_facts(case, asked=asked, on=on, now=now)).outcome
+
+
+def check_stage(stage: Stage, sign_ins: tuple[SignIn, ...]) -> None:
+    """What the sign-ins promise is there to be done."""
+    now = timezone.now()
+    assert outcome(stage.for_employer, 3) is Outcome.EMPLOYER
+    assert outcome(stage.for_rejection, 5) is Outcome.REJECTED_AUTOMATICALLY
+    assert outcome(stage.for_review, 3) is Outcome.CLINICAL_REVIEW
+    on = now.astimezone(stage.to_rebook.client.organisation.zone).date()
+    facts = gather_facts(stage.to_rebook, asked=1, on=on, now=now)
+    assert may_rebook(
+        case_closed=False, undecided=False, bridging_allowed=False, remaining=facts.counts.remaining
+    ).allowed
+    sessions = Session.objects.filter(consultant=stage.consultant)
+    assert sessions.filter(status=SessionStatus.IN_PROGRESS, starts_at__gte=now - timedelta(hours=1)).exists()
+    assert sessions.filter(status=SessionStatus.BOOKED, starts_at__gte=now).count() >= 3
+    waiting = RedactedRequest.objects.filter(
+        organisation__reviewers__user=stage.reviewer, status="awaiting_decision"
+    )
+    assert waiting.exists()
+    assert [each.role for each in sign_ins] == [
+        "Consultant", "Practice administrator", "Employer reviewer", "Clinical manager", "Account manager",
+        "Administrator",
+    ]  # fmt: skip
+    assert all(User.objects.get(email=each.email).check_password(DEMO_PHRASE) for each in sign_ins)
+    assert all(each.to_try for each in sign_ins)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("now", [MONDAY_MORNING, SUNDAY_NIGHT], ids=["monday", "sunday"])
+def test_whatever_the_day_there_is_something_for_everybody(now: datetime) -> None:
+    with time_machine.travel(now, tick=False):
+        load_demo(now)
+
+        stage_now = kept_sign_ins()
+        consultant = Consultant.objects.get(user__email=stage_now[0].email)
+        references = [line.split("ASST-")[1][:6] for line in stage_now[0].to_try]
+        cases = {
+            case.reference: case
+            for case in AssistCase.objects.filter(consultant=consultant).select_related(
+                "contract", "client__organisation"
+            )
+        }
+        employer, rejection, review, rebook = (cases[f"ASST-{digits}"] for digits in references)
+        reviewer = User.objects.get(email=stage_now[2].email)
+        check_stage(Stage(consultant, employer, review, rejection, rebook, reviewer), stage_now)
+        check_week(now)
+        check_activity()
+
+
+def check_week(now: datetime) -> None:
+    """Every consultant holds a session this week or in the seven days to come; the newest things are this week's."""
+    monday = datetime.combine(monday_of(timezone.localdate(now)), datetime.min.time(), UTC) - timedelta(
+        days=1
+    )
+    busy = Session.objects.filter(starts_at__gte=monday, starts_at__lt=now + timedelta(days=8))
+    assert set(busy.values_list("consultant", flat=True)) == set(
+        Consultant.objects.values_list("pk", flat=True)
+    )
+    assert ExtraSessionsRequest.objects.latest("submitted_at").submitted_at <= now
+    assert not Session.objects.filter(status="completed", starts_at__gt=now).exists()
+    assert not ExtraSessionsRequest.objects.filter(decided_at__gt=now).exists()
+
+
+def check_activity() -> None:
+    """Colleagues' requests went their ways, and mail is waiting to be delivered."""
+    states = set(ExtraSessionsRequest.objects.values_list("state", flat=True))
+    assert {
+        State.AWAITING_EMPLOYER.value, State.APPROVED.value, State.DECLINED.value,
+        State.AWAITING_CLINICAL_ANSWERS.value, State.REJECTED_AUTOMATICALLY.value,
+    } <= states  # fmt: skip
+    assert OutboxMessage.objects.filter(kind="request_received").exists()
+    assert OutboxMessage.objects.count() >= 3
+
+
+def check_that_no_client_is_named(words: str) -> None:
+    """The sign-in page shows the list to whoever can reach it."""
+    named = [case for case in AssistCase.objects.select_related("client") if case.reference in words]
+    assert len(named) == 4
+    for case in named:
+        assert case.client.family_name not in words
+        assert case.client.code not in words
+
+
+@pytest.mark.django_db
+def test_loading_again_leaves_everything_as_people_left_it(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command(Command(), "--print-sign-ins")
+    first = capsys.readouterr().out
+    Session.objects.filter(status="booked").update(minutes=45)
+    held = (
+        Session.objects.filter(minutes=45).count(),
+        AuditEntry.objects.count(),
+        OutboxMessage.objects.count(),
+    )
+
+    call_command(Command(), "--print-sign-ins")
+
+    printed = capsys.readouterr()
+    assert (
+        Session.objects.filter(minutes=45).count(), AuditEntry.objects.count(), OutboxMessage.objects.count(),
+    ) == held  # fmt: skip
+    assert printed.out == first
+    assert "is there already" in printed.err
+    assert first.count(DEMO_PHRASE) == 6
+    assert all(role.label in first for role in Role)
+    check_that_no_client_is_named(first)
+
+
+@pytest.mark.django_db
+def test_a_database_of_somebody_elses_is_left_alone() -> None:
+    UserFactory.create()
+
+    with pytest.raises(CommandError, match="holds people already"):
+        call_command(Command())
+    assert not AssistCase.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reset_throws_everything_away_and_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    address, _ = server_for_tests(os.environ)
+    monkeypatch.setenv("MIGRATION_DATABASE_URL", address.url(OWNER, connection.settings_dict["NAME"]))
+    UserFactory.create(email="somebody@else.example")
+    connection.close()
+
+    call_command(Command(), "--reset")
+
+    assert not User.objects.filter(email="somebody@else.example").exists()
+    assert AssistCase.objects.count() > 700
+    assert choose_stage(timezone.now()).consultant.user.name
+    with psycopg.connect(os.environ["MIGRATION_DATABASE_URL"]) as owner:
+        first = owner.execute("SELECT min(id) FROM accounts_auditentry").fetchone()
+    assert first is not None
+    assert first[0] <= 2
