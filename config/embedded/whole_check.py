@@ -1,6 +1,7 @@
 """`./portal test`: everything that judges the project, in one go."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.embedded.child_processes import dying_with_parent
 from config.embedded.data_folder import PROJECT
 from config.embedded.installing_programs import install_missing_programs
 from config.embedded.throw_away_server import environment_for_tests, throw_away_server
@@ -105,7 +107,11 @@ def _static_verdicts(environment: Mapping[str, str]) -> Iterator[Verdict]:
 
 def _pytest(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments], env=environment, cwd=PROJECT, check=False
+        [sys.executable, "-m", "pytest", *arguments],
+        env=environment,
+        cwd=PROJECT,
+        check=False,
+        preexec_fn=dying_with_parent(signal.SIGINT),
     )
 
 
