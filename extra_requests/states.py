@@ -1,6 +1,6 @@
 """The states of an extra-sessions request and everything that may move it: one table, no library (DESIGN, "A request's states").
 
-``python -m extra_requests.states`` prints ``docs/states.md``. Pure: no Django.
+``python -m extra_requests.states_diagram`` prints ``docs/states.md``. Pure: no Django.
 """
 
 from collections.abc import Iterable, Mapping
@@ -191,11 +191,3 @@ def actions_from(state: State | None, actor: Actor) -> tuple[Action, ...]:
 
 def _said(state: State | None) -> str:
     return state.label.lower() if state else "not submitted yet"
-
-
-if __name__ == "__main__":
-    import sys
-
-    from extra_requests.states_diagram import states_page
-
-    sys.stdout.write(states_page())

@@ -1,11 +1,13 @@
 """``docs/states.md``, drawn from the one table of transitions. Pure: no Django."""
 
+import sys
+
 from accounts.roles import Role
 from extra_requests.states import FINAL, TRANSITIONS, Action, Party, State
 
 INTRODUCTION = """# The states of an extra-sessions request
 
-Generated from `extra_requests/states.py` by `python -m extra_requests.states > docs/states.md`; a test compares the two.
+Generated from `extra_requests/states.py` by `python -m extra_requests.states_diagram > docs/states.md`; a test compares the two.
 Change the table, not this page. Whose request it is, one appeal and a second pair of eyes are rules, not states.
 A partial approval is *approved* with fewer sessions than asked. Every final state e-mails the consultant and the client.
 """
@@ -48,3 +50,7 @@ def _source(state: State | None) -> str:
 
 def _in_order(states: frozenset[State | None]) -> list[State | None]:
     return [state for state in [None, *State] if state in states]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(states_page())

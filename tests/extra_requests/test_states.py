@@ -195,7 +195,7 @@ def test_the_diagram_draws_every_transition_once() -> None:
 
 def test_the_page_of_the_states_is_the_generated_one() -> None:
     assert (ROOT / "docs" / "states.md").read_text(encoding="utf-8") == states_page(), (
-        "run: python -m extra_requests.states > docs/states.md"
+        "run: python -m extra_requests.states_diagram > docs/states.md"
     )
 
 
