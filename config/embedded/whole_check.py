@@ -51,7 +51,7 @@ def whole_check(arguments: Sequence[str]) -> int:
         verdicts = list(_static_verdicts(environment_with_server))
         print("== Tests", flush=True)
         tests_started_at = time.monotonic()
-        tests = _pytest(["-n", "2", "--dist", "worksteal"], environment_with_server)
+        tests = _pytest(["-n", "2", "--dist", "loadgroup"], environment_with_server)
     verdicts.append(
         Verdict(Check("Tests", ()), tests.returncode == 0, "", time.monotonic() - tests_started_at)
     )
