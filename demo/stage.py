@@ -9,7 +9,7 @@ from accounts.models import User
 from clients.histories import history_of
 from clients.models import AssistCase, Consultant
 from clients.session_counts import local_day
-from clients.vocabulary import SessionStatus
+from clients.vocabulary import Basis, SessionStatus
 from extra_requests.facts import gather_facts
 from extra_requests.models import EmployerStatus, RedactedRequest
 from extra_requests.rules import Outcome, judge_request
@@ -83,11 +83,11 @@ def _prospects(consultant: Consultant, now: datetime) -> Iterator[_Prospect]:
 
 
 def _stage_of(consultant: Consultant, prospects: list[_Prospect], waiting: Counter[int]) -> Stage | None:
-    review = next((each for each in prospects if each.outcome is Outcome.CLINICAL_REVIEW), None)
+    reviews = [each for each in prospects if each.outcome is Outcome.CLINICAL_REVIEW]
+    review = min(reviews, key=lambda each: each.remaining, default=None)
     asking = sorted(
         (each for each in prospects if each.outcome is Outcome.EMPLOYER),
-        # the employer with most to decide, and a case that really needs more
-        key=lambda each: (-waiting[each.organisation], each.remaining, each.case.reference),
+        key=lambda each: _least_telling(each, waiting),
     )
     rebook = next((each for each in reversed(asking) if each.remaining), None)
     rest = [each for each in asking if each is not rebook]
@@ -103,6 +103,22 @@ def _stage_of(consultant: Consultant, prospects: list[_Prospect], waiting: Count
         for_review=review.case,
         to_rebook=rebook.case,
         reviewer=reviewer[0],
+    )
+
+
+def _least_telling(prospect: _Prospect, waiting: Counter[int]) -> tuple[bool, bool, bool, bool, int, str]:
+    """Sorts last what shows least of the main job.
+
+    First come cases on which every request is the employer's to decide, the employer has several dates before it, no
+    session is left, and none renews by itself.
+    """
+    return (
+        prospect.case.contract.automatic_approval_up_to > 0,
+        waiting[prospect.organisation] < 2,
+        prospect.remaining > 0,
+        prospect.case.contract.basis != Basis.PER_ISSUE,
+        -waiting[prospect.organisation],
+        prospect.case.reference,
     )
 
 

@@ -25,7 +25,10 @@ SATURDAY = 5
 def fill_this_week(stage: Stage, now: datetime) -> None:
     """Add the sessions; the caller holds the transaction."""
     _put_in_progress(stage, now)
-    _book(stage.consultant, UPCOMING_FOR_SIGN_IN - _upcoming(stage.consultant, now), now)
+    spared = frozenset(
+        {stage.for_employer.pk, stage.for_rejection.pk, stage.for_review.pk, stage.to_rebook.pk}
+    )
+    _book(stage.consultant, UPCOMING_FOR_SIGN_IN - _upcoming(stage.consultant, now), now, spared)
     for consultant in Consultant.objects.select_related("user").order_by("user__email"):
         if not _has_this_week(consultant, now):
             _book(consultant, 1, now)
@@ -42,11 +45,14 @@ def _put_in_progress(stage: Stage, now: datetime) -> None:
     )
 
 
-def _book(consultant: Consultant, count: int, now: datetime) -> None:
+def _book(consultant: Consultant, count: int, now: datetime, spared: frozenset[int] = frozenset()) -> None:
+    """Book so many sessions, one a case; ``spared`` cases are left for people to try things on."""
     times = _free_times(consultant, now)
     for case in open_cases_of(consultant):
         if count < 1:
             return
+        if case.pk in spared:
+            continue
         starts_at = next(times)
         if _left(case, starts_at) > 0:
             Session.objects.create(case=case, consultant=consultant, starts_at=starts_at)
