@@ -59,7 +59,7 @@ def check_answers(raw: Mapping[str, Any], *, sessions_requested: int, today: dat
     for key, message in _problems(answers, sessions_requested, today):
         errors.setdefault(key, message)
     notice = new_issue_notice(answers)
-    notices = (notice,) if notice else ()
+    notices = () if notice is None else (notice,)
     return Checked({} if errors else MappingProxyType(answers), MappingProxyType(errors), notices)
 
 

@@ -2,11 +2,25 @@
 
 Today is always a fact, never read from a clock; days are local days of the organisation. Where to look:
 ``facts`` what is asked with · ``eligibility`` may a request be made at all · ``judgement`` what becomes of it ·
-``booking`` rebooking and cancelling · ``deciding`` approving, declining, withdrawing, appealing · ``deadlines`` days.
+``booking`` rebooking and cancelling · ``bridging`` one session meanwhile · ``deciding`` approving, declining, withdrawing,
+appealing · ``deadlines`` days · ``clinical`` reviewing, ``review_deadlines`` by when · ``transfer`` · ``new_case``.
 """
 
 from extra_requests.decision import Decision, allowed, refused
 from extra_requests.rules.booking import late_cancellation, may_rebook
+from extra_requests.rules.clinical import (
+    CLOSES_REVIEW,
+    IN_REVIEW,
+    REVIEW_ACTIONS,
+    may_ask_for_more,
+    may_claim,
+    may_hand_over,
+    may_review,
+    may_send_with_fewer,
+    near_threshold,
+    next_usual_total,
+    usual_ask,
+)
 from extra_requests.rules.deadlines import (
     REMINDER_DAYS,
     days_left,
@@ -27,19 +41,38 @@ from extra_requests.rules.eligibility import (
 )
 from extra_requests.rules.facts import ContractTerms, RequestFacts
 from extra_requests.rules.judgement import ACTION_FOR, Judgement, NextStep, Outcome, judge_request
+from extra_requests.rules.review_deadlines import (
+    ANSWERS_REMINDER_DAYS,
+    Pause,
+    ReviewDue,
+    answers_overdue,
+    answers_reminder_days,
+    answers_reminders_due,
+    pauses_of,
+    review_due,
+)
 
 __all__ = [
     "ACTION_FOR",
+    "ANSWERS_REMINDER_DAYS",
     "APPEAL_OF",
+    "CLOSES_REVIEW",
+    "IN_REVIEW",
     "MOST_SESSIONS_ASKED",
     "REMINDER_DAYS",
+    "REVIEW_ACTIONS",
     "ContractTerms",
     "Decision",
     "Judgement",
     "NextStep",
     "Outcome",
+    "Pause",
     "RequestFacts",
+    "ReviewDue",
     "allowed",
+    "answers_overdue",
+    "answers_reminder_days",
+    "answers_reminders_due",
     "date_of_request",
     "days_left",
     "due_in_words",
@@ -48,15 +81,25 @@ __all__ = [
     "late_cancellation",
     "may_appeal",
     "may_approve",
+    "may_ask_for_more",
+    "may_claim",
     "may_decide",
+    "may_hand_over",
     "may_rebook",
     "may_request",
+    "may_review",
+    "may_send_with_fewer",
     "may_submit",
     "may_withdraw",
+    "near_threshold",
+    "next_usual_total",
     "on_silence",
+    "pauses_of",
     "refused",
     "reminder_days",
     "reminders_due",
+    "review_due",
     "sessions_asked",
     "uncounted_in_words",
+    "usual_ask",
 ]

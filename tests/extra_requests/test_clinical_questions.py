@@ -1,6 +1,7 @@
 """The clinical questions: what is asked, what is refused, what is kept."""
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -24,8 +25,9 @@ from tests.extra_requests.clinical_answers_typed import TODAY, TYPED
 NEEDED = "This is needed."
 
 
-def errors(*, asked: int = 3, **typed: Any) -> dict[str, str]:
-    return dict(check_answers({**TYPED, **typed}, sessions_requested=asked, today=TODAY).errors)
+def errors(changed: Mapping[str, Any] | None = None, /, *, asked: int = 3, **more: Any) -> dict[str, str]:
+    typed = {**TYPED, **(changed or {}), **more}
+    return dict(check_answers(typed, sessions_requested=asked, today=TODAY).errors)
 
 
 def test_answers_given_in_full_are_kept_as_plain_json() -> None:
@@ -119,7 +121,7 @@ def test_the_srs_is_asked_beside_the_ors_only() -> None:
 
 def test_no_measure_needs_a_reason_and_no_scores() -> None:
     blank = dict.fromkeys(("baseline_score", "baseline_on", "latest_score", "latest_on"), "")
-    assert errors(instrument="none", **blank) == {"no_instrument_reason": NEEDED}
+    assert errors(blank, instrument="none") == {"no_instrument_reason": NEEDED}
 
     typed = TYPED | {"instrument": "none", "no_instrument_reason": "The client declined"}
     answers = check_answers(typed, sessions_requested=3, today=TODAY).answers
@@ -146,7 +148,7 @@ def test_no_measure_needs_a_reason_and_no_scores() -> None:
     ],
 )
 def test_days_lie_in_order_and_none_after_today(typed: dict[str, str], found: dict[str, str]) -> None:
-    assert errors(**typed) == found
+    assert errors(typed) == found
 
 
 @pytest.mark.parametrize(
@@ -198,7 +200,7 @@ def test_each_session_asked_for_has_its_line(asked: int, lines: Any, error: str 
 def test_a_higher_risk_needs_a_plan_and_then_a_statement(
     risk: str, level: str, needed: tuple[str, ...]
 ) -> None:
-    assert errors(**{risk: level}) == {key.format(risk=risk): NEEDED for key in needed}
+    assert errors({risk: level}) == {key.format(risk=risk): NEEDED for key in needed}
 
 
 @pytest.mark.parametrize(
@@ -239,7 +241,7 @@ def test_a_new_issue_is_pointed_to_a_new_assist_case_and_no_error() -> None:
     ],
 )
 def test_one_answer_decides_what_else_is_asked(typed: dict[str, Any], found: dict[str, str]) -> None:
-    assert errors(**typed) == found
+    assert errors(typed) == found
 
 
 def test_an_answer_to_what_is_no_longer_asked_is_dropped() -> None:

@@ -59,6 +59,6 @@ def test_there_is_no_trend_without_a_measure_or_of_impossible_scores() -> None:
 def test_the_trend_of_given_answers() -> None:
     found = trend_of(check_answers(TYPED, sessions_requested=3, today=TODAY).answers)
     assert found is not None
-    assert (found.measure.name, found.points, found.change) == ("PHQ-9", -6, Change.IMPROVED)
+    assert (found.measure.name, found.points, found.change) == ("PHQ-9", Decimal(-6), Change.IMPROVED)
     assert trend_of({"instrument": "none"}) is None
     assert trend_of({}) is None
