@@ -23,6 +23,7 @@ LOOKS: dict[str, Look] = {
     "more_information_needed": Look("waiting", "message-circle-question-mark"),
     "awaiting_assessment": Look("review", "file-text"),
     "awaiting_employer": Look("waiting", "hourglass"),
+    "awaiting_decision": Look("waiting", "hourglass"),
     "approved": Look("positive", "circle-check"),
     "declined": Look("negative", "circle-x"),
     "rejected_automatically": Look("negative", "circle-slash"),

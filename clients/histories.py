@@ -13,11 +13,11 @@ from clients.session_counts import (
     GrantFact,
     SessionFact,
     SessionNumber,
-    Window,
     counts_on,
     session_numbers,
     window_on,
 )
+from clients.session_windows import Window
 from clients.vocabulary import Basis, GrantKind, SessionStatus
 
 

@@ -1,6 +1,7 @@
 """The wiring of the project, as Django knows it."""
 
 from django.apps import AppConfig, apps
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
 
@@ -11,9 +12,11 @@ class WiringConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        """Renew the privileges once, at the end of every ``migrate``."""
+        """Check the settings with every command; renew the privileges once, at the end of every ``migrate``."""
+        from config.checks import check_settings
         from config.privileges import grant_privileges
 
+        register(check_settings, Tags.security)
         post_migrate.connect(
             grant_privileges, sender=apps.get_app_config("extra_requests"), dispatch_uid="privileges"
         )

@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import import_modules, setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -18,3 +18,12 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 @setup_logging.connect
 def keep_our_logging(**_signal: Any) -> None:
     """Leave logging as Django's settings set it up; a receiver is all that it takes."""
+
+
+@import_modules.connect
+def refuse_to_start_unsafely(**_signal: Any) -> None:
+    """Worker and beat end here, before their first task, when the settings are not safe: Celery raises it again."""
+    # not at the top: this module is imported while Django's own settings are
+    from config.checks import refuse_unsafe_settings
+
+    refuse_unsafe_settings()

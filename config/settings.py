@@ -52,7 +52,8 @@ INSTALLED_APPS = [
     "django_structlog",
     "health_check",
     "django_linear_migrations",
-    "django.contrib.admin",
+    # the admin site, with our door in front of it
+    "config.administration_app.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -98,6 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "accounts.context_processors.interface",
                 "sessions_portal.context_processors.menu",
+                *(["demo.context_processors.demo"] if IS_DEMO else []),
             ],
         },
     }
@@ -132,7 +134,10 @@ CACHES: dict[str, dict[str, Any]] = {
 
 # -- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.permissions.AdministratorsMayAdminister",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -273,5 +278,7 @@ if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
 
 SILENCED_SYSTEM_CHECKS = [
     # The e-mail address is unique whatever its case, by a constraint on lower(email).
-    "auth.E003",
+    "auth.W004",
+    # Whether a provider's whole domain goes into browsers' preload lists is not the portal's to decide.
+    "security.W021",
 ]

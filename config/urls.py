@@ -14,3 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 if settings.IS_DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
+
+if settings.ANYMAIL.get("WEBHOOK_SECRET"):
+    # the mail provider's reports of deliveries and bounces; without a secret anybody could send them
+    urlpatterns.append(path("mail-reports/", include("anymail.urls")))

@@ -15,15 +15,18 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.roles import Role
+from clients.decision import Decision
 from clients.models import ReviewerMembership
 from clients.paging import Page, page_by_key
 from clients.refusal import Refused
 from clients.session_counts import local_day
 from extra_requests import commands
 from extra_requests.models import EmployerStatus, ExtraSessionsRequest, RedactedRequest
+from extra_requests.rules import may_approve
 from extra_requests.vocabulary import EmployerDecline, Goal
 
 __all__ = [
+    "Decision",
     "EmployerDecline",
     "EmployerOrganisation",
     "EmployerStatus",
@@ -36,10 +39,18 @@ __all__ = [
     "awaiting_decision",
     "decided",
     "decline",
+    "may_approve",
     "organisation_of",
     "request_for_employer",
     "seen_by_employer",
 ]
+
+EMPLOYER_ROLE = "employer_portal"
+# What SET ROLE calls the role that signed in.
+OWN_ROLE = "none"
+# "true" makes each a SET LOCAL: it ends with the transaction.
+_ROLE = "SELECT set_config('role', %s, true)"
+_ROLE_AND_ORGANISATION = f"{_ROLE}, set_config('portal.organisation_id', %s, true)"
 
 
 class NoSuchRequest(Exception):
@@ -120,29 +131,29 @@ def as_employer(organisation: EmployerOrganisation) -> Iterator[None]:
 
     The role may read one table, and row-level security limits it to the organisation's rows. Both settings are
     local to the transaction: a session-level SET would stay with the connection and leak to its next user.
+    Whatever is raised inside undoes them with the rest of the transaction, or of the savepoint in a nested one.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('portal.organisation_id', %s, true)", [str(organisation.id)])
-        _take_role("employer_portal")
+        _set_locally(_ROLE_AND_ORGANISATION, EMPLOYER_ROLE, str(organisation.id))
         yield
-        # Only after success: an exception rolls the settings back with the rest.
-        _take_role("NONE")
+        _set_locally(_ROLE_AND_ORGANISATION, OWN_ROLE, "")
 
 
 @contextmanager
 def _as_provider() -> Iterator[None]:
-    """Step out of the employer's role for the length of one command; its own atomic block is inside."""
-    _take_role("NONE")
-    try:
+    """Step out of the employer's role for the length of one command (docs/adr/0005).
+
+    A refusal rolls back to the savepoint, and with it to the employer's role.
+    """
+    with transaction.atomic():
+        _set_locally(_ROLE, OWN_ROLE)
         yield
-    finally:
-        _take_role("employer_portal")
+        _set_locally(_ROLE, EMPLOYER_ROLE)
 
 
-def _take_role(role: str) -> None:
+def _set_locally(statement: str, *values: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {role}")
+        cursor.execute(statement, values)
 
 
 def awaiting_decision(*, key: str = "") -> Page[RequestForEmployer]:

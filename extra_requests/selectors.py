@@ -1,6 +1,9 @@
 """Who sees which requests, and the lists people work from. Every read on behalf of a person starts here."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import DateField, DateTimeField, F, Func, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from accounts.roles import Role
@@ -29,3 +32,14 @@ def requests_decidable_by(reviewer: User) -> QuerySet[ExtraSessionsRequest]:
     if not reviewer.has_role(Role.EMPLOYER_REVIEWER):
         return ExtraSessionsRequest.objects.none()
     return ExtraSessionsRequest.objects.filter(redacted__organisation__reviewers__user=reviewer)
+
+
+def overdue_on_local_day(at: datetime) -> Q:
+    """Requests whose due day has ended where their organisation is; for undecided ones that is overdue."""
+    local = Func(
+        F("case__client__organisation__time_zone"),
+        Value(at, output_field=DateTimeField()),
+        function="timezone",
+        output_field=DateTimeField(),
+    )
+    return Q(due_on__lt=Cast(local, DateField()))

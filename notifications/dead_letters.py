@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from notifications.models import Delivery, OutboxMessage
-from notifications.outbox import nudge_after_commit
+from notifications.nudge import nudge_after_commit
 
 
 def dead_letters() -> QuerySet[OutboxMessage]:

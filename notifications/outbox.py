@@ -11,15 +11,13 @@ from dataclasses import dataclass
 import structlog
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 from django.template.loader import render_to_string
-from kombu.exceptions import KombuError, OperationalError
 
 from notifications.models import Delivery, OutboxMessage, Receiver
-from notifications.tasks import deliver_soon
+from notifications.nudge import nudge_after_commit
 
 BAD_ADDRESS = "InvalidAddress"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 logger = structlog.get_logger(__name__)
@@ -72,19 +70,6 @@ def enqueue(messages: Iterable[Message]) -> int:
         OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
         nudge_after_commit()
     return len(rows)
-
-
-def nudge_after_commit() -> None:
-    """Ask a worker to deliver what is due, once the transaction has committed."""
-    transaction.on_commit(_nudge, robust=True)
-
-
-def _nudge() -> None:
-    try:
-        deliver_soon.apply_async(retry=False, ignore_result=True)
-    except (OperationalError, KombuError, OSError) as fault:
-        # the words of a broker's fault hold its address, sometimes its password
-        logger.warning("nudge_failed", fault=type(fault).__name__)
 
 
 def _row(message: Message) -> OutboxMessage:

@@ -2,18 +2,22 @@
 
 import http.client
 import os
+import signal
 import socket
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import psycopg
 
-from config.embedded.child_processes import end_leftovers
+from config.embedded.child_processes import dying_with_parent, end_leftovers
 from config.embedded.data_folder import PROJECT, DataFolder, data_folder
 from config.embedded.database_roles import ROLES_FILE
 from config.embedded.environment import (
     as_part_of,
+    manage_command,
     needs_embedded_postgres,
     portal_environment,
     prepare_queue,
@@ -75,14 +79,29 @@ def _run(folder: DataFolder, port: int) -> None:
 def _prepare(folder: DataFolder, environment: dict[str, str], *, embedded: bool) -> str:
     """Bring tables, static files and caseload up to date; return the sign-ins in words."""
     prepare_queue(folder)
-    if embedded:
-        if migrate_if_needed(folder, environment):
-            raise DemoFailedError("The database could not be brought up to date: see above.")
-    else:
-        _ensure_roles_of_other_server(environment["MIGRATION_DATABASE_URL"])
-        _step("Bringing the database up to date", ["migrate", "--no-input", "-v0"], environment)
-    _step("Collecting static files", ["collectstatic", "--no-input", "-v0"], environment)
-    return _step("Loading the demo caseload", ["load_demo", "--print-sign-ins"], environment)
+    with _meanwhile(["collectstatic", "--no-input", "-v0"], environment, words="Collecting static files"):
+        if embedded:
+            if migrate_if_needed(folder, environment):
+                raise DemoFailedError("The database could not be brought up to date: see above.")
+        else:
+            _ensure_roles_of_other_server(environment["MIGRATION_DATABASE_URL"])
+            _step("Bringing the database up to date", ["migrate", "--no-input", "-v0"], environment)
+        return _step("Loading the demo caseload", ["load_demo", "--print-sign-ins"], environment)
+
+
+@contextmanager
+def _meanwhile(arguments: list[str], environment: Mapping[str, str], *, words: str) -> Iterator[None]:
+    """Run a manage.py command that needs no database beside the block, and wait for it at the block's end."""
+    command = subprocess.Popen(
+        manage_command(arguments), env=environment, preexec_fn=dying_with_parent(signal.SIGTERM)
+    )
+    try:
+        yield
+        if command.wait():
+            raise DemoFailedError(f"{words} failed: see above.")
+    finally:
+        command.terminate()
+        command.wait()
 
 
 def _step(words: str, arguments: list[str], environment: Mapping[str, str]) -> str:

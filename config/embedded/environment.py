@@ -119,6 +119,6 @@ def _embedded_broker(folder: DataFolder) -> dict[str, str]:
         "polling_interval": 0.2,
     }
     return {
-        "CELERY_BROKER_URL": "filesystem://",
+        "CELERY_BROKER_URL": "filesystem://localhost/",
         "CELERY_BROKER_TRANSPORT_OPTIONS": json.dumps(options),
     }

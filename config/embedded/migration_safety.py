@@ -42,8 +42,11 @@ def _written_sql(folder: Path) -> list[Path]:
     loader = MigrationLoader(connection, replace_migrations=False)
     ours = {path.parent.parent.name for path in settings.BASE_DIR.glob("*/migrations/0001*.py")}
     files = []
-    for app, name in sorted(key for key in loader.graph.nodes if key[0] in ours):
-        statements = loader.collect_sql([(loader.graph.nodes[app, name], False)])
+    for (app, name), migration in sorted(loader.graph.nodes.items()):
+        # an app's first tables are empty: nothing can be locked out of them
+        if app not in ours or migration.initial:
+            continue
+        statements = loader.collect_sql([(migration, False)])
         file = folder / f"{app}.{name}.sql"
         file.write_text("\n".join(statements))
         files.append(file)

@@ -55,7 +55,11 @@ def decline_request(
 
 
 def _locked_request(by: User, public_id: UUID, action: Action) -> ExtraSessionsRequest:
-    """The request, its redacted row and its case locked, once the state and the role allow the action."""
+    """The request locked, once the state and the role allow the action.
+
+    Its case is locked too, because approving may reopen it, and the client, who may have but one active case.
+    The order is that of every command: request, case, client.
+    """
     request = (
         requests_decidable_by(by)
         .select_related(
@@ -65,7 +69,7 @@ def _locked_request(by: User, public_id: UUID, action: Action) -> ExtraSessionsR
             "case__client__organisation",
             "case__consultant__user",
         )
-        .select_for_update(of=("self", "case"), no_key=True)
+        .select_for_update(of=("self", "case", "case__client"), no_key=True)
         .get(redacted=public_id)
     )
     roles = [Role(role) for role in by.roles]

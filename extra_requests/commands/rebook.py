@@ -26,7 +26,7 @@ FURTHEST_AHEAD = timedelta(days=366)
 def rebook_session(
     *, by: User, at: datetime, case_reference: str, starts_at: datetime, minutes: int = USUAL_MINUTES
 ) -> Session:
-    """Book a session on a case in the care of ``by``.
+    """Book a session on a case in the care of ``by``; the same booking sent twice finds the one it made.
 
     Args:
         starts_at: aware; the balance is the one of that day (a monthly contract renews).
@@ -41,6 +41,11 @@ def rebook_session(
         .select_for_update(of=("self", "consultant"), no_key=True)
         .get(reference=case_reference)
     )
+    already = case.sessions.filter(
+        starts_at=starts_at, minutes=minutes, status=SessionStatus.BOOKED.value
+    ).first()
+    if already:
+        return already
     insist(may_rebook_case(case, history_of(case), on=starts_at))
     insist(_may_start(case.consultant, starts_at, minutes, now=at))
     session = Session.objects.create(

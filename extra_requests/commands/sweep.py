@@ -49,7 +49,7 @@ def _sweep_one(key: int, at: datetime) -> str | None:
             "case__client__organisation__account_manager",
             "case__consultant__user",
         )
-        .select_for_update(of=("self", "case"), skip_locked=True, no_key=True)
+        .select_for_update(of=("self", "case", "case__client"), skip_locked=True, no_key=True)
         .first()
     )
     if request is None or request.due_on is None or request.employer_asked_on is None:

@@ -49,7 +49,7 @@ def _overdue(request: ExtraSessionsRequest, manager: User, asked_again: int) -> 
             "Say nothing that could tell them who the request is about.",
         ),
         button=Button("See the request", request_page(request.reference)),
-        footer=("You get this e-mail because you look after this organisation.",),
+        footer=("You get this e-mail because you are an account manager.",),
     )
     return Message(
         dedupe_key=f"overdue:{request.reference}:{asked_again}:{manager.pk}",

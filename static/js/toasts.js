@@ -2,12 +2,10 @@
 const STAYS_MILLISECONDS = 10000;
 
 function leaveLater(toast) {
-  let timer;
-  const start = () => { timer = setTimeout(() => toast.remove(), STAYS_MILLISECONDS); };
-  const stop = () => clearTimeout(timer);
-  for (const name of ["pointerenter", "focusin"]) toast.addEventListener(name, stop);
-  for (const name of ["pointerleave", "focusout"]) toast.addEventListener(name, start);
-  start();
+  setTimeout(() => {
+    if (toast.matches(":hover, :focus-within")) leaveLater(toast);
+    else toast.remove();
+  }, STAYS_MILLISECONDS);
 }
 
 const mayLeave = (toast) => toast.matches(".toast--success, .toast--info");

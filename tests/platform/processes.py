@@ -1,9 +1,10 @@
 """Starting and watching the portal's own processes in tests."""
 
 import os
-import socket
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,14 +23,6 @@ def eventually(holds: Callable[[], bool], *, within: float = 20.0) -> bool:
             return True
         time.sleep(0.05)
     return holds()
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def children_of(pid: int) -> list[int]:
@@ -58,6 +51,17 @@ def portal(
         check=False,
         timeout=120,
     )
+
+
+@contextmanager
+def folder_that_others_may_enter() -> Iterator[Path]:
+    """A new folder, its path with a space: run by root, PostgreSQL enters it as another user (pytest's own are closed)."""
+    path = Path(tempfile.mkdtemp(prefix="a portal "))
+    path.chmod(0o755)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager

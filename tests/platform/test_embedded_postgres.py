@@ -9,10 +9,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from config.embedded.child_processes import is_alive
 from config.embedded.data_folder import DataFolder, InUseError
 from config.embedded.database_roles import APPLICATION
 from config.embedded.postgres import EmbeddedPostgres, running_address
-from tests.platform.processes import eventually, is_alive, running
+from tests.platform.processes import eventually, folder_that_others_may_enter, running
 
 SERVING = """
 import pathlib, sys, time
@@ -28,12 +29,9 @@ with folder.held("A test's portal"):
 
 
 @pytest.fixture
-def folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
-    """A data folder whose path has a space, and which another user may enter, as a project's folder would be."""
-    path = tmp_path_factory.mktemp("a folder")
-    for parent in (path, path.parent, path.parent.parent):
-        parent.chmod(0o755)
-    return DataFolder(path / "the data")
+def folder() -> Iterator[DataFolder]:
+    with folder_that_others_may_enter() as path:
+        yield DataFolder(path / "the data")
 
 
 @pytest.fixture

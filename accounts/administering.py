@@ -1,0 +1,84 @@
+"""What every page of the administration site has in common: it writes the audit trail, and hardly ever deletes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Role
+
+PAGE = 50
+
+
+class AuditedAdmin[M: Model](admin.ModelAdmin[M]):
+    """Each addition, change and removal is an audit row of the same transaction: which fields, never their values."""
+
+    list_per_page = PAGE
+    show_full_result_count = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Master data that cases hang on is ended, not deleted."""
+        return False
+
+    def log_addition(self, request: HttpRequest, obj: M, message: Any) -> Any:
+        """Record who added what."""
+        _record("add", obj, request, ())
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: M, message: Any) -> Any:
+        """Record who changed which fields."""
+        changed = [
+            name for part in message if "changed" in part for name in part["changed"].get("fields", ())
+        ]
+        _record("change", obj, request, changed)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[M]) -> Any:
+        """Record who removed what."""
+        for each in queryset:
+            _record("remove", each, request, ())
+        return super().log_deletions(request, queryset)
+
+
+class RemovableAdmin[M: Model](AuditedAdmin[M]):
+    """A membership: taking it away takes nothing else along."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Whoever may change it may remove it."""
+        return self.has_change_permission(request, obj)
+
+
+class ReadOnlyAdmin[M: Model](admin.ModelAdmin[M]):
+    """To look at. What it shows is written by commands only, along rules that a form would pass by."""
+
+    list_per_page = PAGE
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Commands add."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Commands change."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Nothing is deleted."""
+        return False
+
+
+def _record(verb: str, obj: Model, request: HttpRequest, fields: Iterable[str]) -> None:
+    kind = type(obj).__name__.lower()
+    # a code where there is one; else the row's number, which says nothing about anybody
+    subject = str(getattr(obj, "code", "") or getattr(obj, "reference", "") or f"{kind} {obj.pk}")
+    audit.record(
+        f"{verb}_{kind}",
+        subject=subject,
+        by=request.user if isinstance(request.user, User) else None,
+        actor=Role.ADMINISTRATOR.value,
+        details={"fields": ", ".join(fields)} if fields else None,
+    )

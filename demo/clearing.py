@@ -1,0 +1,32 @@
+"""Emptying the demo's database, to load it anew. Only the tables' owner may: the application cannot empty the audit trail."""
+
+import shutil
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+KEPT = frozenset({"django_migrations", "django_content_type", "auth_permission"})
+SEQUENCES = ("assist_case_reference", "session_reference", "extra_request_reference")
+
+
+def clear_demo(owner_url: str) -> None:
+    """Empty every table, start the references again at 1, and throw the delivered mail away.
+
+    Args:
+        owner_url: the address at which the tables' owner signs in (MIGRATION_DATABASE_URL).
+    """
+    tables = sorted(set(connection.introspection.django_table_names()) - KEPT)
+    with psycopg.connect(owner_url) as owner:
+        owner.execute(
+            sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(
+                sql.SQL(", ").join(map(sql.Identifier, tables))
+            )
+        )
+        for sequence in SEQUENCES:
+            owner.execute(sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(sequence)))
+    mail = settings.MAILERS["default"]["OPTIONS"].get("path")
+    if mail:
+        shutil.rmtree(Path(mail), ignore_errors=True)

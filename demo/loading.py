@@ -1,0 +1,48 @@
+"""Loading the demo: the caseload of this very week, people who can sign in, and a few things going on."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import AuditEntry
+from clients.importing.upsert import Advance
+from demo.activity import bring_to_life
+from demo.as_of import as_it_stood
+from demo.shift import shift, weeks_to
+from demo.sign_ins import make_sign_ins
+from demo.stage import choose_stage
+from demo.this_week import fill_this_week
+from extra_requests.importing.caseload import WholeCaseload, import_caseload, read_folder
+
+CASELOAD = Path(__file__).parent / "caseload"
+LOADED = "load_demo"
+
+
+def loaded_at() -> datetime | None:
+    """When the demo was loaded into this database, if it was."""
+    return AuditEntry.objects.filter(action=LOADED).values_list("at", flat=True).first()
+
+
+def caseload_of_this_week(now: datetime, advance: Advance = lambda count: None) -> WholeCaseload:
+    """The demo's caseload, moved by whole weeks into the week of ``now`` and told up to ``now``."""
+    whole = read_folder(CASELOAD, advance)
+    shift(whole, weeks_to(whole, timezone.localdate(now)))
+    as_it_stood(whole, now)
+    return whole
+
+
+@transaction.atomic
+def load_demo(now: datetime, advance: Advance = lambda count: None) -> None:
+    """Load everything, in one transaction: a second try finds all of it or nothing.
+
+    Raises CaseloadRefused when the caseload was damaged, stage.NothingToShow when it was replaced by a poorer one.
+    """
+    import_caseload(caseload_of_this_week(now), advance)
+    stage = choose_stage(now)
+    fill_this_week(stage, now)
+    make_sign_ins(stage)
+    bring_to_life(stage, now)
+    audit.record(LOADED, subject="demo", by=None, actor=audit.SYSTEM)

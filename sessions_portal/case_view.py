@@ -1,0 +1,168 @@
+"""Everything the page of a case shows: its balance, its window, and what may be done on it now and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from accounts.figures import WindowMark
+from accounts.models import User
+from clients.commands.cases import may_close
+from clients.decision import Decision
+from clients.histories import ClientHistory, history_of, terms_of
+from clients.models import AssistCase, Session
+from clients.selectors import cases_in_care_of
+from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day, period_on
+from clients.session_life import SessionAction, may_take_step
+from clients.session_windows import Window
+from clients.vocabulary import Basis, SessionStatus
+from extra_requests.commands.rebook import may_rebook_case
+from extra_requests.facts import gather_facts
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.rules import judge_request
+from extra_requests.rules.judgement import Judgement
+from extra_requests.words import long_day, sessions
+from sessions_portal.local_times import hours_in_words
+
+REQUESTS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """Whether a session can be booked; ``opens_on`` when only from a later day, where the entitlement renews."""
+
+    decision: Decision
+    opens_on: date | None
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One session of the case's history; its times are the reader's."""
+
+    session: Session
+    number: SessionNumber | None
+    day: date
+    hours: str
+    counts: str
+    may_cancel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """What is known of a case, read in a fixed number of queries."""
+
+    case: AssistCase
+    in_care: bool
+    today: date
+    counts: Counts
+    window: Window | None
+    marks: tuple[WindowMark, ...]
+    booking: Booking
+    judgement: Judgement
+    closing: Decision
+    requests: tuple[ExtraSessionsRequest, ...]
+    sessions: tuple[SessionLine, ...]
+
+    @property
+    def balance_of(self) -> str:
+        """What the balance is counted over."""
+        basis = Basis(self.case.contract.basis)
+        if basis is Basis.PER_MONTH:
+            return f"Of {self.today:%B %Y}, over all the client’s cases. It renews each month."
+        if basis is Basis.PER_YEAR:
+            return "Of the 12-month window, over all the client’s cases. It renews with the next one."
+        return "Of this case."
+
+    @property
+    def may_request(self) -> Decision:
+        """Whether extra sessions can be asked for."""
+        return self.judgement.decision
+
+    @property
+    def undecided(self) -> ExtraSessionsRequest | None:
+        """The request that holds booking back, if there is one."""
+        return next((request for request in self.requests if request.is_undecided), None)
+
+
+def case_view(case: AssistCase, user: User, now: datetime) -> CaseView:
+    """The page of ``case`` for ``user``, with ``contract``, ``client.organisation`` and ``consultant.user`` loaded.
+
+    Days are the organisation's, times of sessions those of ``user``.
+    """
+    history = history_of(case)
+    today = local_day(now, history.zone)
+    window = history.window(today)
+    return CaseView(
+        case=case,
+        in_care=cases_in_care_of(user).filter(pk=case.pk).exists(),
+        today=today,
+        counts=history.counts(case, today),
+        window=window,
+        marks=tuple(_marks(history, window)),
+        booking=_booking(case, history, now),
+        judgement=judge_request(gather_facts(case, asked=1, on=today, now=now, history=history)),
+        closing=may_close(case),
+        requests=tuple(case.extra_requests.order_by("-submitted_at", "-pk")[:REQUESTS_SHOWN]),
+        sessions=tuple(_session_lines(case, history, user, now)),
+    )
+
+
+def _marks(history: ClientHistory, window: Window | None) -> Iterator[WindowMark]:
+    """The counted sessions of the window, over all the client's cases."""
+    for session in history.sessions:
+        standing, day = counts_as(session), local_day(session.starts_at, history.zone)
+        if standing and window and window.holds(day):
+            yield WindowMark(day, booked=standing is Standing.BOOKED)
+
+
+def _booking(case: AssistCase, history: ClientHistory, now: datetime) -> Booking:
+    """May a session be booked, and from when: a yearly or monthly entitlement that is used up renews."""
+    today = local_day(now, history.zone)
+    decision = may_rebook_case(case, history, on=now)
+    if decision:
+        return Booking(decision, None, _what_the_next_means(history.counts(case, today)))
+    period = period_on(history.sessions, terms_of(case.contract), today, history.zone)
+    if decision.code != "no_sessions_left" or period is None:
+        return Booking(decision, None, "")
+    opens_on = max(period.ends_on, today)
+    later = may_rebook_case(case, history, on=datetime.combine(opens_on, time(12), history.zone))
+    if not later:
+        return Booking(decision, None, "")
+    meaning = f"The entitlement renews on {long_day(opens_on)}: a session from that day on can be booked now."
+    return Booking(later, opens_on, meaning)
+
+
+def _what_the_next_means(counts: Counts) -> str:
+    next_one = f"The next booking is session {counts.counted + 1} of {counts.entitled}."
+    if counts.remaining == 1:
+        return f"{next_one} It is the last one: if more will be needed, ask for extra sessions in good time."
+    left = counts.remaining - 1
+    return f"{next_one} {sessions(left)} {'is' if left == 1 else 'are'} left after it."
+
+
+def _session_lines(
+    case: AssistCase, history: ClientHistory, user: User, now: datetime
+) -> Iterator[SessionLine]:
+    numbers = history.numbers(case.contract)
+    for session in case.sessions.order_by("-starts_at", "-pk"):
+        local = session.starts_at.astimezone(user.zone)
+        number = numbers.get(session.pk)
+        yield SessionLine(
+            session,
+            number,
+            day=local.date(),
+            hours=hours_in_words(local, session.minutes),
+            counts=_how_it_counts(session, counted=number is not None),
+            may_cancel=_may_cancel(session, now),
+        )
+
+
+def _how_it_counts(session: Session, *, counted: bool) -> str:
+    if session.status != SessionStatus.CANCELLED:
+        return ""
+    return "Less than 24 hours’ notice: counts as used" if counted else "In time: does not count"
+
+
+def _may_cancel(session: Session, now: datetime) -> bool:
+    status = SessionStatus(session.status)
+    return bool(may_take_step(SessionAction.CANCEL, status=status, starts_at=session.starts_at, now=now))

@@ -1,0 +1,25 @@
+"""The addresses of asking for extra sessions; ``urls`` puts them into the portal's namespace."""
+
+from django.urls import path
+
+from sessions_portal import reference_paths
+from sessions_portal.views.my_requests import requests
+from sessions_portal.views.request_form import (
+    request_confirm,
+    request_new,
+    request_projection,
+    request_summary,
+)
+from sessions_portal.views.request_status import request_status, request_withdraw
+
+__all__ = ["reference_paths", "urlpatterns"]
+
+urlpatterns = [
+    path("cases/<case:reference>/request/", request_new, name="request_new"),
+    path("cases/<case:reference>/request/projection/", request_projection, name="request_projection"),
+    path("cases/<case:reference>/request/summary/", request_summary, name="request_summary"),
+    path("cases/<case:reference>/request/confirm/", request_confirm, name="request_confirm"),
+    path("requests/", requests, name="requests"),
+    path("requests/<extra_request:reference>/", request_status, name="request_status"),
+    path("requests/<extra_request:reference>/withdraw/", request_withdraw, name="request_withdraw"),
+]

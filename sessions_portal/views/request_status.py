@@ -1,0 +1,106 @@
+"""One request: where it stands, what happened, what comes; and taking it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.roles import Role
+from clients.commands.cases import may_close
+from clients.decision import Decision
+from clients.refusal import Refused
+from clients.session_counts import local_day
+from extra_requests.commands import withdraw_request
+from extra_requests.for_employers import seen_by_employer
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.rules import may_withdraw
+from extra_requests.selectors import requests_in_care_of, requests_visible_to
+from extra_requests.states import State
+from notifications.selectors import messages_about
+from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.request_mail import mail_lines
+from sessions_portal.request_standing import ending_of, overdue_on, standing_of
+from sessions_portal.timeline import present_first, promise_of, what_comes, what_happened
+
+READERS = (*CARERS, Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
+
+
+@require_safe
+@for_roles(*READERS)
+def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Where a request stands, with its time line."""
+    shown = get_object_or_404(_loaded(requests_visible_to(request.user)), reference=reference)
+    in_care = requests_in_care_of(request.user).filter(pk=shown.pk).exists()
+    today = local_day(timezone.now(), shown.case.client.organisation.zone)
+    page = _facts(shown) | {
+        "today": today,
+        "standing": standing_of(shown, today),
+        "ending": ending_of(shown),
+        "is_overdue": overdue_on(shown, today),
+        "entries": [
+            *what_happened(shown, shown.status_changes.select_related("by"), request.user),
+            *present_first(what_comes(shown.current_state, promise_of(shown))),
+        ],
+        "mail": mail_lines(messages_about(shown.reference), request.user),
+        "seen": seen_by_employer(shown.redacted) if shown.redacted else None,
+        "in_care": in_care,
+        "opens_case": in_care or request.user.has_role(Role.CLINICAL_MANAGER),
+        "may_withdraw": in_care and may_withdraw(shown.current_state, _roles(request)),
+        "may_close": may_close(shown.case) if in_care and not shown.case.is_closed else None,
+        "ask_again": _sessions_to_ask_again(shown) if in_care else None,
+    }
+    return render(request, "sessions_portal/request_status.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CARERS)
+def request_withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Ask once more, then withdraw. When it is decided already, the page says how instead."""
+    shown = get_object_or_404(_loaded(requests_in_care_of(request.user)), reference=reference)
+    decision: Decision = may_withdraw(shown.current_state, _roles(request))
+    if request.method == "POST":
+        try:
+            withdraw_request(by=request.user, at=timezone.now(), reference=reference)
+        except Refused as refusal:
+            decision = refusal.decision
+        else:
+            messages.success(request, f"{reference} was withdrawn. Booking on the case is open again.")
+            return redirect("sessions_portal:request_status", reference)
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request,
+        "sessions_portal/request_withdraw.html",
+        _facts(shown) | {"decision": decision},
+        status=status,
+    )
+
+
+def _loaded(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
+    return requests.select_related(
+        "redacted", "submitted_by", "case__contract", "case__client__organisation", "case__consultant__user"
+    )
+
+
+def _facts(shown: ExtraSessionsRequest) -> dict[str, Any]:
+    client = shown.case.client
+    return {
+        "shown": shown,
+        "case": shown.case,
+        "client": client,
+        "organisation_name": client.organisation.name,
+    }
+
+
+def _roles(request: SignedInRequest) -> list[Role]:
+    return [Role(role) for role in request.user.roles]
+
+
+def _sessions_to_ask_again(shown: ExtraSessionsRequest) -> int | None:
+    """After an ask above the maximum, the maximum; None where asking again is no way on."""
+    most = shown.case.contract.max_sessions_per_request
+    above = shown.current_state is State.REJECTED_AUTOMATICALLY and shown.sessions_requested > most
+    return most if above else None

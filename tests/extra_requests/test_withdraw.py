@@ -1,0 +1,81 @@
+"""Withdrawing: while it is undecided, by whoever has the case in their care."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import AuditEntry
+from clients.refusal import Refused
+from extra_requests.commands import rebook_session, withdraw_request
+from extra_requests.models import ExtraSessionsRequest, StatusChange
+from extra_requests.states import FINAL, UNDECIDED, State
+from notifications.models import OutboxMessage
+from tests.extra_requests.asking import case_of, submitted
+from tests.factories import ClinicalManagerFactory, ConsultantFactory, ExtraSessionsRequestFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_withdrawn_request_tells_everybody_and_opens_booking_again() -> None:
+    case = case_of()
+    made = submitted(case)
+    at = timezone.now()
+    OutboxMessage.objects.all().delete()
+
+    withdrawn = withdraw_request(by=case.consultant.user, at=at, reference=made.reference)
+
+    assert (withdrawn.state, withdrawn.decided_at, withdrawn.decided_by) == (
+        State.WITHDRAWN,
+        at,
+        case.consultant.user,
+    )
+    assert withdrawn.redacted is not None
+    assert withdrawn.redacted.status == "withdrawn"
+    latest = StatusChange.objects.order_by("id").last()
+    assert latest is not None
+    assert (latest.action, latest.from_state, latest.to_state) == (
+        "withdraw",
+        "awaiting_employer",
+        "withdrawn",
+    )
+    assert sorted(OutboxMessage.objects.values_list("kind", flat=True)) == [
+        "outcome_client",
+        "outcome_consultant",
+    ]
+    assert list(AuditEntry.objects.order_by("id").values_list("action", "subject")) == [
+        ("submit_request", made.reference),
+        ("withdraw_request", made.reference),
+    ]
+    booked = rebook_session(
+        by=case.consultant.user,
+        at=at,
+        case_reference=case.reference,
+        starts_at=at + timedelta(days=3),
+    )
+    assert booked.case == case
+
+
+@pytest.mark.parametrize("state", sorted(FINAL))
+def test_a_decided_request_cannot_be_withdrawn_and_stays_as_it_is(state: State) -> None:
+    made = ExtraSessionsRequestFactory.create(state=state.value)
+    with pytest.raises(Refused) as refusal:
+        withdraw_request(by=made.case.consultant.user, at=timezone.now(), reference=made.reference)
+    assert refusal.value.decision.code == "already_decided"
+    assert ExtraSessionsRequest.objects.get(pk=made.pk).state == state
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("state", sorted(UNDECIDED))
+def test_every_undecided_request_can_be_withdrawn(state: State) -> None:
+    made = ExtraSessionsRequestFactory.create(state=state.value)
+    withdraw_request(by=made.case.consultant.user, at=timezone.now(), reference=made.reference)
+    assert ExtraSessionsRequest.objects.get(pk=made.pk).state == State.WITHDRAWN
+
+
+def test_nobody_withdraws_a_request_out_of_their_care() -> None:
+    made = ExtraSessionsRequestFactory.create()
+    for stranger in (ConsultantFactory.create().user, ClinicalManagerFactory.create()):
+        with pytest.raises(ExtraSessionsRequest.DoesNotExist):
+            withdraw_request(by=stranger, at=timezone.now(), reference=made.reference)
+    assert ExtraSessionsRequest.objects.get(pk=made.pk).state == State.AWAITING_EMPLOYER

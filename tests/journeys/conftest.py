@@ -1,0 +1,100 @@
+"""What journeys share: the whole portal, running as real processes, as `./portal demo` starts it."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from config.embedded.child_processes import command_line, dying_with_parent
+from config.embedded.data_folder import PROJECT
+from config.embedded.postgres import free_port
+from config.embedded.throw_away_server import environment_outside_tests
+from tests.platform.processes import children_of, folder_that_others_may_enter
+
+#: Seconds the demo may take from nothing to its address.
+READY_WITHIN = 180.0
+STOPPED_WITHIN = 60.0
+READY_WORDS = "The Sessions Portal is ready"
+
+
+@dataclass
+class RunningDemo:
+    """A demo that runs: where it answers, where it keeps its things, and its supervisor's process."""
+
+    base_url: str
+    data: Path
+    process: subprocess.Popen[str]
+    #: all that it has said on its terminal so far
+    words: list[str] = field(default_factory=list)
+    ready: threading.Event = field(default_factory=threading.Event)
+
+    def listen(self) -> None:
+        """Take down what it says, until it ends."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.words.append(line)
+            if line.startswith(READY_WORDS):
+                self.ready.set()
+        self.ready.set()
+
+    def part(self, name: str) -> int:
+        """The process id of `web`, `worker` or `beat`."""
+        marks = {"web": "granian", "worker": "celery -A config worker", "beat": "celery -A config beat"}
+        return next(pid for pid in children_of(self.process.pid) if marks[name] in command_line(pid))
+
+
+def start_demo(data: Path, port: int, **environment: str) -> RunningDemo:
+    """Start a demo on a data folder and a port, and wait until it is ready. Fails with its own words when it is not."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "config.embedded", "demo"],
+        cwd=PROJECT,
+        env={
+            **environment_outside_tests(os.environ),
+            "PORTAL_DATA": str(data),
+            "PORT": str(port),
+            **environment,
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=dying_with_parent(signal.SIGTERM),
+    )
+    demo = RunningDemo(f"http://127.0.0.1:{port}", data, process)
+    threading.Thread(target=demo.listen, daemon=True).start()
+    in_time = demo.ready.wait(READY_WITHIN)
+    if not in_time or process.poll() is not None:
+        stop_demo(demo)
+        pytest.fail(f"the demo did not come up:\n{''.join(demo.words)}")
+    return demo
+
+
+def stop_demo(demo: RunningDemo) -> int:
+    """Ask the demo to stop, as Ctrl-C does, and return its exit code."""
+    if demo.process.poll() is None:
+        demo.process.send_signal(signal.SIGTERM)
+    try:
+        return demo.process.wait(STOPPED_WITHIN)
+    except subprocess.TimeoutExpired:
+        demo.process.kill()
+        raise
+
+
+@pytest.fixture(scope="session")
+def demo_data() -> Iterator[Path]:
+    """A data folder for the demo of this run."""
+    with folder_that_others_may_enter() as path:
+        yield path / "data"
+
+
+@pytest.fixture(scope="session")
+def running_demo(demo_data: Path) -> Iterator[RunningDemo]:
+    """The whole portal for the journeys of this run: web, worker and beat over the demo caseload."""
+    demo = start_demo(demo_data, free_port())
+    yield demo
+    assert stop_demo(demo) == 0
