@@ -37,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = [PORTAL_URL] if PORTAL_URL.startswith("https://") else []
 INSTALLED_APPS = [
     *(["demo"] if IS_DEMO else []),
     "sessions_portal",
+    "clinical_desk",
     "employer_review",
     "extra_requests",
     "clients",
@@ -98,7 +99,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "accounts.context_processors.interface",
-                "sessions_portal.context_processors.menu",
+                "config.menu.menu",
                 *(["demo.context_processors.demo"] if IS_DEMO else []),
             ],
         },

@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from sessions_portal import reference_paths, request_urls
+from extra_requests import reference_paths
+from sessions_portal import request_urls
 from sessions_portal.views.cases import close_case_page
 from sessions_portal.views.home import home
 from sessions_portal.views.quick_view import quick_view, search

@@ -35,6 +35,20 @@ class RequestReference(_Reference):
     regex = "XSR-[0-9]{6,12}"
 
 
+class TicketReference(_Reference):
+    """``<ticket:reference>``."""
+
+    regex = "TKT-[0-9]{6,12}"
+
+
+class TransferReference(_Reference):
+    """``<transfer:reference>``."""
+
+    regex = "TRF-[0-9]{6,12}"
+
+
 register_converter(CaseReference, "case")
 register_converter(SessionReference, "session")
 register_converter(RequestReference, "extra_request")
+register_converter(TicketReference, "ticket")
+register_converter(TransferReference, "transfer")

@@ -1,0 +1,9 @@
+"""The addresses of the desk: one module of them for each thing that is worked on there."""
+
+from clinical_desk import review_urls
+
+app_name = "clinical_desk"
+
+urlpatterns = [
+    *review_urls.urlpatterns,
+]
