@@ -8,26 +8,14 @@ from types import MappingProxyType
 from typing import Any
 
 from extra_requests.clinical_questions.instruments import MEASURES, SRS, Measure, Trend, trend
-from extra_requests.clinical_questions.question import Kind, Question
 from extra_requests.clinical_questions.questions import QUESTIONS, RISKS
-from extra_requests.clinical_questions.reading import Unreadable, Value, is_blank, read_answer
+from extra_requests.clinical_questions.reading import Value, day_of, read_answers
 from extra_requests.clinical_words import ConsentState, Instrument, IssueNovelty, RiskLevel
 from extra_requests.decision import Decision, allowed
 from extra_requests.words import long_day, sessions
 
 type Answers = Mapping[str, Value]
 type Problem = tuple[str, str]
-
-_MISSING: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.CHOICE: "Choose one.",
-        Kind.CHOICES: "Choose at least one.",
-        Kind.DATE: "Give the date.",
-        Kind.SCORE: "Give the score.",
-        Kind.GOALS: "Give at least one goal.",
-        Kind.SESSION_PLAN: "Give the plan for each session.",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +39,7 @@ def check_answers(raw: Mapping[str, Any], *, sessions_requested: int, today: dat
     ``{"goal": …, "progress": …}`` a goal. ``sessions_requested``: sessions; ``today``: the organisation's local day.
     What is not asked is dropped. ``FILLED_IN`` questions are not looked at: see ``filled_in``.
     """
-    answers: dict[str, Value] = {}
-    errors: dict[str, str] = {}
-    for question in QUESTIONS:
-        if question.is_asked(raw):
-            _take(question, raw.get(question.key), raw, answers, errors)
+    answers, errors = read_answers(QUESTIONS, raw)
     for key, message in _problems(answers, sessions_requested, today):
         errors.setdefault(key, message)
     notice = new_issue_notice(answers)
@@ -97,24 +81,6 @@ def trend_of(answers: Mapping[str, Any]) -> Trend | None:
     return trend(instrument, Decimal(answers["baseline_score"]), Decimal(answers["latest_score"]))
 
 
-def _take(
-    question: Question,
-    typed: Any,
-    raw: Mapping[str, Any],
-    answers: dict[str, Value],
-    errors: dict[str, str],
-) -> None:
-    try:
-        value = None if is_blank(typed) else read_answer(question, typed)
-    except Unreadable as unreadable:
-        errors[question.key] = unreadable.message
-        return
-    if value is not None:
-        answers[question.key] = value
-    elif question.is_required(raw):
-        errors[question.key] = _MISSING.get(question.kind, "This is needed.")
-
-
 def _problems(answers: Answers, sessions_requested: int, today: date) -> Iterator[Problem]:
     yield from _scores(answers)
     yield from _days(answers, today)
@@ -138,18 +104,13 @@ def _scores(answers: Answers) -> Iterator[Problem]:
 
 
 def _days(answers: Answers, today: date) -> Iterator[Problem]:
-    given = {key: _day(answers, key) for key in ("baseline_on", "latest_on", "consent_on")}
+    given = {key: day_of(answers, key) for key in ("baseline_on", "latest_on", "consent_on")}
     for key, day in given.items():
         if day and day > today:
             yield key, f"This is after today, {long_day(today)}."
     baseline_on, latest_on = given["baseline_on"], given["latest_on"]
     if baseline_on and latest_on and baseline_on > latest_on:
         yield "latest_on", f"The latest score is not before the baseline, {long_day(baseline_on)}."
-
-
-def _day(answers: Answers, key: str) -> date | None:
-    stored = answers.get(key)
-    return date.fromisoformat(stored) if isinstance(stored, str) else None
 
 
 def _session_plan(answers: Answers, sessions_requested: int) -> Iterator[Problem]:

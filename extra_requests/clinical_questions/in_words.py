@@ -1,11 +1,12 @@
 """Given answers as the desk reads them. Pure: no Django."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from extra_requests.clinical_questions.question import Kind, Question, Section
+from accounts.labelled import Labelled
+from extra_requests.clinical_questions.question import Kind, Question
 from extra_requests.clinical_questions.questions import QUESTIONS
 from extra_requests.words import long_day
 
@@ -18,11 +19,13 @@ class Said:
     lines: tuple[str, ...]
 
 
-def answers_in_words(answers: Mapping[str, Any], section: Section | None = None) -> tuple[Said, ...]:
+def answers_in_words(
+    answers: Mapping[str, Any], section: Labelled | None = None, *, questions: Sequence[Question] = QUESTIONS
+) -> tuple[Said, ...]:
     """Every answered question, in the order asked; of one section only, where that is named."""
     return tuple(
         Said(question, said(question, answers[question.key]))
-        for question in QUESTIONS
+        for question in questions
         if answers.get(question.key) is not None and section in (None, question.section)
     )
 

@@ -25,7 +25,7 @@ class Kind(Labelled):
 
 
 class Section(Labelled):
-    """The parts of the page, in order."""
+    """The parts of the clinical questions' page, in order."""
 
     ISSUE = "issue", "The issue"
     WORK_SO_FAR = "work_so_far", "Sessions so far"
@@ -61,7 +61,8 @@ class Question:
     """
 
     key: str
-    section: Section
+    # a member of the list of the page's parts: ``Section``, or another form's own
+    section: Labelled
     label: str
     kind: Kind
     help: str = ""

@@ -19,12 +19,55 @@ _WHOLE = re.compile(r"\d{1,3}", re.ASCII)
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
+_MISSING: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.CHOICE: "Choose one.",
+        Kind.CHOICES: "Choose at least one.",
+        Kind.DATE: "Give the date.",
+        Kind.SCORE: "Give the score.",
+        Kind.GOALS: "Give at least one goal.",
+        Kind.SESSION_PLAN: "Give the plan for each session.",
+    }
+)
+
+
 class Unreadable(ValueError):
     """What was typed cannot be an answer; ``message`` is in words to show. Holds nothing of what was typed."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+def read_answers(
+    questions: Iterable[Question], raw: Mapping[str, Any]
+) -> tuple[dict[str, Value], dict[str, str]]:
+    """The values of what was typed, and what is wrong or missing, both by question key; each question for itself.
+
+    What is not asked is dropped.
+    """
+    answers: dict[str, Value] = {}
+    errors: dict[str, str] = {}
+    for question in questions:
+        if not question.is_asked(raw):
+            continue
+        typed = raw.get(question.key)
+        try:
+            value = None if is_blank(typed) else read_answer(question, typed)
+        except Unreadable as unreadable:
+            errors[question.key] = unreadable.message
+            continue
+        if value is not None:
+            answers[question.key] = value
+        elif question.is_required(raw):
+            errors[question.key] = _MISSING.get(question.kind, "This is needed.")
+    return answers, errors
+
+
+def day_of(answers: Mapping[str, Value], key: str) -> date | None:
+    """The day that was given, as a date."""
+    stored = answers.get(key)
+    return date.fromisoformat(stored) if isinstance(stored, str) else None
 
 
 def read_answer(question: Question, raw: Any) -> Value | None:

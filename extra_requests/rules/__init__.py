@@ -8,6 +8,7 @@ appealing · ``deadlines`` days · ``clinical`` reviewing, ``review_deadlines`` 
 
 from extra_requests.decision import Decision, allowed, refused
 from extra_requests.rules.booking import late_cancellation, may_rebook
+from extra_requests.rules.bridging import may_allow_bridging
 from extra_requests.rules.clinical import (
     CLOSES_REVIEW,
     IN_REVIEW,
@@ -41,6 +42,7 @@ from extra_requests.rules.eligibility import (
 )
 from extra_requests.rules.facts import ContractTerms, RequestFacts
 from extra_requests.rules.judgement import ACTION_FOR, Judgement, NextStep, Outcome, judge_request
+from extra_requests.rules.new_case import NewCaseFacts, grounds_for_new_case, may_open_new_case
 from extra_requests.rules.review_deadlines import (
     ANSWERS_REMINDER_DAYS,
     Pause,
@@ -51,12 +53,21 @@ from extra_requests.rules.review_deadlines import (
     pauses_of,
     review_due,
 )
+from extra_requests.rules.transfer import (
+    FINAL_DECLINES,
+    TransferFacts,
+    extras_are_to_be_had,
+    may_decide_transfer,
+    may_log_contact,
+    may_transfer,
+)
 
 __all__ = [
     "ACTION_FOR",
     "ANSWERS_REMINDER_DAYS",
     "APPEAL_OF",
     "CLOSES_REVIEW",
+    "FINAL_DECLINES",
     "IN_REVIEW",
     "MOST_SESSIONS_ASKED",
     "REMINDER_DAYS",
@@ -64,11 +75,13 @@ __all__ = [
     "ContractTerms",
     "Decision",
     "Judgement",
+    "NewCaseFacts",
     "NextStep",
     "Outcome",
     "Pause",
     "RequestFacts",
     "ReviewDue",
+    "TransferFacts",
     "allowed",
     "answers_overdue",
     "answers_reminder_days",
@@ -76,20 +89,27 @@ __all__ = [
     "date_of_request",
     "days_left",
     "due_in_words",
+    "extras_are_to_be_had",
+    "grounds_for_new_case",
     "is_overdue",
     "judge_request",
     "late_cancellation",
+    "may_allow_bridging",
     "may_appeal",
     "may_approve",
     "may_ask_for_more",
     "may_claim",
     "may_decide",
+    "may_decide_transfer",
     "may_hand_over",
+    "may_log_contact",
+    "may_open_new_case",
     "may_rebook",
     "may_request",
     "may_review",
     "may_send_with_fewer",
     "may_submit",
+    "may_transfer",
     "may_withdraw",
     "near_threshold",
     "next_usual_total",
