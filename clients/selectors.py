@@ -21,7 +21,7 @@ def _care_of(user: User) -> Q:
     own = Q(pk__in=[])
     if user.has_role(Role.CONSULTANT):
         # one value, so that the index on (consultant, status, start) gives the order of Quick View too
-        own |= Q(consultant=Subquery(Consultant.objects.filter(user=user).values("pk")))
+        own |= Q(consultant=Subquery(Consultant.objects.filter(user=user).values("pk")[:1]))
     if user.has_role(Role.PRACTICE_ADMINISTRATOR):
         own |= Q(consultant__in=Consultant.objects.filter(practice__administrators__user=user))
     return own
