@@ -17,11 +17,11 @@ from clients.session_windows import Window
 from clients.vocabulary import Basis, SessionStatus
 from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.facts import gather_facts
+from extra_requests.local_times import hours_in_words
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules import judge_request
 from extra_requests.rules.judgement import Judgement
 from extra_requests.words import long_day, sessions
-from sessions_portal.local_times import hours_in_words
 
 REQUESTS_SHOWN = 5
 

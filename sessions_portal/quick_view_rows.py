@@ -17,8 +17,8 @@ from clients.selectors import sessions_in_care_of
 from clients.session_counts import SessionNumber
 from clients.session_life import SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
+from extra_requests.local_times import day_in_words, hours_in_words
 from extra_requests.selectors import undecided_requests
-from sessions_portal.local_times import day_in_words, hours_in_words
 from sessions_portal.quick_view_sections import IN_PROGRESS, SECTIONS, STILL_OPEN, UPCOMING, Place, Section
 
 

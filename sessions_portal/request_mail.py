@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from accounts.models import User
+from extra_requests.local_times import moment_in_words
 from notifications.models import Delivery, Receiver
 from notifications.selectors import MessageAbout
-from sessions_portal.local_times import moment_in_words
 
 _KINDS = {
     "request_received": "Request received",

@@ -9,7 +9,7 @@ from django import forms
 from clients.decision import Decision
 from clients.models.session import USUAL_MINUTES
 from extra_requests.commands.rebook import FURTHEST_AHEAD
-from sessions_portal.local_times import zone_in_words
+from extra_requests.local_times import zone_in_words
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 240
 # Which field a refusal of the command is about; any other is about the whole form.

@@ -13,10 +13,10 @@ from clients.models import AssistCase
 from clients.refusal import Refused
 from clients.selectors import cases_visible_to
 from extra_requests.commands.rebook import rebook_session
+from extra_requests.local_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.case_view import CaseView, case_view
 from sessions_portal.forms.booking import BookingForm
-from sessions_portal.local_times import moment_in_words, zone_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,14 +17,14 @@ from clients.session_counts import local_day
 from extra_requests.commands import withdraw_request
 from extra_requests.for_employers import seen_by_employer
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.request_standing import ending_of, overdue_on, standing_of
 from extra_requests.rules import may_withdraw
 from extra_requests.selectors import requests_in_care_of, requests_visible_to
 from extra_requests.states import State
+from extra_requests.timeline import present_first, promise_of, what_comes, what_happened
 from notifications.selectors import messages_about
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.request_mail import mail_lines
-from sessions_portal.request_standing import ending_of, overdue_on, standing_of
-from sessions_portal.timeline import present_first, promise_of, what_comes, what_happened
 
 READERS = (*CARERS, Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
 

@@ -14,8 +14,8 @@ from clients.refusal import Refused
 from clients.selectors import sessions_in_care_of
 from clients.session_life import STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
+from extra_requests.local_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
-from sessions_portal.local_times import moment_in_words, zone_in_words
 from sessions_portal.quick_view_sections import Place
 from sessions_portal.views.quick_view import lists_context, quick_view_page
 

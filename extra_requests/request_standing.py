@@ -10,9 +10,9 @@ from extra_requests.mail.next_steps import steps_after
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules import days_left, is_overdue
 from extra_requests.states import State
+from extra_requests.timeline import Promise, promise_of
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
 from extra_requests.words import sessions
-from sessions_portal.timeline import Promise, promise_of
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from accounts.models import User
 from accounts.roles import Role
 from extra_requests.business_days import BusinessCalendar
+from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.rules import due_in_words
 from extra_requests.states import FINAL, Action, Party, State
 from extra_requests.words import long_day, sessions
-from sessions_portal.local_times import moment_in_words, zone_in_words
 
 
 @dataclass(frozen=True, slots=True)
