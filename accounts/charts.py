@@ -7,6 +7,8 @@ no words but its labels; the table beside it says the same to whoever cannot see
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
 
 CHART_WIDTH = 640
 CHART_HEIGHT = 240
@@ -19,6 +21,30 @@ _TICKS = 5
 _COLUMN_SHARE = 0.7
 # more names than this would run into one another
 _MOST_NAMES = 12
+
+
+class Scale(Protocol):
+    """An outcome measure's name, and the ends of its scale (extra_requests.clinical_questions.Measure fits)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def least(self) -> Decimal: ...
+    @property
+    def most(self) -> Decimal: ...
+
+
+class ScoreTrend(Protocol):
+    """Two scores of one measure, and what they say in words (extra_requests.clinical_questions.Trend fits)."""
+
+    @property
+    def measure(self) -> Scale: ...
+    @property
+    def baseline(self) -> Decimal: ...
+    @property
+    def latest(self) -> Decimal: ...
+    @property
+    def words(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
