@@ -10,7 +10,7 @@ from accounts.roles import Role
 from clients.models import Session
 from clients.refusal import insist
 from clients.selectors import sessions_in_care_of
-from clients.session_life import STEPS, SessionAction, may_take_step
+from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 
 _STAMP = {
@@ -23,11 +23,13 @@ _STAMP = {
 
 @transaction.atomic
 def take_session_step(action: SessionAction, *, by: User, at: datetime, reference: str) -> Session:
-    """Do ``action`` with the session ``reference``, one of those in the care of ``by``.
+    """Do ``action``, one of ``ONE_PRESS``, with the session ``reference``, one of those in the care of ``by``.
 
-    Raises Session.DoesNotExist for a session out of sight, Refused with the Decision of
+    Raises ValueError for another action; Session.DoesNotExist for a session out of sight, Refused with the Decision of
     ``clients.session_life.may_take_step`` when it cannot be done now.
     """
+    if action not in ONE_PRESS:
+        raise ValueError(f"{action.label} takes more than one press")
     session = sessions_in_care_of(by).select_for_update(of=("self",), no_key=True).get(reference=reference)
     decision = insist(
         may_take_step(action, status=SessionStatus(session.status), starts_at=session.starts_at, now=at)

@@ -12,7 +12,7 @@ from clients.decision import Decision
 from clients.models import Session
 from clients.refusal import Refused
 from clients.selectors import sessions_in_care_of
-from clients.session_life import STEPS, SessionAction, may_take_step
+from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 from extra_requests.local_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
@@ -30,6 +30,8 @@ def session_step(request: SignedInRequest, reference: str, action: str) -> HttpR
         step = SessionAction(action)
     except ValueError:
         raise Http404 from None
+    if step not in ONE_PRESS:
+        raise Http404
     if request.method == "POST":
         return _take(request, reference, step)
     if step is SessionAction.CANCEL:
