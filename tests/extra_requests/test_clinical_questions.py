@@ -74,51 +74,6 @@ def test_every_question_has_a_key_that_a_marked_question_can_hold() -> None:
     assert {question.section for question in QUESTIONS} == set(Section)
 
 
-@pytest.mark.parametrize(
-    ("instrument", "score", "error"),
-    [
-        ("k10", "9", "K10 scores go from 10 to 50."),
-        ("k10", "10", None),
-        ("k10", "50", None),
-        ("k10", "51", "K10 scores go from 10 to 50."),
-        ("phq_9", "27", None),
-        ("phq_9", "28", "PHQ-9 scores go from 0 to 27."),
-        ("phq_9", "-1", "PHQ-9 scores go from 0 to 27."),
-        ("gad_7", "21", None),
-        ("gad_7", "22", "GAD-7 scores go from 0 to 21."),
-        ("core_10", "40", None),
-        ("core_10", "41", "CORE-10 scores go from 0 to 40."),
-        ("core_10", "12.5", "CORE-10 scores are whole numbers."),
-        ("ors_srs", "12.5", None),
-        ("ors_srs", "12.55", "ORS scores have one decimal."),
-        ("ors_srs", "40.1", "ORS scores go from 0 to 40."),
-        ("k10", "twenty", "Give the score as a number."),
-        ("k10", "NaN", "Give the score as a number."),
-        ("k10", "1e1", "Give the score as a number."),
-        ("k10", "٢٠", "Give the score as a number."),
-        ("k10", "", "Give the score."),
-    ],
-)
-def test_a_score_is_one_of_its_instrument(instrument: str, score: str, error: str | None) -> None:
-    found = errors(instrument=instrument, baseline_score="20", latest_score=score)
-    assert found == ({"latest_score": error} if error else {})
-
-
-def test_a_score_is_kept_in_one_way_of_writing() -> None:
-    typed = TYPED | {"baseline_score": " 20.0 ", "latest_score": "-0"}
-    answers = check_answers(typed, sessions_requested=3, today=TODAY).answers
-    assert (answers["baseline_score"], answers["latest_score"]) == ("20", "0")
-
-
-def test_the_srs_is_asked_beside_the_ors_only() -> None:
-    assert errors(srs_score="99") == {}
-    assert (
-        "srs_score"
-        not in check_answers(TYPED | {"srs_score": "30"}, sessions_requested=3, today=TODAY).answers
-    )
-    assert errors(instrument="ors_srs", srs_score="40.5") == {"srs_score": "SRS scores go from 0 to 40."}
-
-
 def test_no_measure_needs_a_reason_and_no_scores() -> None:
     blank = dict.fromkeys(("baseline_score", "baseline_on", "latest_score", "latest_on"), "")
     assert errors(blank, instrument="none") == {"no_instrument_reason": NEEDED}
