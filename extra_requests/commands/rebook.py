@@ -16,6 +16,8 @@ from clients.refusal import insist
 from clients.selectors import cases_in_care_of
 from clients.session_counts import local_day
 from clients.vocabulary import SessionStatus
+from extra_requests.clinical_selectors import open_bridging
+from extra_requests.commands.bridging import BRIDGING, take_bridging
 from extra_requests.rules import may_rebook
 from extra_requests.selectors import undecided_requests
 
@@ -46,27 +48,29 @@ def rebook_session(
     ).first()
     if already:
         return already
-    insist(may_rebook_case(case, history_of(case), on=starts_at))
+    decision = insist(may_rebook_case(case, history_of(case), on=starts_at))
     insist(_may_start(case.consultant, starts_at, minutes, now=at))
     session = Session.objects.create(
         case=case, consultant=case.consultant, starts_at=starts_at, minutes=minutes
     )
+    if decision.code == BRIDGING:
+        take_bridging(case, session)
     audit.record(
         "rebook_session",
         subject=session.reference,
         by=by,
         actor=care_role(by),
-        details={"case": case.reference},
+        details={"case": case.reference, "decision": decision.code},
     )
     return session
 
 
 def may_rebook_case(case: AssistCase, history: ClientHistory, *, on: datetime) -> Decision:
-    """``rules.may_rebook`` for this case, with the balance of the day of ``on``; one query."""
+    """``rules.may_rebook`` for this case, with the balance of the day of ``on``; two queries."""
     return may_rebook(
         case_closed=case.is_closed,
         undecided=undecided_requests().filter(case=case).exists(),
-        bridging_allowed=False,
+        bridging_allowed=open_bridging(case) is not None,
         remaining=history.counts(case, local_day(on, history.zone)).remaining,
     )
 

@@ -3,10 +3,11 @@
 Today is always a fact, never read from a clock; days are local days of the organisation. Where to look:
 ``facts`` what is asked with · ``eligibility`` may a request be made at all · ``judgement`` what becomes of it ·
 ``booking`` rebooking and cancelling · ``bridging`` one session meanwhile · ``deciding`` approving, declining, withdrawing,
-appealing · ``deadlines`` days · ``clinical`` reviewing, ``review_deadlines`` by when · ``transfer`` · ``new_case``.
+appealing · ``deadlines`` days · ``answering``, ``clinical`` reviewing, ``review_deadlines`` by when · ``transfer`` · ``new_case``.
 """
 
 from extra_requests.decision import Decision, allowed, refused
+from extra_requests.rules.answering import ANSWER_IN, may_answer
 from extra_requests.rules.booking import late_cancellation, may_rebook
 from extra_requests.rules.bridging import may_allow_bridging
 from extra_requests.rules.clinical import (
@@ -16,10 +17,12 @@ from extra_requests.rules.clinical import (
     may_ask_for_more,
     may_claim,
     may_hand_over,
+    may_note_safety,
     may_review,
     may_send_with_fewer,
     near_threshold,
     next_usual_total,
+    says_why,
     usual_ask,
 )
 from extra_requests.rules.deadlines import (
@@ -30,6 +33,7 @@ from extra_requests.rules.deadlines import (
     on_silence,
     reminder_days,
     reminders_due,
+    silence_means_something_after,
     uncounted_in_words,
 )
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal, may_approve, may_decide, may_withdraw
@@ -58,13 +62,16 @@ from extra_requests.rules.transfer import (
     TransferFacts,
     extras_are_to_be_had,
     may_decide_transfer,
+    may_end_with_transfer,
     may_log_contact,
     may_transfer,
+    time_of_contact,
 )
 
 __all__ = [
     "ACTION_FOR",
     "ANSWERS_REMINDER_DAYS",
+    "ANSWER_IN",
     "APPEAL_OF",
     "CLOSES_REVIEW",
     "FINAL_DECLINES",
@@ -95,14 +102,17 @@ __all__ = [
     "judge_request",
     "late_cancellation",
     "may_allow_bridging",
+    "may_answer",
     "may_appeal",
     "may_approve",
     "may_ask_for_more",
     "may_claim",
     "may_decide",
     "may_decide_transfer",
+    "may_end_with_transfer",
     "may_hand_over",
     "may_log_contact",
+    "may_note_safety",
     "may_open_new_case",
     "may_rebook",
     "may_request",
@@ -119,7 +129,9 @@ __all__ = [
     "reminder_days",
     "reminders_due",
     "review_due",
+    "says_why",
     "sessions_asked",
+    "silence_means_something_after",
     "uncounted_in_words",
     "usual_ask",
 ]

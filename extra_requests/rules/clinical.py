@@ -100,6 +100,35 @@ def may_hand_over(
     return allowed("hand_over", "The review can be handed over.")
 
 
+def may_note_safety(
+    state: State, *, by: int, claimed_by: int | None, own_client: bool, note: str | None = None
+) -> Decision:
+    """Whether ``by`` may write the safety note; nobody's review is then claimed by it. ``note`` none: to offer the form.
+
+    Codes: ``noted``, ``not_in_review``, ``own_client``, ``claimed_by_another``, ``note_missing``.
+    """
+    blocked = _may_have(state, own_client=own_client, is_manager=True)
+    if blocked is not None:
+        return blocked
+    if claimed_by not in (None, by):
+        return refused("claimed_by_another", "Somebody else has this review. Let them hand it over first.")
+    if note is not None and not note.strip():
+        return refused("note_missing", "Write what keeps people safe: who does what, and who has been told.")
+    return allowed("noted", "The safety note can be written.")
+
+
+def says_why(rationale: str, next_steps: str | None = None) -> Decision:
+    """Whether a step that goes against what was asked is explained; ``next_steps`` where the client is owed them.
+
+    Codes: ``explained``, ``rationale_missing``, ``next_steps_missing``.
+    """
+    if not rationale.strip():
+        return refused("rationale_missing", "Say why, for the consultant and for whoever looks at it later.")
+    if next_steps is not None and not next_steps.strip():
+        return refused("next_steps_missing", "Say what the client can do next, in words for the client.")
+    return allowed("explained", "The reason is given.")
+
+
 def may_send_with_fewer(asked: int, sent: int) -> Decision:
     """How many sessions may be sent on instead: 1 up to one less than asked. Codes: ``fewer``, ``too_few``, ``not_fewer``."""
     figures = {"asked": asked, "sent": sent}

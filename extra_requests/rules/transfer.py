@@ -1,12 +1,14 @@
 """Transfer to private practice (DESIGN, "transfer"). Pure: no Django. ``transfer_form`` checks the form itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from extra_requests.clinical_words import TransferState
 from extra_requests.decision import Decision, allowed, refused
 from extra_requests.rules.judgement import Judgement, Outcome
 from extra_requests.vocabulary import EmployerDecline
+from extra_requests.words import listed, long_day
 
 # with these the employer has said that it grants no more; the others can be answered by asking again
 FINAL_DECLINES = frozenset(
@@ -125,3 +127,34 @@ def may_log_contact(*, is_manager_of_contact: bool, options: Collection[str], di
     if not options or not discussed.strip():
         return refused("nothing_discussed", "Say what was discussed, and which options.")
     return allowed("logged", "The contact can be logged.")
+
+
+def time_of_contact(contacted_at: datetime, now: datetime, *, opened_on: date) -> Decision:
+    """Whether a contact can have been then: about this case, and not in the future. Both moments in one zone.
+
+    Codes: ``time_of_contact``, ``contact_in_the_future``, ``contact_before_the_case``.
+    """
+    if contacted_at > now:
+        return refused("contact_in_the_future", "Log a contact once it has taken place.")
+    if contacted_at.date() < opened_on:
+        because = f"The assist case was opened on {long_day(opened_on)}: the contact cannot have been before it."
+        return refused("contact_before_the_case", because)
+    return allowed("time_of_contact", "The time is known.")
+
+
+def may_end_with_transfer(*, sessions_to_come: Sequence[str], undecided_request: bool) -> Decision:
+    """Whether a case can be closed with a transfer now. ``sessions_to_come``: each booked or running session in words.
+
+    Codes: ``ends``, ``sessions_still_open``, ``undecided_request``. A clinical manager books and cancels nothing on
+    somebody else's case, so the consultant settles the sessions first.
+    """
+    if undecided_request:
+        because = "A request on this case is undecided: extra sessions may still come of it."
+        return refused("undecided_request", because)
+    if sessions_to_come:
+        because = (
+            f"The case closes with the transfer, and these sessions are still to come: {listed(sessions_to_come)}. "
+            "The consultant completes or cancels them first."
+        )
+        return refused("sessions_still_open", because, sessions=len(sessions_to_come))
+    return allowed("ends", "The case can be closed with the transfer.")
