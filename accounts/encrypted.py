@@ -26,10 +26,8 @@ def keyring() -> MultiFernet:
     return _keyring(tuple(settings.FIELD_ENCRYPTION_KEYS))
 
 
-class EncryptedTextField(models.BinaryField[str, str]):
-    """Text that the database sees as ciphertext only. Empty text is stored as it is: no bytes."""
-
-    description = "Encrypted text"
+class _EncryptedField[T](models.BinaryField[T, T]):
+    """A value that the database sees as ciphertext only. Nothing is stored as nothing: no bytes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", "")
@@ -42,8 +40,8 @@ class EncryptedTextField(models.BinaryField[str, str]):
         return keyring().encrypt(text.encode()) if text else b""
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
-        """As the driver takes it."""
-        return connection.Database.Binary(value if prepared else self.get_prep_value(value))
+        """As the driver takes it: PostgreSQL's takes bytes as they are."""
+        return bytes(value if prepared else self.get_prep_value(value))
 
     def from_db_value(
         self, value: bytes | memoryview | None, expression: Expression, connection: BaseDatabaseWrapper
@@ -72,7 +70,13 @@ class EncryptedTextField(models.BinaryField[str, str]):
         return text
 
 
-class EncryptedJSONField(EncryptedTextField):
+class EncryptedTextField(_EncryptedField[str]):
+    """Text that the database sees as ciphertext only. Empty text is stored as it is: no bytes."""
+
+    description = "Encrypted text"
+
+
+class EncryptedJSONField(_EncryptedField[dict[str, Any]]):
     """A JSON object that the database sees as ciphertext only."""
 
     description = "Encrypted JSON object"
