@@ -1,9 +1,11 @@
 """The addresses of the desk: one module of them for each thing that is worked on there."""
 
-from clinical_desk import review_urls
+from clinical_desk import review_urls, ticket_urls, transfer_urls
 
 app_name = "clinical_desk"
 
 urlpatterns = [
     *review_urls.urlpatterns,
+    *transfer_urls.urlpatterns,
+    *ticket_urls.urlpatterns,
 ]

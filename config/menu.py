@@ -16,7 +16,10 @@ DESK = (Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that the menu of ``roles`` leads to. ``desk`` pages stand under a heading for whoever has others too."""
+    """A page that the menu of ``roles`` leads to. ``desk`` pages stand under a heading for whoever has others too.
+
+    A page belongs to the entry whose address it is or stands below; with ``exactly`` only to its own, and to ``also``.
+    """
 
     roles: tuple[Role, ...]
     label: str
@@ -24,13 +27,30 @@ class Page:
     icon: str
     desk: bool = False
     exactly: bool = False
+    also: str = ""
+
+    def is_current(self, path: str) -> bool:
+        """Whether the page at ``path`` is the one that the entry leads to, or belongs to it."""
+        at_it = is_current(path, reverse(self.view), exactly=self.exactly)
+        return at_it or (bool(self.also) and path.startswith(self.also))
 
 
 # In the order of the menu. Whoever holds several roles finds the pages of all of them, each once.
 PAGES = (
     Page(CARERS, "Quick View", "sessions_portal:quick_view", "layout-list"),
     Page(CARERS, "My requests", "sessions_portal:requests", "inbox"),
-    Page(CLINICAL, "Desk queue", "clinical_desk:queue", "stethoscope", desk=True, exactly=True),
+    Page(CARERS, "Tickets", "sessions_portal:tickets", "life-buoy"),
+    Page(
+        CLINICAL,
+        "Desk queue",
+        "clinical_desk:queue",
+        "stethoscope",
+        desk=True,
+        exactly=True,
+        also="/desk/reviews/",
+    ),
+    Page(CLINICAL, "Transfers", "clinical_desk:transfers", "arrow-right-left", desk=True),
+    Page(DESK, "Tickets", "clinical_desk:tickets", "life-buoy", desk=True),
     Page(DESK, "Requests", "sessions_portal:requests", "inbox", desk=True),
     Page((Role.EMPLOYER_REVIEWER,), "Review portal", "employer_review:inbox", "inbox"),
     Page((Role.ADMINISTRATOR,), "Administration", "admin:index", "settings"),
@@ -49,16 +69,15 @@ def menu(request: HttpRequest) -> dict[str, list[MenuEntry]]:
         if page.view in seen or not user.has_role(*page.roles):
             continue
         seen.add(page.view)
-        url = reverse(page.view)
         heading = "Desk" if page.desk and own_pages and not heading_shown else ""
         heading_shown = heading_shown or bool(heading)
         own_pages = own_pages or not page.desk
         entries.append(
             MenuEntry(
                 page.label,
-                url,
+                reverse(page.view),
                 page.icon,
-                current=is_current(request.path, url, exactly=page.exactly),
+                current=page.is_current(request.path),
                 heading=heading,
             )
         )

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from extra_requests import reference_paths
-from sessions_portal import request_urls
+from sessions_portal import request_urls, transfer_urls
 from sessions_portal.views.cases import close_case_page
 from sessions_portal.views.home import home
 from sessions_portal.views.quick_view import quick_view, search
@@ -19,6 +19,7 @@ _portal = [
     path("cases/<case:reference>/rebook/", rebook, name="rebook"),
     path("cases/<case:reference>/close/", close_case_page, name="close_case"),
     *request_urls.urlpatterns,
+    *transfer_urls.urlpatterns,
 ]
 
 urlpatterns = [

@@ -1,0 +1,66 @@
+"""What the desk fills in about transfers: the decision, and a contact logged from this side."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from clients.decision import Decision
+from extra_requests.clinical_words import TransferState
+from extra_requests.contact_form import LONGEST_TEXT, ContactForm
+
+_FIELD_OF = {"words_missing": "words", "sessions_still_open": "to_state", "undecided_request": "to_state"}
+
+
+class TransferDecisionForm(forms.Form):
+    """Approve, approve with conditions, or decline; and the words that belong to it."""
+
+    to_state = forms.TypedChoiceField(
+        label="Decision",
+        coerce=TransferState,
+        error_messages={"required": "Choose one.", "invalid_choice": "Choose one of the list."},
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label="Conditions, or why it is declined",
+        help_text="Needed for both. The consultant reads it in the portal; it is in no e-mail.",
+        required=False,
+        max_length=LONGEST_TEXT,
+        error_messages={"max_length": f"This is too long: {LONGEST_TEXT} characters at most."},
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, states: Iterable[TransferState], **kwargs: Any) -> None:
+        """``states``: the decisions that can be taken now."""
+        super().__init__(*args, **kwargs)
+        to_state = self.fields["to_state"]
+        assert isinstance(to_state, forms.TypedChoiceField)
+        to_state.choices = [(state.value, state.label) for state in states]
+
+    def refuse(self, decision: Decision) -> None:
+        """Show the command's refusal at the field it is about."""
+        self.add_error(_FIELD_OF.get(decision.code), decision.because)
+
+
+class DeskContactForm(ContactForm):
+    """The same contact, with the case named: the desk starts from none."""
+
+    case = forms.RegexField(
+        regex=r"^ASST-[0-9]{6,12}$",
+        label="Assist case",
+        help_text="Its reference, such as ASST-000123.",
+        error_messages={
+            "required": "Give the case’s reference.",
+            "invalid": "Give the reference as it stands on the case: ASST-000123.",
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    field_order = ("case", "manager", "date", "time", "options", "discussed")
+    use_required_attribute = False
+
+    def refuse_case(self) -> None:
+        """Say that there is no such case."""
+        self.add_error("case", "There is no assist case with this reference.")
