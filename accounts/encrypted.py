@@ -11,6 +11,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core import checks
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
@@ -33,6 +34,10 @@ class _EncryptedField[T](models.BinaryField[T, T]):
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
         self.editable = kwargs.get("editable", True)
+
+    def _check_str_default_value(self) -> list[checks.CheckMessage]:
+        """A default is plain text here, and encrypted like any other value."""
+        return []
 
     def get_prep_value(self, value: Any) -> bytes:
         """The ciphertext of ``value``."""
