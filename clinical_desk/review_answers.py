@@ -60,17 +60,18 @@ def rounds_of(
 
     ``marked`` are the questions that the newest round answers anew.
     """
-    earlier: list[Mapping[str, Any]] = [answers.answers for answers in given[1:]]
+    before: list[Mapping[str, Any] | None] = [answers.answers for answers in given[1:]]
+    before += [None] * bool(given)
     return tuple(
         Round(
             number=answers.round,
             given=answers,
             given_on=answers.given_at and local_day(answers.given_at, zone),
-            sections=tuple(_sections(answers.answers, before, marked if place == 0 else ())),
+            sections=tuple(_sections(answers.answers, earlier, marked if place == 0 else ())),
             score=_score(answers.answers),
             risks=tuple(_risks(answers.answers)),
         )
-        for place, (answers, before) in enumerate(zip(given, [*earlier, None], strict=True))
+        for place, (answers, earlier) in enumerate(zip(given, before, strict=True))
     )
 
 
