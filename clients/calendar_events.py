@@ -56,6 +56,11 @@ class SessionEvent:
         return f"{self.reference}@{self.host}"
 
 
+def can_be_named(mailbox: str) -> bool:
+    """Whether a calendar can name this mailbox; one with letters beyond ASCII stays unnamed."""
+    return _MAILBOX.fullmatch(mailbox) is not None
+
+
 def render_event(event: SessionEvent, method: Method = Method.REQUEST) -> str:
     """The .ics file: lines folded at 75 octets, each ended with CRLF; to be sent as UTF-8.
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from clients.booking_times import FURTHEST_AHEAD
 from clients.decision import Decision
 from clients.models.session import USUAL_MINUTES
-from extra_requests.commands.rebook import FURTHEST_AHEAD
 from extra_requests.local_times import zone_in_words
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 240
