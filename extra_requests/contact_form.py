@@ -24,8 +24,19 @@ _FIELD_OF = {
 }
 
 
-class ManagerField(forms.ModelChoiceField):
+class ManagerField(forms.ModelChoiceField[User]):
     """A clinical manager, by name."""
+
+    def __init__(self, managers: QuerySet[User]) -> None:
+        super().__init__(
+            queryset=managers,
+            label="Clinical manager",
+            empty_label="Choose who you talked to",
+            error_messages={
+                "required": "Choose the clinical manager.",
+                "invalid_choice": "Choose a clinical manager of the list.",
+            },
+        )
 
     def label_from_instance(self, obj: Any) -> str:
         """The name alone."""
@@ -35,15 +46,6 @@ class ManagerField(forms.ModelChoiceField):
 class ContactForm(forms.Form):
     """Who, when, which options, and what was discussed."""
 
-    manager = ManagerField(
-        label="Clinical manager",
-        queryset=User.objects.none(),
-        empty_label="Choose who you talked to",
-        error_messages={
-            "required": "Choose the clinical manager.",
-            "invalid_choice": "Choose a clinical manager of the list.",
-        },
-    )
     date = forms.DateField(
         label="Date",
         error_messages={"required": "Give the day.", "invalid": "This is no date."},
@@ -78,9 +80,7 @@ class ContactForm(forms.Form):
         """``managers``: who can be chosen; day and time are read in ``zone``."""
         super().__init__(*args, **kwargs)
         self.zone, self.now = zone, now
-        manager = self.fields["manager"]
-        assert isinstance(manager, ManagerField)
-        manager.queryset = managers
+        self.fields = {"manager": ManagerField(managers), **self.fields}
         self.fields["date"].widget.attrs["max"] = now.astimezone(zone).date().isoformat()
         self.fields["time"].label = f"Time, {zone_in_words(zone, now)}"
 

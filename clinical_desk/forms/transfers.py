@@ -15,12 +15,6 @@ _FIELD_OF = {"words_missing": "words", "sessions_still_open": "to_state", "undec
 class TransferDecisionForm(forms.Form):
     """Approve, approve with conditions, or decline; and the words that belong to it."""
 
-    to_state = forms.TypedChoiceField(
-        label="Decision",
-        coerce=TransferState,
-        error_messages={"required": "Choose one.", "invalid_choice": "Choose one of the list."},
-        widget=forms.RadioSelect,
-    )
     words = forms.CharField(
         label="Conditions, or why it is declined",
         help_text="Needed for both. The consultant reads it in the portal; it is in no e-mail.",
@@ -35,13 +29,22 @@ class TransferDecisionForm(forms.Form):
     def __init__(self, *args: Any, states: Iterable[TransferState], **kwargs: Any) -> None:
         """``states``: the decisions that can be taken now."""
         super().__init__(*args, **kwargs)
-        to_state = self.fields["to_state"]
-        assert isinstance(to_state, forms.TypedChoiceField)
-        to_state.choices = [(state.value, state.label) for state in states]
+        choices = [(state.value, state.label) for state in states]
+        self.fields = {"to_state": _decision_field(choices), **self.fields}
 
     def refuse(self, decision: Decision) -> None:
         """Show the command's refusal at the field it is about."""
         self.add_error(_FIELD_OF.get(decision.code), decision.because)
+
+
+def _decision_field(choices: list[tuple[str, str]]) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label="Decision",
+        choices=choices,
+        coerce=TransferState,
+        error_messages={"required": "Choose one.", "invalid_choice": "Choose one that can be taken now."},
+        widget=forms.RadioSelect,
+    )
 
 
 class DeskContactForm(ContactForm):
@@ -58,8 +61,12 @@ class DeskContactForm(ContactForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    field_order = ("case", "manager", "date", "time", "options", "discussed")
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for the case first."""
+        super().__init__(*args, **kwargs)
+        self.order_fields(["case"])
 
     def refuse_case(self) -> None:
         """Say that there is no such case."""

@@ -132,6 +132,7 @@ __all__ = [
     "says_why",
     "sessions_asked",
     "silence_means_something_after",
+    "time_of_contact",
     "uncounted_in_words",
     "usual_ask",
 ]
