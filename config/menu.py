@@ -12,6 +12,7 @@ from accounts.roles import Role
 CARERS = (Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR)
 CLINICAL = (Role.CLINICAL_MANAGER,)
 DESK = (Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
+MAIL_KEEPERS = (*DESK, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Page:
 PAGES = (
     Page(CARERS, "Quick View", "sessions_portal:quick_view", "layout-list"),
     Page(CARERS, "My requests", "sessions_portal:requests", "inbox"),
+    Page(CARERS, "Working hours", "sessions_portal:working_hours", "calendar-clock"),
     Page(CARERS, "Tickets", "sessions_portal:tickets", "life-buoy"),
     Page(
         CLINICAL,
@@ -49,9 +51,12 @@ PAGES = (
         exactly=True,
         also="/desk/reviews/",
     ),
+    Page(CLINICAL, "Watch list", "clinical_desk:watch_list", "telescope", desk=True),
     Page(CLINICAL, "Transfers", "clinical_desk:transfers", "arrow-right-left", desk=True),
     Page(DESK, "Tickets", "clinical_desk:tickets", "life-buoy", desk=True),
     Page(DESK, "Requests", "sessions_portal:requests", "inbox", desk=True),
+    Page(DESK, "Metrics", "clinical_desk:metrics", "chart-column", desk=True),
+    Page(MAIL_KEEPERS, "Undelivered mail", "clinical_desk:undelivered", "mail-warning", desk=True),
     Page((Role.EMPLOYER_REVIEWER,), "Review portal", "employer_review:inbox", "inbox"),
     Page((Role.ADMINISTRATOR,), "Administration", "admin:index", "settings"),
 )
