@@ -98,5 +98,16 @@ def _page(
         "form": form,
         "decision": decision,
         "closing": may_close(current) if not current.is_closed else None,
+        "active": _active_case(request, current) if decision is not None else None,
     }
     return render(request, "sessions_portal/new_case.html", context, status=status)
+
+
+def _active_case(request: SignedInRequest, current: AssistCase) -> AssistCase | None:
+    """The client's other active case, where it is in the person's care too: a double click finds what the first made."""
+    return (
+        cases_in_care_of(request.user)
+        .filter(client=current.client_id, closed_on__isnull=True)
+        .exclude(pk=current.pk)
+        .first()
+    )
