@@ -5,22 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from extra_requests.clinical_words import Pathway
 from extra_requests.explanation import sum_in_words
 from extra_requests.mail.next_steps import steps_after
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import days_left, is_overdue
+from extra_requests.reasons import REASONS
+from extra_requests.rules import ReviewDue, days_left, is_overdue
 from extra_requests.states import State
 from extra_requests.timeline import Promise, promise_of
-from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
+from extra_requests.vocabulary import SystemDecline
 from extra_requests.words import sessions
 
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        member.value: member.label
-        for reasons in (EmployerDecline, ClinicalDecline, SystemDecline)
-        for member in reasons
-    }
-)
 CONSULTANT, CLINICAL_MANAGER = "The consultant", "A clinical manager"
 _ACTS: Mapping[State, str] = MappingProxyType(
     {
@@ -96,8 +91,13 @@ _WHAT: Mapping[State, str] = MappingProxyType(
 )
 
 
-def standing_of(request: ExtraSessionsRequest, today: date) -> Standing | None:
-    """Where an undecided request stands; None once it is decided. ``today`` is the organisation's."""
+def standing_of(
+    request: ExtraSessionsRequest, today: date, review: ReviewDue | None = None
+) -> Standing | None:
+    """Where an undecided request stands; None once it is decided. ``today`` is the organisation's.
+
+    ``review`` says by when the clinical review is due where its clock has rested, or rests now.
+    """
     if not request.is_undecided:
         return None
     promise, state = promise_of(request), request.current_state
@@ -105,16 +105,18 @@ def standing_of(request: ExtraSessionsRequest, today: date) -> Standing | None:
     return Standing(
         who=who_acts(request),
         what=_WHAT[state],
-        dues=tuple(_dues(promise, before_employer)),
+        dues=tuple(_dues(promise, before_employer, review)),
         time_left=time_left(request, today),
         is_overdue=overdue_on(request, today),
         why=why_this_way(request),
     )
 
 
-def _dues(promise: Promise, before_employer: bool) -> Iterator[tuple[str, str]]:
+def _dues(promise: Promise, before_employer: bool, review: ReviewDue | None) -> Iterator[tuple[str, str]]:
     """What is due when, and why then: the clinical review while it is still to come, and the outcome."""
-    if before_employer:
+    if before_employer and review is not None and (review.is_paused or review.days_paused):
+        yield "Clinical review", review.words
+    elif before_employer:
         yield "Clinical review", promise.due(promise.clinical_review_due_on)
     if promise.due_on:
         yield "Outcome", promise.due(promise.due_on)
@@ -138,13 +140,20 @@ def ending_of(request: ExtraSessionsRequest) -> Ending | None:
     return Ending(
         tone=_TONES[state],
         title=_title(request),
-        why=f"Reason: {reason}." if reason and state is not State.REJECTED_AUTOMATICALLY else _why(request),
-        note=request.decision_note,
+        why=_reason(reason) if reason and state is not State.REJECTED_AUTOMATICALLY else _why(request),
+        # kept through an appeal, but no word on what was decided then
+        note=request.decision_note if state is State.DECLINED else "",
         next_steps=steps_after(request),
     )
 
 
+def _reason(reason: str) -> str:
+    return f"{reason}." if reason.startswith("Another pathway") else f"Reason: {reason}."
+
+
 def _title(request: ExtraSessionsRequest) -> str:
+    if request.decision_reason in list(Pathway):
+        return "Pointed to another pathway"
     if request.current_state is not State.APPROVED:
         return request.current_state.label
     given, asked = request.sessions_approved or 0, request.sessions_requested

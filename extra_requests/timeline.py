@@ -47,13 +47,17 @@ class Promise:
 
 
 def promise_of(request: ExtraSessionsRequest) -> Promise:
-    """What was promised when this request was made, on the calendar that was stored with it."""
+    """What was promised when this request was made, or appealed, on the calendar that was stored with it.
+
+    That calendar begins on the day from which the promise was counted.
+    """
+    calendar = BusinessCalendar.from_json(request.calendar) if request.calendar else None
     return Promise(
         organisation=request.case.client.organisation.name,
-        on=request.requested_on,
+        on=calendar.starts_on if calendar else request.requested_on,
         due_on=request.due_on,
         clinical_review_due_on=request.clinical_review_due_on,
-        calendar=BusinessCalendar.from_json(request.calendar) if request.calendar else None,
+        calendar=calendar,
         client_has_email=bool(request.case.client.email),
     )
 
@@ -175,7 +179,7 @@ def _clinical_steps(state: State, promise: Promise) -> list[TimelineEntry]:
         State.MORE_INFORMATION_NEEDED: TimelineEntry(
             "The consultant gives the information that the clinical manager asked for",
             "",
-            "The days of the clinical review are running: the sooner, the better.",
+            "The clock of the clinical review rests meanwhile; the outcome stays promised.",
             "coming",
             "message-circle-question-mark",
         ),
