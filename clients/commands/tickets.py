@@ -90,9 +90,7 @@ def answer_ticket(*, by: User, at: datetime, reference: str, answer: str) -> Sup
         ticket.claimed_by, ticket.claimed_at = by, at
     ticket.state, ticket.answer = TicketState.ANSWERED.value, answer.strip()
     ticket.answered_at, ticket.answered_by = at, by
-    ticket.save(
-        update_fields=["state", "answer", "answered_at", "answered_by", "claimed_by", "claimed_at"]
-    )
+    ticket.save(update_fields=["state", "answer", "answered_at", "answered_by", "claimed_by", "claimed_at"])
     enqueue([ticket_answered(ticket)])
     audit.record("answer_ticket", subject=ticket.reference, by=by, actor=_desk_role(by))
     return ticket

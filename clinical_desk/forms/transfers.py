@@ -17,7 +17,7 @@ class TransferDecisionForm(forms.Form):
 
     words = forms.CharField(
         label="Conditions, or why it is declined",
-        help_text="Needed for both. The consultant reads it in the portal; it is in no e-mail.",
+        help_text="Needed for an approval with conditions and for a decline. The consultant reads it in the portal; it is in no e-mail.",
         required=False,
         max_length=LONGEST_TEXT,
         error_messages={"max_length": f"This is too long: {LONGEST_TEXT} characters at most."},

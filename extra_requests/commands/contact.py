@@ -46,9 +46,7 @@ def log_contact(*, by: User, at: datetime, case_reference: str, contact: Contact
     )
     zone = case.client.organisation.zone
     insist(
-        time_of_contact(
-            contact.contacted_at.astimezone(zone), at.astimezone(zone), opened_on=case.opened_on
-        )
+        time_of_contact(contact.contacted_at.astimezone(zone), at.astimezone(zone), opened_on=case.opened_on)
     )
     logged, is_new = ManagerContact.objects.get_or_create(
         case=case,

@@ -110,9 +110,7 @@ def _to_consultant(transfer: Transfer) -> Message:
         footer=("You get this e-mail because you are the consultant of this assist case.",),
     )
     subject = f"The decision on the transfer {transfer.reference}"
-    return _message(
-        transfer, "transfer_consultant", Receiver.CONSULTANT, consultant.email, subject, letter
-    )
+    return _message(transfer, "transfer_consultant", Receiver.CONSULTANT, consultant.email, subject, letter)
 
 
 def _to_client(transfer: Transfer) -> Message | None:

@@ -137,7 +137,9 @@ def time_of_contact(contacted_at: datetime, now: datetime, *, opened_on: date) -
     if contacted_at > now:
         return refused("contact_in_the_future", "Log a contact once it has taken place.")
     if contacted_at.date() < opened_on:
-        because = f"The assist case was opened on {long_day(opened_on)}: the contact cannot have been before it."
+        because = (
+            f"The assist case was opened on {long_day(opened_on)}: the contact cannot have been before it."
+        )
         return refused("contact_before_the_case", because)
     return allowed("time_of_contact", "The time is known.")
 

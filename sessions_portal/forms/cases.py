@@ -34,6 +34,13 @@ class Novelty(Labelled):
     UNSURE = "unsure", "Not sure"
 
 
+class IssueField(forms.CharField):
+    """Needed to open the case, not to check whether it may be opened: the command says when it is missing."""
+
+    def validate(self, value: Any) -> None:
+        """Left to the command."""
+
+
 class NewCaseForm(forms.Form):
     """What a new assist case is judged by, and its issue."""
 
@@ -44,11 +51,10 @@ class NewCaseForm(forms.Form):
         error_messages={"required": "Choose one.", "invalid_choice": "Choose one of the list."},
         widget=forms.RadioSelect(attrs={"data-layout": "choices--inline"}),
     )
-    issue_category = forms.CharField(
+    issue_category = IssueField(
         label="The issue",
         help_text="In a word or two, as in “grief” or “workplace stress”. Name nobody.",
         max_length=LONGEST_ISSUE,
-        required=False,
         error_messages={"max_length": f"This is too long: {LONGEST_ISSUE} characters at most."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

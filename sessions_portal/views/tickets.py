@@ -40,9 +40,7 @@ def tickets(request: SignedInRequest) -> HttpResponse:
 @for_roles(*CARERS)
 def ticket_new(request: SignedInRequest) -> HttpResponse:
     """Ask Client Services; the address may name the case and the category to begin with."""
-    form = TicketForm(
-        request.POST if request.method == "POST" else None, initial=_first_answers(request)
-    )
+    form = TicketForm(request.POST if request.method == "POST" else None, initial=_first_answers(request))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
@@ -58,7 +56,9 @@ def ticket_new(request: SignedInRequest) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal.decision)
         else:
-            messages.success(request, f"{ticket.reference} was raised. You get an e-mail when it is answered.")
+            messages.success(
+                request, f"{ticket.reference} was raised. You get an e-mail when it is answered."
+            )
             return redirect("sessions_portal:ticket", ticket.reference)
     return render(
         request, "sessions_portal/ticket_new.html", {"form": form}, status=422 if form.is_bound else 200

@@ -15,9 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def closed(case: AssistCase, outcome: CaseOutcome = CaseOutcome.GOALS_REACHED) -> AssistCase:
-    return close_case(
-        by=case.consultant.user, at=timezone.now(), reference=case.reference, outcome=outcome
-    )
+    return close_case(by=case.consultant.user, at=timezone.now(), reference=case.reference, outcome=outcome)
 
 
 def reopened(case: AssistCase) -> AssistCase:
@@ -87,6 +85,4 @@ def test_a_case_stays_closed_after_a_transfer_or_while_another_is_active() -> No
 def test_nobody_opens_somebody_elses_case_again() -> None:
     case = closed(AssistCaseFactory.create())
     with pytest.raises(AssistCase.DoesNotExist):
-        reopen_case(
-            by=ConsultantFactory.create().user, at=timezone.now(), reference=case.reference
-        )
+        reopen_case(by=ConsultantFactory.create().user, at=timezone.now(), reference=case.reference)

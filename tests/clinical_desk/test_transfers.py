@@ -37,9 +37,7 @@ def decided(transfer: Transfer, by: User, to_state: str, words_said: str = "") -
 
 def test_the_queue_shows_the_longest_waiting_first_and_the_decided_apart() -> None:
     now = timezone.now()
-    later, first = (
-        TransferFactory.create(submitted_at=now - timedelta(days=days)) for days in (1, 2)
-    )
+    later, first = (TransferFactory.create(submitted_at=now - timedelta(days=days)) for days in (1, 2))
     done = TransferFactory.create(state="declined", decided_at=now)
     browser = signed_in(ClinicalManagerFactory.create())
     assert [row[0] for row in browser.get(reverse(QUEUE)).context["rows"]] == [first, later]
@@ -103,9 +101,7 @@ def test_a_bad_decision_is_refused_at_its_field(to_state: str, said: str, at: st
 
 def test_ones_own_client_cannot_be_decided_on_and_the_page_says_why() -> None:
     manager = ClinicalManagerFactory.create(roles=["clinical_manager", "consultant"])
-    case = AssistCaseFactory.create(
-        consultant=Consultant.objects.create(user=manager, engagement="employee")
-    )
+    case = AssistCaseFactory.create(consultant=Consultant.objects.create(user=manager, engagement="employee"))
     transfer = TransferFactory.create(case=case)
     because = "Nobody decides on the transfer of a client of their own."
     assert because in words(signed_in(manager).get(address(transfer)))
@@ -125,9 +121,10 @@ def test_a_contact_is_logged_from_the_desk() -> None:
         "options": ["self_funded"],
         "discussed": "The client's own means.",
     }
-    assert f'value="{case.reference}"' in browser.get(
-        f"{reverse(CONTACT)}?case={case.reference}"
-    ).content.decode()
+    assert (
+        f'value="{case.reference}"'
+        in browser.get(f"{reverse(CONTACT)}?case={case.reference}").content.decode()
+    )
     assert browser.post(reverse(CONTACT), sent).status_code == 302
     logged = ManagerContact.objects.get()
     assert (logged.case, logged.manager, logged.logged_by) == (case, manager, manager)

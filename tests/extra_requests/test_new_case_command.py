@@ -80,9 +80,7 @@ def test_what_stands_against_it_is_said() -> None:
 
 def test_after_twelve_months_the_same_issue_may_have_a_new_case() -> None:
     case = case_of(used=0)
-    SessionFactory.create(
-        case=case, status="completed", starts_at=timezone.now() - timedelta(days=370)
-    )
+    SessionFactory.create(case=case, status="completed", starts_at=timezone.now() - timedelta(days=370))
     assert opened(closed(case), new_issue=False).is_closed is False
 
 

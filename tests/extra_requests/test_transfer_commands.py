@@ -63,9 +63,7 @@ def test_either_side_logs_a_contact_and_a_double_click_logs_it_once() -> None:
     case, manager, now = case_of(), ClinicalManagerFactory.create(), timezone.now()
     an_hour_ago = now - timedelta(hours=1)
     for by in (case.consultant.user, case.consultant.user, manager):
-        log_contact(
-            by=by, at=now, case_reference=case.reference, contact=contact_with(manager, an_hour_ago)
-        )
+        log_contact(by=by, at=now, case_reference=case.reference, contact=contact_with(manager, an_hour_ago))
     assert sorted(ManagerContact.objects.values_list("logged_by", "manager", "options")) == sorted(
         [
             (case.consultant.user.pk, manager.pk, ["gp_plan"]),
@@ -129,9 +127,10 @@ def test_a_given_form_waits_and_every_clinical_manager_is_told() -> None:
     )
     assert transfer.form["alternative_2"] == "Dr Meyer"
     assert transfer.contact == case.manager_contacts.get()
-    assert list(OutboxMessage.objects.values_list("kind", "about")) == [
-        ("transfer_waits", transfer.reference)
-    ] * 2
+    assert (
+        list(OutboxMessage.objects.values_list("kind", "about"))
+        == [("transfer_waits", transfer.reference)] * 2
+    )
     assert list(AuditEntry.objects.values_list("action", "subject", "details")) == [
         ("submit_transfer", transfer.reference, {"case": case.reference})
     ]
@@ -256,7 +255,16 @@ def test_the_clients_mail_says_the_same_whatever_was_decided_and_nothing_a_house
         mail = OutboxMessage.objects.get(kind="transfer_client", about=transfer.reference)
         texts.add((mail.subject, mail.text.replace(transfer.reference, "")))
         read = f"{mail.subject} {mail.text}".lower()
-        for word in ("private", "practice", "counsel", "session", "employer", "declined", "approved", "grief"):
+        for word in (
+            "private",
+            "practice",
+            "counsel",
+            "session",
+            "employer",
+            "declined",
+            "approved",
+            "grief",
+        ):
             assert word not in read
     assert len(texts) == 1
 
