@@ -29,6 +29,11 @@ class StepOffer:
     action: SessionAction
     decision: Decision
 
+    @property
+    def has_page(self) -> bool:
+        """Cancelling says first what it costs, completing asks what came of it."""
+        return self.action in (SessionAction.CANCEL, SessionAction.COMPLETE)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
