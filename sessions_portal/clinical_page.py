@@ -16,7 +16,6 @@ from extra_requests.clinical_questions import (
     answers_in_words,
 )
 from extra_requests.clinical_questions.question import When
-from extra_requests.words import listed
 from sessions_portal.forms.clinical_questions import ClinicalQuestionsForm
 
 
@@ -106,9 +105,15 @@ def answered_sections(answers: Mapping[str, Any]) -> tuple[AnsweredSection, ...]
 def _condition(when: When | None, typed: Mapping[str, Any]) -> Condition | None:
     if when is None:
         return None
-    chosen = [label for value, label in BY_KEY[when.keys[0]].choices if value in when.values]
     about = " or ".join(f"“{BY_KEY[key].label}”" for key in when.keys)
-    one = "one of these" if len(chosen) > 2 else listed([f"“{label}”" for label in chosen])
-    some = [f"“{label}”" for label in chosen] if len(chosen) > 2 else []
-    words = f"Only if {about} is {one}{': ' + listed(some) if some else ''}."
+    words = f"Only if {about} is {_which(when)}."
     return Condition(when.holds(typed), " ".join(when.keys), " ".join(sorted(when.values)), words)
+
+
+def _which(when: When) -> str:
+    """ "“Yes”", "not “None”", "“Medium” or “High”"."""
+    choices = BY_KEY[when.keys[0]].choices
+    others = [label for value, label in choices if value not in when.values]
+    if len(others) == 1 and len(choices) > 2:
+        return f"not “{others[0]}”"
+    return " or ".join(f"“{label}”" for value, label in choices if value in when.values)

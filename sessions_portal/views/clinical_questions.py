@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Role
 from clients.refusal import Refused
 from clients.session_counts import local_day
-from extra_requests.clinical_questions import BY_KEY
+from extra_requests.clinical_questions import QUESTIONS
 from extra_requests.clinical_selectors import (
     answers_of,
     latest_question,
@@ -132,7 +132,7 @@ def _questions_page(
         "goal_rows": goal_rows(typed, _goals_wanted(request)),
         "plan_lines": plan_lines(typed, shown.sessions_requested),
         "asked": asked,
-        "marked": [BY_KEY[key] for key in marked if key in BY_KEY],
+        "marked": [question for question in QUESTIONS if question.key in marked],
         "made_for": note_for(request.user, shown.reference),
         "is_restored": kept is not None,
         **_due(shown, now),
