@@ -64,14 +64,15 @@ def submit_transfer(
         return already
     insist(may_transfer(transfer_facts(case, at)))
     checked = check_transfer_form(form, today=local_day(at, case.client.organisation.zone))
-    if not checked.is_good:
+    consent_on, duty_of_care_until = checked.consent_on, checked.duty_of_care_until
+    if not checked.is_good or consent_on is None or duty_of_care_until is None:
         raise TransferFormRefused(checked)
     transfer = Transfer.objects.create(
         case=case,
         contact=case.manager_contacts.latest("contacted_at", "id"),
         form=dict(checked.answers),
-        consent_on=checked.consent_on,
-        duty_of_care_until=checked.duty_of_care_until,
+        consent_on=consent_on,
+        duty_of_care_until=duty_of_care_until,
         first_private_appointment_on=checked.first_private_appointment_on,
         submission_key=submission_key,
         submitted_at=at,
