@@ -12,8 +12,8 @@ from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.redacted import redacted_request
 from extra_requests.rules import ACTION_FOR, Judgement, Outcome, RequestFacts, judge_request
 from extra_requests.states import TRANSITIONS
+from extra_requests.timeline import Promise, TimelineEntry, added_at_once, rejected_at_once, what_comes
 from extra_requests.vocabulary import Goal
-from sessions_portal.timeline import Promise, TimelineEntry, added_at_once, rejected_at_once, what_comes
 
 _TONES = {
     Outcome.REFUSED: "danger",

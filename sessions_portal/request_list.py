@@ -11,9 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from clients.models import Organisation
 from clients.session_counts import local_day
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.request_standing import overdue_on, time_left, who_acts
 from extra_requests.selectors import overdue_on_local_day
 from extra_requests.states import UNDECIDED, State
-from sessions_portal.request_standing import overdue_on, time_left, who_acts
 
 OVERDUE, EVERYTHING = "overdue", "all"
 # the chips above the list: word, and the states behind it

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions_portal import reference_paths
+from extra_requests import reference_paths
 from sessions_portal.views.my_requests import requests
 from sessions_portal.views.request_form import (
     request_confirm,

@@ -38,6 +38,8 @@ def withdraw_request(*, by: User, at: datetime, reference: str) -> ExtraSessions
     )
     role = Role(care_role(by))
     insist(may_withdraw(request.current_state, [role]))
+    # after an appeal the reason of the first decline is none any more
+    request.decision_reason = ""
     move(request, Action.WITHDRAW, actor=role, by=by, at=at)
     enqueue(mail.outcome(request))
     audit.record("withdraw_request", subject=request.reference, by=by, actor=role.value)
