@@ -1,6 +1,6 @@
 """Whether a time can be booked with a consultant: their hours, their leave, what is taken. Pure: no Django.
 
-What the balance allows is another question, asked of ``extra_requests.rules``. How engagements differ: docs/adr/0005.
+What the balance allows is another question, asked of ``extra_requests.rules``. How engagements differ: docs/adr/0009.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Who answers a time that was proposed for an ad hoc associate (docs/adr/0005). Pure: no Django."""
+"""Who answers a time that was proposed for an ad hoc associate (docs/adr/0009). Pure: no Django."""
 
 from datetime import datetime
 
