@@ -17,6 +17,8 @@ from config.embedded.installing_programs import install_missing_programs
 from config.embedded.throw_away_server import environment_for_tests, throw_away_server
 
 _APPS = sorted(path.parent.name for path in PROJECT.glob("*/__init__.py"))
+#: Two workers, whole files in the order given: what a file shares (a running demo) is then started once.
+_SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def whole_check(arguments: Sequence[str]) -> int:
         verdicts = list(_static_verdicts(environment_with_server))
         print("== Tests", flush=True)
         tests_started_at = time.monotonic()
-        tests = _pytest(["-n", "2", "--dist", "loadgroup"], environment_with_server)
+        tests = _pytest(_SIDE_BY_SIDE, environment_with_server)
     verdicts.append(
         Verdict(Check("Tests", ()), tests.returncode == 0, "", time.monotonic() - tests_started_at)
     )

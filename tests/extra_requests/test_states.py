@@ -200,6 +200,6 @@ def test_the_page_of_the_states_is_the_generated_one() -> None:
 
 
 def test_the_command_in_the_page_prints_it() -> None:
-    command = [sys.executable, "-m", "extra_requests.states"]
+    command = [sys.executable, "-m", "extra_requests.states_diagram"]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8").stdout
     assert printed == states_page()

@@ -101,9 +101,8 @@ def running_demo(demo_data: Path) -> Iterator[RunningDemo]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker do all that shares the running demo, and begin with journeys: nothing else takes as long."""
+    """Begin with the journeys: nothing else takes as long."""
     for item in items:
         if "running_demo" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("running demo"))
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
