@@ -100,7 +100,9 @@ def _changed(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...] |
 
 def _score(answers: Mapping[str, Any]) -> ScoreLine | None:
     trend = trend_of(answers)
-    return trend and ScoreLine(trend, _day(answers.get("baseline_on")), _day(answers.get("latest_on")))
+    if trend is None:
+        return None
+    return ScoreLine(trend, _day(answers.get("baseline_on")), _day(answers.get("latest_on")))
 
 
 def _day(value: object) -> date | None:

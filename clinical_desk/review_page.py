@@ -101,10 +101,9 @@ class ReviewPage:
 
     @property
     def shared_refusal(self) -> str:
-        """The one reason that refuses every step, where it is the same; said once then, not five times."""
-        decisions = [decision for _, decision in self.decisions]
-        reasons = {decision.because for decision in decisions}
-        return reasons.pop() if len(reasons) == 1 and not any(decisions) else ""
+        """The one reason that refuses several steps, where it is the same; said once then, not at each of them."""
+        reasons = [decision.because for _, decision in self.decisions if not decision]
+        return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
 
 
 def review_page(request: ExtraSessionsRequest, reader: User, now: datetime) -> ReviewPage:

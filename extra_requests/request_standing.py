@@ -131,8 +131,11 @@ def why_this_way(request: ExtraSessionsRequest) -> str:
     return sum_in_words(**figures)
 
 
-def ending_of(request: ExtraSessionsRequest) -> Ending | None:
-    """How a decided request ended; None while it is undecided."""
+def ending_of(request: ExtraSessionsRequest, *, may_be_appealed: bool = False) -> Ending | None:
+    """How a decided request ended; None while it is undecided.
+
+    ``may_be_appealed``: the reader may appeal now; then it is among the next steps.
+    """
     if request.is_undecided:
         return None
     state = request.current_state
@@ -143,7 +146,7 @@ def ending_of(request: ExtraSessionsRequest) -> Ending | None:
         why=_reason(reason) if reason and state is not State.REJECTED_AUTOMATICALLY else _why(request),
         # kept through an appeal, but no word on what was decided then
         note=request.decision_note if state is State.DECLINED else "",
-        next_steps=steps_after(request),
+        next_steps=steps_after(request, may_be_appealed=may_be_appealed),
     )
 
 

@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from accounts.models import User
 from accounts.roles import Role
-from extra_requests.business_days import BusinessCalendar
+from clients.vocabulary import Silence
+from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ExtraSessionsRequest, StatusChange
-from extra_requests.rules import due_in_words
+from extra_requests.rules import answers_reminder_days, due_in_words
 from extra_requests.states import FINAL, Action, Party, State
-from extra_requests.words import long_day, sessions
+from extra_requests.words import counted, listed, long_day, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,25 @@ class Promise:
     clinical_review_due_on: date | None
     calendar: BusinessCalendar | None
     client_has_email: bool
+    silence: Silence = Silence.NEITHER
+
+    def counted(self, day: date | None) -> str:
+        """ "7 business days after Thursday 2 April 2026. ", why the day is that one; nothing without a calendar."""
+        if day is None or self.calendar is None or not self.on <= day < self.calendar.ends_on:
+            return ""
+        days = counted(self.calendar.between(self.on, day), "business day")
+        return f"{days} after {long_day(self.on)}. "
+
+    def reminded_of_answers(self) -> str:
+        """On which days the consultant is reminded of the clinical questions, and what comes after."""
+        if self.calendar is None:
+            return ""
+        try:
+            days = answers_reminder_days(self.calendar, self.on).values()
+        except OutsideCalendar:
+            return ""
+        on = listed([long_day(day) for day in days])
+        return f"Reminders come on {on}; after that the clinical manager is told. "
 
     def due(self, day: date | None) -> str:
         """ "Due Wednesday 15 April 2026: Easter Monday does not count.", or nothing without a day."""
@@ -59,6 +79,7 @@ def promise_of(request: ExtraSessionsRequest) -> Promise:
         clinical_review_due_on=request.clinical_review_due_on,
         calendar=calendar,
         client_has_email=bool(request.case.client.email),
+        silence=Silence(request.case.contract.silence),
     )
 
 
@@ -147,11 +168,18 @@ def _moment(at: datetime, reader: User) -> str:
     return f"{moment_in_words(at, reader.zone)}, {zone_in_words(reader.zone, at)}"
 
 
-def what_comes(state: State, promise: Promise) -> list[TimelineEntry]:
-    """What is to come from ``state`` on, the step to be taken first on top; nothing once the request is decided."""
+def what_comes(state: State, promise: Promise, *, is_appeal: bool = False) -> list[TimelineEntry]:
+    """What is to come from ``state`` on, the step to be taken first on top; nothing once the request is decided.
+
+    ``is_appeal``: whoever declined before does not decide again.
+    """
     if state in FINAL:
         return []
-    return [*_clinical_steps(state, promise), _employer_step(promise), _outcome_step(promise)]
+    return [
+        *_clinical_steps(state, promise, is_appeal),
+        _employer_step(promise, is_appeal and state is State.AWAITING_EMPLOYER),
+        _outcome_step(promise),
+    ]
 
 
 def present_first(steps: list[TimelineEntry]) -> list[TimelineEntry]:
@@ -159,11 +187,15 @@ def present_first(steps: list[TimelineEntry]) -> list[TimelineEntry]:
     return [replace(steps[0], title=f"Now: {steps[0].title}", tone="waiting"), *steps[1:]] if steps else []
 
 
-def _clinical_steps(state: State, promise: Promise) -> list[TimelineEntry]:
+_SOMEBODY_ELSE = "Somebody else than the person who declined. "
+
+
+def _clinical_steps(state: State, promise: Promise, is_appeal: bool) -> list[TimelineEntry]:
     review_due = promise.due(promise.clinical_review_due_on)
     review = TimelineEntry(
         "A clinical manager reviews the request",
         review_due,
+        f"{_SOMEBODY_ELSE if is_appeal else ''}{promise.counted(promise.clinical_review_due_on)}"
         "They may send it on, reduce it, ask for more, decline it, or point to another pathway.",
         "coming",
         "stethoscope",
@@ -172,7 +204,8 @@ def _clinical_steps(state: State, promise: Promise) -> list[TimelineEntry]:
         State.AWAITING_CLINICAL_ANSWERS: TimelineEntry(
             "The consultant answers the clinical questions",
             "",
-            "The days of the clinical review are running already: the sooner, the better.",
+            f"{promise.reminded_of_answers()}The days of the clinical review are running already: "
+            "the sooner, the better.",
             "coming",
             "clipboard-list",
         ),
@@ -184,7 +217,11 @@ def _clinical_steps(state: State, promise: Promise) -> list[TimelineEntry]:
             "message-circle-question-mark",
         ),
         State.AWAITING_ASSESSMENT: TimelineEntry(
-            "A clinical manager assesses the recommendation letter", review_due, "", "coming", "file-text"
+            "A clinical manager assesses the recommendation letter",
+            review_due,
+            promise.counted(promise.clinical_review_due_on).strip(),
+            "coming",
+            "file-text",
         ),
     }
     if state is State.AWAITING_EMPLOYER:
@@ -194,11 +231,21 @@ def _clinical_steps(state: State, promise: Promise) -> list[TimelineEntry]:
     return [first[state]] if state is State.AWAITING_ASSESSMENT else [first[state], review]
 
 
-def _employer_step(promise: Promise) -> TimelineEntry:
+_SILENCE: Mapping[Silence, str] = MappingProxyType(
+    {
+        Silence.NEITHER: "Without an answer by then, the account manager follows it up.",
+        Silence.APPROVES: "Under the contract, no answer in time approves it.",
+        Silence.DECLINES: "Under the contract, no answer in time declines it.",
+    }
+)
+
+
+def _employer_step(promise: Promise, is_appeal: bool) -> TimelineEntry:
     return TimelineEntry(
         f"{promise.organisation} decides",
         promise.due(promise.due_on),
-        "They may approve fewer sessions than you ask for.",
+        f"{_SOMEBODY_ELSE if is_appeal else ''}{promise.counted(promise.due_on)}"
+        f"They may approve fewer sessions than you ask for. {_SILENCE[promise.silence]}",
         "coming",
         "building-2",
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from clients.histories import ClientHistory, history_of
 from clients.models import AssistCase
 from clients.session_counts import Counts, local_day
+from clients.vocabulary import Silence
 from extra_requests.explanation import sum_in_words
 from extra_requests.facts import gather_facts
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
@@ -115,6 +116,7 @@ class CaseAsked:
             clinical_review_due_on=judgement.clinical_review_due_on,
             calendar=facts.calendar,
             client_has_email=bool(client.email),
+            silence=Silence(self.case.contract.silence),
         )
 
     def _seen(

@@ -1,6 +1,6 @@
 """What a clinical manager fills in for each step of a review. The rules that the commands go by say what is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -31,7 +31,7 @@ def _words(label: str, missing: str = "", *, hint: str = "", rows: int = 4) -> f
 
 def _choices(field: forms.ChoiceField) -> list[tuple[str, str]]:
     """A field's fixed choices; none of ours are grouped or made by a function."""
-    return cast(list[tuple[str, str]], list(field.choices))
+    return list(cast(Iterable[tuple[str, str]], field.choices))
 
 
 def _insist(decision: Decision) -> None:
@@ -74,9 +74,7 @@ class StepForm(forms.Form):
 class SendForm(StepForm):
     """All the sessions that were asked for; a word why is welcome."""
 
-    rationale = _words(
-        "Why", hint="For your colleagues and the consultant. The employer never sees it.", rows=3
-    )
+    rationale = _words("Why", hint="For your colleagues. The employer never sees it.", rows=3)
 
     @property
     def sessions_sent(self) -> int | None:

@@ -35,6 +35,8 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "filters": filters,
         "employers": employers if len(employers) > 1 else [],
         "chips": chips(within, filters, now),
+        # one's own requests only: whoever oversees others' has the metrics
+        "exports": request.user.has_role(*CARERS),
         "lines": list(lines(page.rows, now)),
         "shows_consultant": request.user.has_role(Role.PRACTICE_ADMINISTRATOR, *OVERSEERS),
         "newer_url": filters.address(key=page.before) if page.before else "",

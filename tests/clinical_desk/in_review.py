@@ -64,7 +64,7 @@ def in_review(
             request=request,
             begun_at=at,
             claimed_by=claimed_by,
-            claimed_at=claimed_by and at,
+            claimed_at=at if claimed_by else None,
             safety_note=safety_note,
         )
     if state is State.MORE_INFORMATION_NEEDED:
@@ -76,6 +76,7 @@ def give(request: ExtraSessionsRequest, answers: dict[str, Any], *, round_number
     """One more round of answers, checked as the form checks them."""
     checked = check_answers(TYPED | answers, sessions_requested=3, today=TODAY)
     assert checked.is_good, checked.errors
+    by = request.case.consultant.user
     kept = dict(checked.answers) | dict(filled_in(completed=6, booked=0, remaining=0))
     return ClinicalAnswers.objects.create(
         request=request,
@@ -84,9 +85,9 @@ def give(request: ExtraSessionsRequest, answers: dict[str, Any], *, round_number
         draft={},
         highest_risk=highest_risk(kept).value,
         saved_at=request.submitted_at,
-        saved_by=request.submitted_by,
+        saved_by=by,
         given_at=request.submitted_at,
-        given_by=request.submitted_by,
+        given_by=by,
     )
 
 

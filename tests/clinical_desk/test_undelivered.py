@@ -146,7 +146,8 @@ def test_an_id_that_the_page_never_gave_is_a_bad_request(message: str) -> None:
 
 def test_pages_follow_one_another_in_as_many_queries_each() -> None:
     browser = signed_in(ClinicalManagerFactory.create())
-    now, made = timezone.now(), []
+    now = timezone.now()
+    made: list[OutboxMessage] = []
     counts = []
     for number in (1, 10, 50):
         while len(made) < number:
