@@ -124,6 +124,7 @@ def test_of_two_steps_at_once_one_is_taken_and_the_other_told() -> None:
     assert AuditEntry.objects.count() == 1
 
 
+@pytest.mark.django_db
 def test_rescheduling_needs_a_new_time_and_is_not_taken_as_a_step() -> None:
     with pytest.raises(ValueError, match="more than one press"):
         take_session_step(SessionAction.RESCHEDULE, by=User(), at=NOW, reference="APP-000001")
