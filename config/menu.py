@@ -67,23 +67,22 @@ def menu(request: HttpRequest) -> dict[str, list[MenuEntry]]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"menu": []}
-    entries: list[MenuEntry] = []
-    seen: set[str] = set()
+    pages = [page for page in PAGES if user.has_role(*page.roles)]
+    # "My requests" are all requests for whoever sees all of them
+    labels = {page.view: page.label for page in pages}
+    entries: dict[str, MenuEntry] = {}
     own_pages = heading_shown = False
-    for page in PAGES:
-        if page.view in seen or not user.has_role(*page.roles):
+    for page in pages:
+        if page.view in entries:
             continue
-        seen.add(page.view)
         heading = "Desk" if page.desk and own_pages and not heading_shown else ""
         heading_shown = heading_shown or bool(heading)
         own_pages = own_pages or not page.desk
-        entries.append(
-            MenuEntry(
-                page.label,
-                reverse(page.view),
-                page.icon,
-                current=page.is_current(request.path),
-                heading=heading,
-            )
+        entries[page.view] = MenuEntry(
+            labels[page.view],
+            reverse(page.view),
+            page.icon,
+            current=page.is_current(request.path),
+            heading=heading,
         )
-    return {"menu": entries}
+    return {"menu": list(entries.values())}
