@@ -40,6 +40,7 @@ class Page:
 PAGES = (
     Page(CARERS, "Quick View", "sessions_portal:quick_view", "layout-list"),
     Page(CARERS, "My requests", "sessions_portal:requests", "inbox"),
+    Page(CARERS, "Proposed times", "sessions_portal:proposals", "calendar-check"),
     Page(CARERS, "Working hours", "sessions_portal:working_hours", "calendar-clock"),
     Page(CARERS, "Tickets", "sessions_portal:tickets", "life-buoy"),
     Page(

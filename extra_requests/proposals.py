@@ -23,12 +23,6 @@ def open_proposals(user: User, now: datetime) -> QuerySet[SessionProposal]:
     return proposals_in_care_of(user).filter(state=ProposalState.OPEN.value, starts_at__gt=now)
 
 
-def waiting_for(user: User, now: datetime) -> int:
-    """How many open proposals wait for this person's answer. One query."""
-    mine_for_others = Q(proposed_by=user) & _others_can_answer(user)
-    return open_proposals(user, now).exclude(mine_for_others).count()
-
-
 def may_answer(proposal: SessionProposal, user: User, now: datetime) -> Decision:
     """``may_answer_proposal`` for a row of ``proposals_in_care_of``; no query."""
     return may_answer_proposal(

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import Role
 from extra_requests.local_times import zone_in_words
-from extra_requests.proposals import waiting_for
 from extra_requests.words import long_day
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.forms.search import SearchForm
@@ -59,7 +58,6 @@ def quick_view_page(
     context = lists_context(request, place) | {
         "form": form or SearchForm(),
         "results": results,
-        "proposed": waiting_for(request.user, now),
         "today": long_day(now.astimezone(zone).date()),
         "zone": zone_in_words(zone, now),
     }

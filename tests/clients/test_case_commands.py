@@ -52,7 +52,9 @@ def test_a_case_with_an_open_session_stays_open(case: AssistCase, status: str) -
     SessionFactory.create(case=case, status=status)
 
     with pytest.raises(Refused) as refusal:
-        close_case(by=case.consultant.user, at=NOW, reference=case.reference, outcome=CaseOutcome.GOALS_REACHED)
+        close_case(
+            by=case.consultant.user, at=NOW, reference=case.reference, outcome=CaseOutcome.GOALS_REACHED
+        )
 
     case.refresh_from_db()
     assert (refusal.value.decision.code, refusal.value.decision.figures["sessions"]) == (
@@ -68,7 +70,9 @@ def test_a_closed_case_is_not_closed_again(case: AssistCase) -> None:
     case.save()
 
     with pytest.raises(Refused) as refusal:
-        close_case(by=case.consultant.user, at=NOW, reference=case.reference, outcome=CaseOutcome.GOALS_REACHED)
+        close_case(
+            by=case.consultant.user, at=NOW, reference=case.reference, outcome=CaseOutcome.GOALS_REACHED
+        )
 
     case.refresh_from_db()
     assert refusal.value.decision.code == "already_closed"
@@ -77,7 +81,12 @@ def test_a_closed_case_is_not_closed_again(case: AssistCase) -> None:
 
 def test_nobody_closes_somebody_elses_case(case: AssistCase) -> None:
     with pytest.raises(AssistCase.DoesNotExist):
-        close_case(by=ConsultantFactory.create().user, at=NOW, reference=case.reference, outcome=CaseOutcome.GOALS_REACHED)
+        close_case(
+            by=ConsultantFactory.create().user,
+            at=NOW,
+            reference=case.reference,
+            outcome=CaseOutcome.GOALS_REACHED,
+        )
 
 
 def test_extra_sessions_reopen_a_closed_case(case: AssistCase) -> None:

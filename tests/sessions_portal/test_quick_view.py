@@ -223,7 +223,7 @@ def test_a_get_changes_nothing(consultant: Consultant) -> None:
 
 
 @pytest.mark.parametrize("of_practice", [False, True])
-def test_the_page_takes_seven_queries_at_1_10_and_50_rows(of_practice: bool) -> None:
+def test_the_page_takes_six_queries_at_1_10_and_50_rows(of_practice: bool) -> None:
     practice = PracticeFactory.create()
     consultant = ConsultantFactory.create(practice=practice)
     user = PracticeAdministratorFactory.create(practice=practice).user if of_practice else consultant.user
@@ -239,4 +239,4 @@ def test_the_page_takes_seven_queries_at_1_10_and_50_rows(of_practice: bool) -> 
             browser.get(PAGE)
         taken.append(len(queries))
 
-    assert taken == [7, 7, 7]
+    assert taken == [6, 6, 6]
