@@ -117,7 +117,11 @@ def test_after_an_appeal_the_first_promise_is_what_was_kept_or_not() -> None:
 
 def test_a_request_that_was_promised_nothing_has_no_due_day() -> None:
     went_through(
-        (Action.APPROVE_BY_CONTRACT, SUBMITTED_AT), due_on=None, calendar={}, redacted=None, sessions_approved=3
+        (Action.APPROVE_BY_CONTRACT, SUBMITTED_AT),
+        due_on=None,
+        calendar={},
+        redacted=None,
+        sessions_approved=3,
     )
     (closed,) = closed_requests(ClinicalManagerFactory.create(), since=APRIL)
     assert (closed.due_on, closed.was_overdue, stage_days(closed)) == (None, False, {Stage.WHOLE: 0})
