@@ -40,11 +40,11 @@ class Promise:
     silence: Silence = Silence.NEITHER
 
     def counted(self, day: date | None) -> str:
-        """ "7 business days after Thursday 2 April 2026. ", why the day is that one; nothing without a calendar."""
+        """ "That is 7 business days after Thursday 2 April 2026. ", why the day is that one; nothing without a calendar."""
         if day is None or self.calendar is None or not self.on <= day < self.calendar.ends_on:
             return ""
         days = counted(self.calendar.between(self.on, day), "business day")
-        return f"{days} after {long_day(self.on)}. "
+        return f"That is {days} after {long_day(self.on)}. "
 
     def reminded_of_answers(self) -> str:
         """On which days the consultant is reminded of the clinical questions, and what comes after."""
@@ -187,7 +187,7 @@ def present_first(steps: list[TimelineEntry]) -> list[TimelineEntry]:
     return [replace(steps[0], title=f"Now: {steps[0].title}", tone="waiting"), *steps[1:]] if steps else []
 
 
-_SOMEBODY_ELSE = "Somebody else than the person who declined. "
+_SOMEBODY_ELSE = "It has to be somebody else than the person who declined. "
 
 
 def _clinical_steps(state: State, promise: Promise, is_appeal: bool) -> list[TimelineEntry]:

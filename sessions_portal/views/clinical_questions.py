@@ -30,6 +30,7 @@ from extra_requests.commands import (
     sessions_so_far,
 )
 from extra_requests.decision import Decision
+from extra_requests.local_times import day_in_words
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from extra_requests.request_standing import why_this_way
 from extra_requests.rules import may_answer
@@ -90,9 +91,8 @@ def _save(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
         saved = save_clinical_answers(by=request.user, at=now, request_reference=shown.reference, draft=typed)
     except Refused as refusal:
         if request.htmx:
-            return render(
-                request, "sessions_portal/_clinical_saved.html", {"refused": refusal.decision}, status=422
-            )
+            page: dict[str, Any] = {"not_saved": refusal.decision.because}
+            return render(request, "sessions_portal/_clinical_saved.html", page, status=422)
         return _answers_page(request, shown, refusal.decision, status=422)
     forget_kept(request)
     if request.POST.get(DO) == LEAVING:
@@ -152,7 +152,13 @@ def _answers_page(
         "decision": decision,
         "refused": status == 422,
         "rounds": [
-            (answers, answered_sections(answers.answers), _trend(answers.answers)) for answers in given
+            (
+                answers,
+                answers.given_at and answers.given_at.astimezone(request.user.zone).date(),
+                answered_sections(answers.answers),
+                _trend(answers.answers),
+            )
+            for answers in given
         ],
     }
     return render(request, "sessions_portal/clinical_answers.html", page, status=status)
@@ -185,13 +191,14 @@ def _trend(typed: Mapping[str, Any]) -> dict[str, Any]:
     return {"trend": trend_typed(typed), **days}
 
 
-def _saved(answers: ClinicalAnswers | None, request: SignedInRequest) -> dict[str, Any]:
-    """When the draft was kept, on the clock of the person who reads it."""
+def _saved(answers: ClinicalAnswers | None, request: SignedInRequest) -> dict[str, str]:
+    """When the draft was kept, on the clock of the person who reads it; with its day when that is not today."""
     if answers is None:
-        return {"saved_at": None}
+        return {"saved": ""}
     local = answers.saved_at.astimezone(request.user.zone)
-    is_today = local.date() == timezone.now().astimezone(request.user.zone).date()
-    return {"saved_at": local, "saved_today": is_today}
+    today = timezone.now().astimezone(request.user.zone).date()
+    on = "" if local.date() == today else f"{day_in_words(local.date(), today)}, "
+    return {"saved": f"Saved {on}{local:%H:%M}"}
 
 
 def _facts(shown: ExtraSessionsRequest) -> dict[str, Any]:

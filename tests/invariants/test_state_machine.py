@@ -188,7 +188,7 @@ class Portal(RuleBasedStateMachine):
             ).order_by("pk")
         )
         self.changes = list(StatusChange.objects.select_related("request").order_by("at", "pk"))
-        self.reached |= {change.action for change in self.changes}
+        Portal.reached.update(change.action for change in self.changes)
 
     def _case(self, pick: int) -> AssistCase:
         return self.cases[pick % len(self.cases)]
