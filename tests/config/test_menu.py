@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.roles import Role
 from config.menu import menu
 
-CARE = ["Quick View", "My requests", "Working hours", "Tickets"]
+CARE = ["Quick View", "My requests", "Proposed times", "Working hours", "Tickets"]
 MANAGER = ["Desk queue", "Watch list", "Transfers", "Tickets", "Requests", "Metrics", "Undelivered mail"]
 
 
@@ -38,6 +38,7 @@ def test_whoever_holds_two_roles_finds_each_page_once_and_the_desk_under_a_headi
     assert [label for label, _, _ in shown] == [
         "Quick View",
         "Requests",
+        "Proposed times",
         "Working hours",
         "Tickets",
         "Desk queue",
