@@ -59,8 +59,9 @@ def decline_request(
 def _locked_request(by: User, public_id: UUID, action: Action) -> tuple[ExtraSessionsRequest, Appeal | None]:
     """The request locked, once the state, the role and an earlier decline allow the action; and its appeal.
 
-    Its case is locked too, because approving may reopen it, and the client, who may have but one active case.
-    The order is that of every command: request, case, client.
+    Its case is locked too, because approving may reopen it, and the client, who may have but one active case; and
+    what the employer sees, so that it is read as it stands after the wait for the lock. The order is that of every
+    command: request, case, client.
     """
     request = (
         requests_decidable_by(by)
@@ -71,7 +72,7 @@ def _locked_request(by: User, public_id: UUID, action: Action) -> tuple[ExtraSes
             "case__client__organisation",
             "case__consultant__user",
         )
-        .select_for_update(of=("self", "case", "case__client"), no_key=True)
+        .select_for_update(of=("self", "redacted", "case", "case__client"), no_key=True)
         .get(redacted=public_id)
     )
     # read under the lock: an appeal that was made while this waited counts

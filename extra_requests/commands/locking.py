@@ -4,8 +4,9 @@ from django.db.models import QuerySet
 
 from extra_requests.models import ExtraSessionsRequest
 
+# Not ``redacted``: a row that is joined but not locked comes as it stood before the lock was waited for, and what the
+# employer sees may have been made meanwhile. It is read when it is needed, under the lock.
 _LOADED = (
-    "redacted",
     "submitted_by",
     "case__contract",
     "case__client__organisation__account_manager",
