@@ -1,4 +1,4 @@
-"""Settings, all of them from the environment; a missing one says how to set it. The table is in docs/settings.md."""
+"""Settings, all of them from the environment; a missing one says how to set it. .env.example lists them, docs/mail.md those of mail."""
 
 from email.utils import parseaddr
 from logging import DEBUG as DEBUG_LEVEL
