@@ -24,7 +24,9 @@ LOOKS: dict[str, Look] = {
     "awaiting_assessment": Look("review", "file-text"),
     "awaiting_employer": Look("waiting", "hourglass"),
     "awaiting_decision": Look("waiting", "hourglass"),
+    "asked_again": Look("waiting", "gavel"),
     "approved": Look("positive", "circle-check"),
+    "approved_with_conditions": Look("positive", "circle-check"),
     "declined": Look("negative", "circle-x"),
     "rejected_automatically": Look("negative", "circle-slash"),
     "declined_clinically": Look("negative", "circle-x"),
@@ -39,6 +41,8 @@ LOOKS: dict[str, Look] = {
     # an assist case
     "open": Look("positive", "circle-dashed"),
     "closed": Look("neutral", "lock"),
+    # a support ticket, open until then
+    "answered": Look("positive", "circle-check"),
     # a message
     "queued": Look("neutral", "clock"),
     "sent": Look("info", "send"),

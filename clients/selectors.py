@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.models import AssistCase, Client, Consultant, Session
+from clients.models import AssistCase, Client, Consultant, PracticeAdministrator, Session
 from clients.search_text import folded
 
 SEES_EVERY_CASE = (Role.CLINICAL_MANAGER,)
@@ -51,6 +51,16 @@ def sessions_in_care_of(user: User) -> QuerySet[Session]:
 def cases_in_care_of(user: User) -> QuerySet[AssistCase]:
     """The cases on which a person may book sessions and ask for more: narrower than what they may read."""
     return AssistCase.objects.filter(_care_of(user))
+
+
+def consultants_in_care_of(user: User) -> QuerySet[Consultant]:
+    """The consultants whose diary a person keeps: their own, or those of the practice they administer."""
+    own = Q(pk__in=[])
+    if user.has_role(Role.CONSULTANT):
+        own |= Q(user=user)
+    if user.has_role(Role.PRACTICE_ADMINISTRATOR):
+        own |= Q(practice__in=PracticeAdministrator.objects.filter(user=user).values("practice"))
+    return Consultant.objects.filter(own)
 
 
 def matching_clients(text: str) -> Q:

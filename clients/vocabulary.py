@@ -44,3 +44,32 @@ class GrantKind(Labelled):
 
     EXTRA = "extra", "Approved extra sessions"
     ADJUSTMENT = "adjustment", "Adjustment"
+
+
+class CaseOutcome(Labelled):
+    """How an assist case ended."""
+
+    GOALS_REACHED = "goals_reached", "Goals reached"
+    SESSIONS_USED = "sessions_used", "Sessions used up"
+    CLIENT_ENDED = "client_ended", "Ended by the client"
+    NEW_CASE = "new_case", "Continued in a new assist case"
+    REFERRED = "referred", "Referred to another service"
+    TRANSFERRED = "transferred", "Transferred to private practice"
+    NOT_ENGAGED = "not_engaged", "The client did not engage"
+
+
+class TicketCategory(Labelled):
+    """What a support ticket is about."""
+
+    NEW_CASE_OR_SAME = "new_case_or_same", "New assist case, or the same issue?"
+    ENTITLEMENT = "entitlement", "Entitlement and sessions"
+    CONTRACT = "contract", "What the employer's contract covers"
+    BOOKING = "booking", "Booking and times"
+    OTHER = "other", "Something else"
+
+
+class TicketState(Labelled):
+    """Where a support ticket stands."""
+
+    OPEN = "open", "Open"
+    ANSWERED = "answered", "Answered"

@@ -10,7 +10,7 @@ import django_stubs_ext
 import environ
 from django.utils.csp import CSP
 
-from config.environment import portal_environment, required
+from config.environment import encryption_keys, portal_environment, required
 from config.error_reports import report_errors
 from config.logging import logging_settings
 
@@ -28,6 +28,7 @@ PORTAL_DATA = Path(env.str("PORTAL_DATA", default=str(BASE_DIR / "var"))).absolu
 
 SECRET_KEY = required(env, "SECRET_KEY", "a random text of 50 characters or more, kept secret")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+FIELD_ENCRYPTION_KEYS = encryption_keys(env, PORTAL_ENV, SECRET_KEY)
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -36,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = [PORTAL_URL] if PORTAL_URL.startswith("https://") else []
 INSTALLED_APPS = [
     *(["demo"] if IS_DEMO else []),
     "sessions_portal",
+    "clinical_desk",
     "employer_review",
     "extra_requests",
     "clients",
@@ -97,7 +99,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "accounts.context_processors.interface",
-                "sessions_portal.context_processors.menu",
+                "config.menu.menu",
                 *(["demo.context_processors.demo"] if IS_DEMO else []),
             ],
         },

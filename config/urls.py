@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sessions_portal.urls")),
+    path("desk/", include("clinical_desk.urls")),
     path("review/", include("employer_review.urls")),
     path("sign-in/", include("allauth.account.urls")),
     path("health/", include("config.health")),

@@ -15,6 +15,7 @@ from demo.shift import shift, weeks_to
 from demo.sign_ins import make_sign_ins
 from demo.stage import choose_stage
 from demo.this_week import fill_this_week
+from demo.working_hours import set_hours
 from extra_requests.importing.caseload import WholeCaseload, import_caseload, read_folder
 
 CASELOAD = Path(__file__).parent / "caseload"
@@ -42,6 +43,7 @@ def load_demo(now: datetime, advance: Advance = lambda count: None) -> None:
     """
     import_caseload(caseload_of_this_week(now), advance)
     stage = choose_stage(now)
+    set_hours(stage, now)
     fill_this_week(stage, now)
     make_sign_ins(stage)
     bring_to_life(stage, now)

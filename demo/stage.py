@@ -11,7 +11,7 @@ from clients.models import AssistCase, Consultant
 from clients.session_counts import local_day
 from clients.vocabulary import Basis, SessionStatus
 from extra_requests.facts import gather_facts
-from extra_requests.models import EmployerStatus, RedactedRequest
+from extra_requests.models import UNDECIDED_BY_EMPLOYER, RedactedRequest
 from extra_requests.rules import Outcome, judge_request
 from extra_requests.selectors import undecided_requests
 
@@ -124,5 +124,5 @@ def _least_telling(prospect: _Prospect, waiting: Counter[int]) -> tuple[bool, bo
 
 def _waiting_by_organisation() -> Counter[int]:
     """How many due dates each employer has before it."""
-    rows = RedactedRequest.objects.filter(status=EmployerStatus.AWAITING_DECISION.value)
+    rows = RedactedRequest.objects.filter(status__in=[status.value for status in UNDECIDED_BY_EMPLOYER])
     return Counter(organisation for organisation, _ in set(rows.values_list("organisation", "due_on")))

@@ -21,7 +21,12 @@ from clients.paging import Page, page_by_key
 from clients.refusal import Refused
 from clients.session_counts import local_day
 from extra_requests import commands
-from extra_requests.models import EmployerStatus, ExtraSessionsRequest, RedactedRequest
+from extra_requests.models import (
+    UNDECIDED_BY_EMPLOYER,
+    EmployerStatus,
+    ExtraSessionsRequest,
+    RedactedRequest,
+)
 from extra_requests.rules import may_approve
 from extra_requests.vocabulary import EmployerDecline, Goal
 
@@ -94,7 +99,12 @@ class RequestForEmployer:
     @property
     def is_awaiting_decision(self) -> bool:
         """Whether the employer still has to decide."""
-        return self.status is EmployerStatus.AWAITING_DECISION
+        return self.status in UNDECIDED_BY_EMPLOYER
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Whether it was declined before, and is to be decided once more, by somebody else."""
+        return self.status is EmployerStatus.ASKED_AGAIN
 
 
 def seen_by_employer(redacted: RedactedRequest) -> RequestForEmployer:
@@ -158,7 +168,7 @@ def _set_locally(statement: str, *values: str) -> None:
 
 def awaiting_decision(*, key: str = "") -> Page[RequestForEmployer]:
     """The inbox: the organisation's undecided requests, the one due first on top. Call within ``as_employer``."""
-    rows = RedactedRequest.objects.filter(status=EmployerStatus.AWAITING_DECISION.value)
+    rows = RedactedRequest.objects.filter(status__in=[status.value for status in UNDECIDED_BY_EMPLOYER])
     return _shown_page(page_by_key(rows, ("due_on", "public_id"), key=key))
 
 

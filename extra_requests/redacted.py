@@ -1,9 +1,11 @@
 """Making what the employer sees. The one function behind the row HR reads and the consultant's preview of it."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from clients.models import AssistCase
-from extra_requests.models import RedactedRequest
+from extra_requests.facts import gather_facts
+from extra_requests.models import ExtraSessionsRequest, RedactedRequest
 from extra_requests.rules import RequestFacts
 from extra_requests.vocabulary import Goal
 
@@ -31,3 +33,23 @@ def redacted_request(
         pool_left=None if pool is None else max(0, pool - facts.pool_spoken_for),
         goal=goal.value if goal and case.contract.shows_goal_to_employer else "",
     )
+
+
+def redacted_when_sent(request: ExtraSessionsRequest, sessions: int, *, now: datetime) -> RedactedRequest:
+    """What HR will see once a clinical manager sends ``request`` on with so many ``sessions``; not saved yet.
+
+    The promise made at submission stays: the day it was asked on and the day the outcome is due. The pool is the
+    one of that contract year, without what this very request speaks for. Raises ValueError for a request that was
+    promised nothing.
+
+    Args:
+        request: with ``case__contract`` and ``case__client__organisation`` loaded.
+        now: an aware moment.
+    """
+    if request.due_on is None:
+        raise ValueError("No outcome was promised for this request")
+    facts = gather_facts(request.case, asked=sessions, on=request.requested_on, now=now)
+    own = request.sessions_requested if request.is_undecided else 0
+    without_own = replace(facts, pool_spoken_for=facts.pool_spoken_for - own)
+    goal = Goal(request.goal) if request.goal else None
+    return redacted_request(request.case, without_own, goal=goal, due_on=request.due_on)

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from accounts.models import User
 from accounts.roles import Role
 from clients.selectors import cases_in_care_of, cases_visible_to
-from extra_requests.models import ExtraSessionsRequest
+from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.states import UNDECIDED
 
 
@@ -34,12 +34,25 @@ def requests_decidable_by(reviewer: User) -> QuerySet[ExtraSessionsRequest]:
     return ExtraSessionsRequest.objects.filter(redacted__organisation__reviewers__user=reviewer)
 
 
-def overdue_on_local_day(at: datetime) -> Q:
-    """Requests whose due day has ended where their organisation is; for undecided ones that is overdue."""
+def sessions_sent(request: ExtraSessionsRequest) -> int:
+    """How many sessions the employer is asked for: fewer than were asked for, where a clinical manager sent fewer."""
+    return request.redacted.sessions_requested if request.redacted else request.sessions_requested
+
+
+def was_appealed(request: ExtraSessionsRequest) -> bool:
+    """Whether the one appeal of the request has been made; one query."""
+    return Appeal.objects.filter(request=request).exists()
+
+
+def overdue_on_local_day(at: datetime, due: str = "due_on") -> Q:
+    """Requests whose due day has ended where their organisation is; for undecided ones that is overdue.
+
+    ``due`` is the column of the promise that is looked at: the outcome's, or ``clinical_review_due_on``.
+    """
     local = Func(
         F("case__client__organisation__time_zone"),
         Value(at, output_field=DateTimeField()),
         function="timezone",
         output_field=DateTimeField(),
     )
-    return Q(due_on__lt=Cast(local, DateField()))
+    return Q(**{f"{due}__lt": Cast(local, DateField())})

@@ -1,7 +1,10 @@
 """Numbers and days as people read them, in refusals, pages and mail alike. Pure: no Django."""
 
 from collections.abc import Sequence
-from datetime import date
+
+from clients.local_times import long_day
+
+__all__ = ["counted", "listed", "long_day", "sessions"]
 
 
 def counted(number: int, thing: str) -> str:
@@ -12,11 +15,6 @@ def counted(number: int, thing: str) -> str:
 def sessions(number: int) -> str:
     """ "1 session", "2 sessions"."""
     return counted(number, "session")
-
-
-def long_day(day: date) -> str:
-    """ "Wednesday 15 April 2026"."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """From a stored message to one that a mail server takes; nothing is rendered again."""
 
+import re
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from notifications.models import OutboxMessage, Receiver
 
 CALENDAR_NAME = "appointment.ics"
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 def sender_of(message: OutboxMessage) -> str:
@@ -42,5 +44,11 @@ def as_email(message: OutboxMessage) -> EmailMultiAlternatives:
     if message.html:
         email.attach_alternative(message.html, "text/html")
     if message.calendar:
-        email.attach(CALENDAR_NAME, message.calendar, "text/calendar")
+        email.attach(CALENDAR_NAME, message.calendar, _calendar_type(message.calendar))
     return email
+
+
+def _calendar_type(calendar: str) -> str:
+    """With the file's own method, as RFC 6047 wants it: mail programs read it here before they open the file."""
+    method = _METHOD.search(calendar)
+    return f"text/calendar; method={method[1]}" if method else "text/calendar"

@@ -17,11 +17,11 @@ from clients.session_windows import Window
 from clients.vocabulary import Basis, SessionStatus
 from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.facts import gather_facts
+from extra_requests.local_times import hours_in_words
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules import judge_request
 from extra_requests.rules.judgement import Judgement
 from extra_requests.words import long_day, sessions
-from sessions_portal.local_times import hours_in_words
 
 REQUESTS_SHOWN = 5
 
@@ -45,6 +45,9 @@ class SessionLine:
     hours: str
     counts: str
     may_cancel: bool
+    may_move: bool
+    may_note: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,10 @@ def case_view(case: AssistCase, user: User, now: datetime) -> CaseView:
     history = history_of(case)
     today = local_day(now, history.zone)
     window = history.window(today)
+    in_care = cases_in_care_of(user).filter(pk=case.pk).exists()
     return CaseView(
         case=case,
-        in_care=cases_in_care_of(user).filter(pk=case.pk).exists(),
+        in_care=in_care,
         today=today,
         counts=history.counts(case, today),
         window=window,
@@ -103,7 +107,7 @@ def case_view(case: AssistCase, user: User, now: datetime) -> CaseView:
         judgement=judge_request(gather_facts(case, asked=1, on=today, now=now, history=history)),
         closing=may_close(case),
         requests=tuple(case.extra_requests.order_by("-submitted_at", "-pk")[:REQUESTS_SHOWN]),
-        sessions=tuple(_session_lines(case, history, user, now)),
+        sessions=tuple(_session_lines(case, history, user, now, in_care=in_care)),
     )
 
 
@@ -141,8 +145,9 @@ def _what_the_next_means(counts: Counts) -> str:
 
 
 def _session_lines(
-    case: AssistCase, history: ClientHistory, user: User, now: datetime
+    case: AssistCase, history: ClientHistory, user: User, now: datetime, *, in_care: bool
 ) -> Iterator[SessionLine]:
+    """Outcome notes are for those in care of the case alone."""
     numbers = history.numbers(case.contract)
     for session in case.sessions.order_by("-starts_at", "-pk"):
         local = session.starts_at.astimezone(user.zone)
@@ -153,7 +158,10 @@ def _session_lines(
             day=local.date(),
             hours=hours_in_words(local, session.minutes),
             counts=_how_it_counts(session, counted=number is not None),
-            may_cancel=_may_cancel(session, now),
+            may_cancel=_may(SessionAction.CANCEL, session, now),
+            may_move=_may(SessionAction.RESCHEDULE, session, now),
+            may_note=session.status == SessionStatus.COMPLETED,
+            note=session.outcome_note if in_care else "",
         )
 
 
@@ -163,6 +171,6 @@ def _how_it_counts(session: Session, *, counted: bool) -> str:
     return "Less than 24 hours’ notice: counts as used" if counted else "In time: does not count"
 
 
-def _may_cancel(session: Session, now: datetime) -> bool:
+def _may(action: SessionAction, session: Session, now: datetime) -> bool:
     status = SessionStatus(session.status)
-    return bool(may_take_step(SessionAction.CANCEL, status=status, starts_at=session.starts_at, now=now))
+    return bool(may_take_step(action, status=status, starts_at=session.starts_at, now=now))

@@ -6,14 +6,15 @@ from datetime import date, datetime
 from clients.histories import ClientHistory, history_of
 from clients.models import AssistCase
 from clients.session_counts import Counts, local_day
+from clients.vocabulary import Silence
 from extra_requests.explanation import sum_in_words
 from extra_requests.facts import gather_facts
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.redacted import redacted_request
 from extra_requests.rules import ACTION_FOR, Judgement, Outcome, RequestFacts, judge_request
 from extra_requests.states import TRANSITIONS
+from extra_requests.timeline import Promise, TimelineEntry, added_at_once, rejected_at_once, what_comes
 from extra_requests.vocabulary import Goal
-from sessions_portal.timeline import Promise, TimelineEntry, added_at_once, rejected_at_once, what_comes
 
 _TONES = {
     Outcome.REFUSED: "danger",
@@ -115,6 +116,7 @@ class CaseAsked:
             clinical_review_due_on=judgement.clinical_review_due_on,
             calendar=facts.calendar,
             client_has_email=bool(client.email),
+            silence=Silence(self.case.contract.silence),
         )
 
     def _seen(

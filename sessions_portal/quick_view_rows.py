@@ -16,10 +16,10 @@ from clients.models import Contract, Session
 from clients.paging import Page, leads_back, page_of, slice_by_key
 from clients.selectors import sessions_in_care_of
 from clients.session_counts import SessionNumber
-from clients.session_life import SessionAction, may_take_step
+from clients.session_life import ONE_PRESS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
+from extra_requests.local_times import day_in_words, hours_in_words
 from extra_requests.selectors import undecided_requests
-from sessions_portal.local_times import day_in_words, hours_in_words
 from sessions_portal.quick_view_sections import IN_PROGRESS, SECTIONS, STILL_OPEN, UPCOMING, Place, Section
 
 _SHOWN = (
@@ -35,6 +35,11 @@ class StepOffer:
 
     action: SessionAction
     decision: Decision
+
+    @property
+    def has_page(self) -> bool:
+        """Cancelling says first what it costs, completing asks what came of it."""
+        return self.action in (SessionAction.CANCEL, SessionAction.COMPLETE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +237,6 @@ def _row(session: Session, number: SessionNumber | None, zone: ZoneInfo, now: da
         has_undecided_request=bool(getattr(session, "has_undecided_request", False)),
         steps=tuple(
             StepOffer(action, may_take_step(action, status=status, starts_at=session.starts_at, now=now))
-            for action in SessionAction
+            for action in ONE_PRESS
         ),
     )

@@ -11,9 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from clients.models import Organisation
 from clients.session_counts import local_day
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.request_standing import overdue_on, time_left, who_acts
 from extra_requests.selectors import overdue_on_local_day
 from extra_requests.states import UNDECIDED, State
-from sessions_portal.request_standing import overdue_on, time_left, who_acts
 
 OVERDUE, EVERYTHING = "overdue", "all"
 # the chips above the list: word, and the states behind it
@@ -32,12 +32,21 @@ GROUPS: Mapping[str, tuple[str, frozenset[State]]] = MappingProxyType(
 )
 
 
+# and each state by itself, below them: the group of the declined holds three
+SINGLE: Mapping[str, State] = MappingProxyType({f"only-{state.value}": state for state in State})
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the address asks the list for; anything it cannot be asked for is left out."""
 
     group: str
     employer: Organisation | None
+
+    @property
+    def chip(self) -> str:
+        """The group that the choice of a single state stands beside: its own, or all."""
+        return EVERYTHING if self.group in SINGLE else self.group
 
     def address(self, *, group: str | None = None, key: str = "") -> str:
         """The query of this list: in another group, or at another page. Holds codes only."""
@@ -64,12 +73,14 @@ def filters_from(asked: Mapping[str, str], employers: list[Organisation]) -> Fil
     group = asked.get("show", "")
     code = asked.get("employer", "")
     return Filters(
-        group=group if group in GROUPS else "undecided",
+        group=group if group in GROUPS or group in SINGLE else "undecided",
         employer=next((employer for employer in employers if employer.code == code), None),
     )
 
 
 def _in_group(group: str, now: datetime) -> Q:
+    if group in SINGLE:
+        return Q(state=SINGLE[group].value)
     states = Q(state__in=sorted(state.value for state in GROUPS[group][1]))
     return states & overdue_on_local_day(now) if group == OVERDUE else states
 

@@ -5,15 +5,25 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from accounts.models import User
+from extra_requests.local_times import moment_in_words
 from notifications.models import Delivery, Receiver
 from notifications.selectors import MessageAbout
-from sessions_portal.local_times import moment_in_words
 
 _KINDS = {
     "request_received": "Request received",
     "review_requested": "Review requested",
     "reminder": "Reminder",
     "overdue": "Overdue",
+    "review_waits": "A review waits",
+    "review_handed_over": "Review handed over",
+    "review_late": "Review late",
+    "answers_reminder": "Reminder to answer",
+    "answers_missing": "Answers missing",
+    "more_information_needed": "More information needed",
+    "sent_on": "Sent on to the employer",
+    "bridging_allowed": "Bridging session allowed",
+    "appeal_received": "Appeal received",
+    "nobody_else_decides": "Nobody else to decide",
     "outcome_consultant": "Outcome",
     "outcome_client": "Outcome",
 }

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from sessions_portal import reference_paths
+from extra_requests import reference_paths
+from sessions_portal.views.appeal import request_appeal
+from sessions_portal.views.export import export
 from sessions_portal.views.my_requests import requests
 from sessions_portal.views.request_form import (
     request_confirm,
@@ -20,6 +22,8 @@ urlpatterns = [
     path("cases/<case:reference>/request/summary/", request_summary, name="request_summary"),
     path("cases/<case:reference>/request/confirm/", request_confirm, name="request_confirm"),
     path("requests/", requests, name="requests"),
+    path("requests/export/", export, name="requests_export"),
     path("requests/<extra_request:reference>/", request_status, name="request_status"),
     path("requests/<extra_request:reference>/withdraw/", request_withdraw, name="request_withdraw"),
+    path("requests/<extra_request:reference>/appeal/", request_appeal, name="request_appeal"),
 ]

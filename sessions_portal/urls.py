@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from sessions_portal import reference_paths, request_urls
+from extra_requests import reference_paths
+from sessions_portal import clinical_urls, diary_urls, request_urls, transfer_urls
 from sessions_portal.views.cases import close_case_page
 from sessions_portal.views.home import home
 from sessions_portal.views.quick_view import quick_view, search
@@ -14,10 +15,13 @@ __all__ = ["reference_paths", "urlpatterns"]
 _portal = [
     path("quick-view/", quick_view, name="quick_view"),
     path("quick-view/search/", search, name="search"),
+    *diary_urls.urlpatterns,
     path("sessions/<session:reference>/<slug:action>/", session_step, name="session_step"),
     path("cases/<case:reference>/rebook/", rebook, name="rebook"),
     path("cases/<case:reference>/close/", close_case_page, name="close_case"),
+    *clinical_urls.urlpatterns,
     *request_urls.urlpatterns,
+    *transfer_urls.urlpatterns,
 ]
 
 urlpatterns = [

@@ -11,6 +11,7 @@ from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
 from lucide.templatetags.lucide import lucide
 
 from accounts.badges import Tone, look_of
+from accounts.charts import ScoreTrend, trend_chart
 from accounts.figures import Balance, WindowMark, meter_bar, window_line
 
 register = template.Library()
@@ -61,6 +62,20 @@ def window_chart(
         "used": sum(not mark.booked for mark in kept),
         "booked": sum(mark.booked for mark in kept),
     }
+
+
+@register.inclusion_tag("components/trend.html")
+def score_trend(
+    trend: ScoreTrend | None, baseline_on: date | None = None, latest_on: date | None = None
+) -> dict[str, object]:
+    """Two scores of an outcome measure as a small drawing, with the same said in words; nothing without a trend."""
+    if trend is None:
+        return {}
+    measure = trend.measure
+    chart = trend_chart(
+        float(trend.baseline), float(trend.latest), least=float(measure.least), most=float(measure.most)
+    )
+    return {"trend": trend, "chart": chart, "baseline_on": baseline_on, "latest_on": latest_on}
 
 
 @register.inclusion_tag("components/error_summary.html")

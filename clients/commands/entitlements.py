@@ -23,8 +23,8 @@ def grant_extra_sessions(
         at: when; the grant counts from that day in the organisation's time zone.
     """
     if case.is_closed and not _has_another_active_case(case):
-        case.closed_on = None
-        case.save(update_fields=["closed_on"])
+        case.closed_on, case.outcome = None, ""
+        case.save(update_fields=["closed_on", "outcome"])
     return EntitlementGrant.objects.create(
         case=case,
         kind=GrantKind.EXTRA.value,

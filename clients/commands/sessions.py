@@ -7,11 +7,16 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
+from clients import session_mail
+from clients.decision import Decision, allowed, refused
 from clients.models import Session
 from clients.refusal import insist
 from clients.selectors import sessions_in_care_of
-from clients.session_life import STEPS, SessionAction, may_take_step
+from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
+from notifications.outbox import enqueue
+
+LONGEST_NOTE = 2000
 
 _STAMP = {
     SessionAction.COMMENCE: "commenced_at",
@@ -22,20 +27,36 @@ _STAMP = {
 
 
 @transaction.atomic
-def take_session_step(action: SessionAction, *, by: User, at: datetime, reference: str) -> Session:
-    """Do ``action`` with the session ``reference``, one of those in the care of ``by``.
+def take_session_step(
+    action: SessionAction, *, by: User, at: datetime, reference: str, outcome_note: str = ""
+) -> Session:
+    """Do ``action``, one of ``ONE_PRESS``, with the session ``reference``, one of those in the care of ``by``.
 
-    Raises Session.DoesNotExist for a session out of sight, Refused with the Decision of
+    ``outcome_note``: what came of it, in a few words, when it is completed; kept encrypted, and nowhere else.
+    Cancelling tells the consultant and the client, and takes the event out of their calendars.
+
+    Raises ValueError for another action; Session.DoesNotExist for a session out of sight, Refused with the Decision of
     ``clients.session_life.may_take_step`` when it cannot be done now.
     """
-    session = sessions_in_care_of(by).select_for_update(of=("self",), no_key=True).get(reference=reference)
+    if action not in ONE_PRESS:
+        raise ValueError(f"{action.label} takes more than one press")
+    session = _locked(by, reference)
     decision = insist(
         may_take_step(action, status=SessionStatus(session.status), starts_at=session.starts_at, now=at)
     )
     session.status = STEPS[action].to_status.value
     stamp = _STAMP[action]
     setattr(session, stamp, at)
-    session.save(update_fields=["status", stamp])
+    changed = ["status", stamp]
+    if action is SessionAction.COMPLETE and outcome_note.strip():
+        insist(may_note(SessionStatus.COMPLETED, outcome_note))
+        session.outcome_note = outcome_note.strip()
+        changed.append("outcome_note")
+    if action is SessionAction.CANCEL:
+        session.calendar_sequence += 1
+        changed.append("calendar_sequence")
+        enqueue(session_mail.session_cancelled(session, at))
+    session.save(update_fields=changed)
     audit.record(
         f"{action.value}_session" if action is not SessionAction.NO_SHOW else "mark_no_show",
         subject=session.reference,
@@ -44,6 +65,38 @@ def take_session_step(action: SessionAction, *, by: User, at: datetime, referenc
         details={"decision": decision.code},
     )
     return session
+
+
+@transaction.atomic
+def write_outcome_note(*, by: User, at: datetime, reference: str, outcome_note: str) -> Session:
+    """Write or rewrite what came of a completed session; the audit trail says that it was done, not what it says.
+
+    Raises Session.DoesNotExist for a session out of sight; Refused with the Decision of ``may_note``.
+    """
+    session = _locked(by, reference)
+    insist(may_note(SessionStatus(session.status), outcome_note))
+    session.outcome_note = outcome_note.strip()
+    session.save(update_fields=["outcome_note"])
+    audit.record("write_outcome_note", subject=session.reference, by=by, actor=care_role(by))
+    return session
+
+
+def may_note(status: SessionStatus, note: str = "") -> Decision:
+    """Whether an outcome may be noted. Codes: ``allowed``; refused ``not_completed``, ``note_too_long``."""
+    if status is not SessionStatus.COMPLETED:
+        return refused("not_completed", "An outcome is noted when the session is completed.")
+    if len(note) > LONGEST_NOTE:
+        return refused("note_too_long", f"Keep the note to {LONGEST_NOTE} characters.", most=LONGEST_NOTE)
+    return allowed("allowed", "The outcome can be noted.")
+
+
+def _locked(by: User, reference: str) -> Session:
+    return (
+        sessions_in_care_of(by)
+        .select_related("case__client__organisation", "consultant__user")
+        .select_for_update(of=("self",), no_key=True)
+        .get(reference=reference)
+    )
 
 
 def care_role(user: User) -> str:

@@ -8,7 +8,7 @@ from clients.models.client import Client
 from clients.models.organisation import Contract
 from clients.models.people import Consultant
 from clients.references import NextReference
-from clients.vocabulary import GrantKind
+from clients.vocabulary import CaseOutcome, GrantKind
 
 
 class AssistCase(models.Model):
@@ -24,6 +24,7 @@ class AssistCase(models.Model):
     service = models.CharField(max_length=100)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, choices=CaseOutcome.choices(), blank=True)
 
     class Meta:
         ordering = ["-reference"]

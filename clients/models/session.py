@@ -2,16 +2,30 @@
 
 from datetime import datetime, timedelta
 
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from accounts.encrypted import EncryptedTextField
 from clients.models.assist_case import AssistCase
+from clients.models.client import Client
 from clients.models.people import Consultant
 from clients.references import NextReference
 from clients.vocabulary import SessionStatus
 
 USUAL_MINUTES = 50
+# Sessions that take somebody's time; the others may lie across each other.
+_TAKES_TIME = Q(status__in=[SessionStatus.BOOKED.value, SessionStatus.IN_PROGRESS.value])
+
+# Kept by the database, whoever writes the row: an import in bulk as much as a command.
+_DERIVE = """
+NEW.occupied := tstzrange(NEW.starts_at, NEW.starts_at + make_interval(mins => NEW.minutes));
+SELECT client_id INTO NEW.client_id FROM clients_assistcase WHERE id = NEW.case_id;
+RETURN NEW;
+"""
 
 
 class Session(models.Model):
@@ -33,6 +47,12 @@ class Session(models.Model):
     commenced_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True, help_text="Completed, or marked as a no-show.")
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    outcome_note = EncryptedTextField(help_text="What came of it, in a few words.")
+    # SEQUENCE of the calendar event: each change of time makes the one in people's calendars move.
+    calendar_sequence = models.PositiveSmallIntegerField(default=0)
+    # Both derived by the trigger below: what the constraints against double booking look at.
+    client = models.ForeignKey(Client, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    occupied = DateTimeRangeField(null=True, editable=False)
 
     class Meta:
         ordering = ["starts_at", "id"]
@@ -46,6 +66,25 @@ class Session(models.Model):
                 name="only_cancelled_sessions_have_a_cancellation",
             ),
             models.CheckConstraint(condition=Q(minutes__gt=0), name="session_takes_time"),
+            ExclusionConstraint(
+                name="no_consultant_is_double_booked",
+                expressions=[("consultant", RangeOperators.EQUAL), ("occupied", RangeOperators.OVERLAPS)],
+                condition=_TAKES_TIME,
+            ),
+            ExclusionConstraint(
+                name="no_client_is_double_booked",
+                expressions=[("client", RangeOperators.EQUAL), ("occupied", RangeOperators.OVERLAPS)],
+                condition=_TAKES_TIME,
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="derive",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("starts_at", "minutes", "case_id"),
+                func=_DERIVE,
+            )
         ]
 
     def __str__(self) -> str:

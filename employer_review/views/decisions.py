@@ -36,8 +36,8 @@ def _decision(view: DecisionView) -> Callable[[EmployerRequest, UUID], HttpRespo
             return _stands_already(request, public_id)
         try:
             return view(request, seen)
-        except Refused:
-            return _stands_already(request, public_id)
+        except Refused as refusal:
+            return _stands_already(request, public_id, refusal.decision.because)
         except NoSuchRequest:
             raise Http404 from None
 
@@ -75,6 +75,10 @@ def decline(request: EmployerRequest, seen: RequestForEmployer) -> HttpResponse:
     return redirect("employer_review:decided", seen.public_id)
 
 
-def _stands_already(request: EmployerRequest, public_id: UUID) -> HttpResponse:
-    """Read anew: the decision that was faster, and that nothing was changed by this one."""
-    return page(request, "stands_already.html", {"request_seen": request_or_404(public_id)}, status=409)
+def _stands_already(request: EmployerRequest, public_id: UUID, because: str = "") -> HttpResponse:
+    """Read anew: the decision that was faster, and that nothing was changed by this one.
+
+    Where none was, ``because`` says why this person cannot decide: after an appeal somebody else does.
+    """
+    context = {"request_seen": request_or_404(public_id), "because": because}
+    return page(request, "stands_already.html", context, status=409)

@@ -1,17 +1,58 @@
 """Everything that changes a request, and the bookings that requests govern. The only place that writes."""
 
+from extra_requests.commands.appeal import appeal_request
+from extra_requests.commands.bridging import allow_bridging_session
+from extra_requests.commands.clinical_answers import (
+    AnswersRefused,
+    give_clinical_answers,
+    save_clinical_answers,
+    sessions_so_far,
+)
+from extra_requests.commands.clinical_review import (
+    ask_for_more_information,
+    claim_review,
+    decline_clinically,
+    hand_over_review,
+    point_to_another_pathway,
+    save_safety_note,
+    send_to_employer,
+    send_with_fewer,
+)
+from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.commands.decide import approve_request, decline_request
+from extra_requests.commands.new_case import open_new_case
 from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.commands.sweep import sweep_deadlines
+from extra_requests.commands.transfer import TransferFormRefused, decide_transfer, submit_transfer
 from extra_requests.commands.withdraw import withdraw_request
 
 __all__ = [
+    "AnswersRefused",
     "Ask",
+    "Contact",
+    "TransferFormRefused",
+    "allow_bridging_session",
+    "appeal_request",
     "approve_request",
+    "ask_for_more_information",
+    "claim_review",
+    "decide_transfer",
+    "decline_clinically",
     "decline_request",
+    "give_clinical_answers",
+    "hand_over_review",
+    "log_contact",
+    "open_new_case",
+    "point_to_another_pathway",
     "rebook_session",
+    "save_clinical_answers",
+    "save_safety_note",
+    "send_to_employer",
+    "send_with_fewer",
+    "sessions_so_far",
     "submit_request",
+    "submit_transfer",
     "sweep_deadlines",
     "withdraw_request",
 ]

@@ -12,9 +12,9 @@ from clients.commands import grant_extra_sessions
 from clients.refusal import insist
 from extra_requests import mail
 from extra_requests.commands.transition import move
-from extra_requests.models import ExtraSessionsRequest
+from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.rules import may_approve, may_decide
-from extra_requests.selectors import requests_decidable_by
+from extra_requests.selectors import requests_decidable_by, sessions_sent
 from extra_requests.states import Action
 from extra_requests.vocabulary import EmployerDecline
 from notifications.outbox import enqueue
@@ -25,11 +25,13 @@ def approve_request(*, by: User, at: datetime, public_id: UUID, sessions: int) -
     """Approve ``sessions`` of those asked for: they are added to the entitlement, and a closed case reopens.
 
     Raises ExtraSessionsRequest.DoesNotExist for a request out of the reviewer's sight; Refused when it is decided
-    already (the Decision says how), or when ``sessions`` is not between 1 and the number asked for.
+    already (the Decision says how), when the reviewer declined it before (an appeal), or when ``sessions`` is not
+    between 1 and the number that reached the employer.
     """
-    request = _locked_request(by, public_id, Action.APPROVE)
-    insist(may_approve(request.sessions_requested, sessions))
-    request.sessions_approved = sessions
+    request, _ = _locked_request(by, public_id, Action.APPROVE)
+    insist(may_approve(sessions_sent(request), sessions))
+    # after an appeal the reason of the first decline is none any more
+    request.sessions_approved, request.decision_reason = sessions, ""
     move(request, Action.APPROVE, actor=Role.EMPLOYER_REVIEWER, by=by, at=at)
     grant_extra_sessions(request.case, sessions, request_reference=request.reference, by=by, at=at)
     enqueue(mail.outcome(request))
@@ -44,21 +46,22 @@ def decline_request(
     """Decline with a reason from the list; ``note`` goes to the provider's side only.
 
     Raises ExtraSessionsRequest.DoesNotExist for a request out of the reviewer's sight; Refused when it is decided
-    already.
+    already, or when the reviewer declined it before (an appeal).
     """
-    request = _locked_request(by, public_id, Action.DECLINE)
+    request, appeal = _locked_request(by, public_id, Action.DECLINE)
     request.decision_reason, request.decision_note = reason.value, note.strip()
     move(request, Action.DECLINE, actor=Role.EMPLOYER_REVIEWER, by=by, at=at)
-    enqueue(mail.outcome(request))
+    enqueue(mail.outcome(request, may_be_appealed=appeal is None))
     _audit("decline_request", request, by)
     return request
 
 
-def _locked_request(by: User, public_id: UUID, action: Action) -> ExtraSessionsRequest:
-    """The request locked, once the state and the role allow the action.
+def _locked_request(by: User, public_id: UUID, action: Action) -> tuple[ExtraSessionsRequest, Appeal | None]:
+    """The request locked, once the state, the role and an earlier decline allow the action; and its appeal.
 
-    Its case is locked too, because approving may reopen it, and the client, who may have but one active case.
-    The order is that of every command: request, case, client.
+    Its case is locked too, because approving may reopen it, and the client, who may have but one active case; and
+    what the employer sees, so that it is read as it stands after the wait for the lock. The order is that of every
+    command: request, case, client.
     """
     request = (
         requests_decidable_by(by)
@@ -69,12 +72,22 @@ def _locked_request(by: User, public_id: UUID, action: Action) -> ExtraSessionsR
             "case__client__organisation",
             "case__consultant__user",
         )
-        .select_for_update(of=("self", "case", "case__client"), no_key=True)
+        .select_for_update(of=("self", "redacted", "case", "case__client"), no_key=True)
         .get(redacted=public_id)
     )
-    roles = [Role(role) for role in by.roles]
-    insist(may_decide(action, request.current_state, roles, by=by.pk))
-    return request
+    # read under the lock: an appeal that was made while this waited counts
+    appeal = Appeal.objects.filter(request=request).first()
+    declined_by = appeal.declined_by_id if appeal else None
+    insist(
+        may_decide(
+            action,
+            request.current_state,
+            [Role(role) for role in by.roles],
+            by=by.pk,
+            declined_before_by=() if declined_by is None else (declined_by,),
+        )
+    )
+    return request, appeal
 
 
 def _audit(action: str, request: ExtraSessionsRequest, by: User) -> None:

@@ -7,14 +7,17 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.audit import SYSTEM
+from accounts.models import User
 from clients.commands import grant_extra_sessions
 from clients.session_counts import local_day
 from clients.vocabulary import Silence
 from extra_requests import mail
 from extra_requests.business_days import BusinessCalendar
+from extra_requests.commands.sweep_reviews import sweep_reviews
 from extra_requests.commands.transition import move
-from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import is_overdue, on_silence, reminders_due
+from extra_requests.models import Appeal, ExtraSessionsRequest
+from extra_requests.rules import is_overdue, on_silence, reminders_due, silence_means_something_after
+from extra_requests.selectors import sessions_sent, was_appealed
 from extra_requests.states import Action, Party, State
 from notifications.outbox import enqueue
 
@@ -26,16 +29,28 @@ class Swept:
     reminded: int = 0
     escalated: int = 0
     decided_by_silence: int = 0
+    answers_reminded: int = 0
+    answers_missing: int = 0
+    reviews_late: int = 0
 
 
 def sweep_deadlines(*, at: datetime) -> Swept:
-    """Go through every request that waits for its employer (DESIGN, "overdue"). Safe to run twice, or at once.
+    """Go through every request that waits: for its employer (DESIGN, "overdue"), its consultant or its review.
 
-    Each request is its own transaction; one that another process has locked is left for the next sweep.
+    Safe to run twice, or at once. Each request is its own transaction; one that another process has locked is left
+    for the next sweep.
     """
     waiting = ExtraSessionsRequest.objects.filter(state=State.AWAITING_EMPLOYER.value, due_on__isnull=False)
     done = [_sweep_one(key, at) for key in waiting.order_by("due_on", "id").values_list("pk", flat=True)]
-    return Swept(done.count("reminded"), done.count("escalated"), done.count("decided"))
+    done += sweep_reviews(at)
+    return Swept(
+        reminded=done.count("reminded"),
+        escalated=done.count("escalated"),
+        decided_by_silence=done.count("decided"),
+        answers_reminded=done.count("answers_reminded"),
+        answers_missing=done.count("answers_missing"),
+        reviews_late=done.count("review_late"),
+    )
 
 
 @transaction.atomic
@@ -55,12 +70,15 @@ def _sweep_one(key: int, at: datetime) -> str | None:
     if request is None or request.due_on is None or request.employer_asked_on is None:
         return None
     today = local_day(at, request.case.client.organisation.zone)
-    silence = on_silence(Silence(request.case.contract.silence), request.due_on, today)
+    calendar = BusinessCalendar.from_json(request.calendar)
+    silence_counts_from = silence_means_something_after(
+        calendar, request.employer_asked_on, request.due_on, request.case.contract.outcome_business_days
+    )
+    silence = on_silence(Silence(request.case.contract.silence), silence_counts_from, today)
     if silence:
         return _decide_by_silence(request, silence, at)
     if is_overdue(request.due_on, today):
         return _escalate(request, at)
-    calendar = BusinessCalendar.from_json(request.calendar)
     days = reminders_due(calendar, request.employer_asked_on, request.due_on, today)
     return _remind(request, max(days)) if days else None
 
@@ -71,7 +89,8 @@ def _remind(request: ExtraSessionsRequest, business_day: int) -> str | None:
         return None
     request.latest_reminder = business_day
     request.save(update_fields=["latest_reminder"])
-    enqueue(mail.reminder(request, mail.reviewers_of(request), business_day))
+    asked_again = int(was_appealed(request))
+    enqueue(mail.reminder(request, _deciders(request), business_day, asked_again=asked_again))
     _audit("remind_employer", request, business_day=business_day)
     return "reminded"
 
@@ -81,22 +100,29 @@ def _escalate(request: ExtraSessionsRequest, at: datetime) -> str | None:
         return None
     request.escalated_at = at
     request.save(update_fields=["escalated_at"])
-    enqueue(mail.overdue(request, mail.account_managers_of(request)))
+    asked_again = int(was_appealed(request))
+    enqueue(mail.overdue(request, mail.account_managers_of(request), asked_again=asked_again))
     _audit("escalate_request", request)
     return "escalated"
 
 
 def _decide_by_silence(request: ExtraSessionsRequest, action: Action, at: datetime) -> str:
     approved = action is Action.APPROVE_BY_SILENCE
-    request.sessions_approved = request.sessions_requested if approved else None
+    request.sessions_approved, request.decision_reason = (sessions_sent(request) if approved else None), ""
     move(request, action, actor=Party.SYSTEM, by=None, at=at)
     if approved:
         grant_extra_sessions(
-            request.case, request.sessions_requested, request_reference=request.reference, by=None, at=at
+            request.case, sessions_sent(request), request_reference=request.reference, by=None, at=at
         )
-    enqueue(mail.outcome(request))
+    enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
     _audit(action.value, request)
     return "decided"
+
+
+def _deciders(request: ExtraSessionsRequest) -> list[User]:
+    """The reviewers who may decide: after an appeal not the one who declined."""
+    declined_by = Appeal.objects.filter(request=request).values_list("declined_by", flat=True).first()
+    return [reviewer for reviewer in mail.reviewers_of(request) if reviewer.pk != declined_by]
 
 
 def _audit(action: str, request: ExtraSessionsRequest, **details: int) -> None:

@@ -34,7 +34,7 @@ def move(
     if request.current_state in FINAL:
         request.decided_at, request.decided_by = at, by
     if request.redacted is not None:
-        _show_employer(request, request.redacted, at)
+        _show_employer(request, request.redacted, action, at)
     request.save()
     StatusChange.objects.create(
         request=request,
@@ -47,8 +47,13 @@ def move(
     )
 
 
-def _show_employer(request: ExtraSessionsRequest, redacted: RedactedRequest, at: datetime) -> None:
-    redacted.status = SHOWN_TO_EMPLOYER[request.current_state].value
+def _show_employer(
+    request: ExtraSessionsRequest, redacted: RedactedRequest, action: Action, at: datetime
+) -> None:
+    again = action is Action.APPEAL_TO_EMPLOYER
+    redacted.status = (
+        EmployerStatus.ASKED_AGAIN if again else SHOWN_TO_EMPLOYER[request.current_state]
+    ).value
     redacted.sessions_approved = request.sessions_approved
     redacted.decline_reason = request.decision_reason if request.current_state is State.DECLINED else ""
     redacted.decided_on = (

@@ -10,6 +10,7 @@ from accounts.roles import Role
 from clients.commands.sessions import care_role
 from clients.refusal import insist
 from extra_requests import mail
+from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules import may_withdraw
@@ -24,20 +25,11 @@ def withdraw_request(*, by: User, at: datetime, reference: str) -> ExtraSessions
 
     Raises ExtraSessionsRequest.DoesNotExist for a request out of the person's care; Refused once it is decided.
     """
-    request = (
-        requests_in_care_of(by)
-        .select_related(
-            "redacted",
-            "submitted_by",
-            "case__contract",
-            "case__client__organisation",
-            "case__consultant__user",
-        )
-        .select_for_update(of=("self", "case"), no_key=True)
-        .get(reference=reference)
-    )
+    request = locked_request(requests_in_care_of(by), reference)
     role = Role(care_role(by))
     insist(may_withdraw(request.current_state, [role]))
+    # after an appeal the reason of the first decline is none any more
+    request.decision_reason = ""
     move(request, Action.WITHDRAW, actor=role, by=by, at=at)
     enqueue(mail.outcome(request))
     audit.record("withdraw_request", subject=request.reference, by=by, actor=role.value)

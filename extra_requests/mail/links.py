@@ -10,6 +10,16 @@ def request_page(reference: str) -> str:
     return f"{settings.PORTAL_URL}/requests/{reference}/"
 
 
+def questions_page(reference: str) -> str:
+    """Where the consultant answers the clinical questions of a request."""
+    return f"{settings.PORTAL_URL}/requests/{reference}/clinical-questions/"
+
+
+def desk_page(reference: str) -> str:
+    """The desk's page of a request in clinical review."""
+    return f"{settings.PORTAL_URL}/desk/reviews/{reference}/"
+
+
 def review_page(public_id: UUID) -> str:
     """The employer's page of a request."""
     return f"{settings.PORTAL_URL}/review/{public_id}/"

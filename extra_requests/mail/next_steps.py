@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from extra_requests.clinical_words import Pathway
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
@@ -15,6 +16,7 @@ TRANSFER = (
     "once alternatives have been offered."
 )
 REBOOK = "Rebook with your client. If the case was closed, it is open again."
+APPEAL = "If you see it otherwise, you can appeal once, on the request’s page: somebody else decides."
 BOOKING_OPEN = "Sessions that remain on the case can be rebooked again."
 
 # What helps with one reason comes before what always helps.
@@ -30,12 +32,21 @@ _FOR_REASON: Mapping[str, str] = MappingProxyType(
         ClinicalDecline.NEW_ISSUE: "Close this case and open a new assist case for the new issue.",
         ClinicalDecline.NO_REFERRAL_PATHWAY: "Settle a referral pathway with your client, then ask again.",
         ClinicalDecline.NOT_ENOUGH_PROGRESS: "Agree on goals and a plan with your client, then ask again.",
+        Pathway.NEW_ASSIST_CASE: "Close this case and open a new assist case.",
+        Pathway.GP_PLAN: "Help your client to a GP, who can make a mental health treatment plan.",
+        Pathway.SPECIALIST: "Help your client to a referral to a specialist or psychiatrist.",
+        Pathway.COMMUNITY: "Help your client to a community or public service.",
+        Pathway.CRISIS_SERVICE: "See to it today that your client knows, and can reach, a crisis service.",
+        Pathway.PRIVATE_PRACTICE: "Talk with your client about private practice, and prepare the client transfer form.",
     }
 )
 
 
-def steps_after(request: ExtraSessionsRequest) -> tuple[str, ...]:
-    """One sentence a step, for a request in a final state; nothing is queried but the loaded contract."""
+def steps_after(request: ExtraSessionsRequest, *, may_be_appealed: bool = False) -> tuple[str, ...]:
+    """One sentence a step, for a request in a final state; nothing is queried but the loaded contract.
+
+    ``may_be_appealed``: a decline whose one appeal has not been made.
+    """
     match request.current_state:
         case State.APPROVED:
             return (REBOOK,)
@@ -44,9 +55,16 @@ def steps_after(request: ExtraSessionsRequest) -> tuple[str, ...]:
         case State.REJECTED_AUTOMATICALLY if request.decision_reason == SystemDecline.OVER_FOUR:
             most = sessions(request.case.contract.max_sessions_per_request)
             return (f"Ask again for {most} or fewer.", CLINICAL_MANAGER, TRANSFER)
-    particular = _FOR_REASON.get(request.decision_reason)
+    appeal = (APPEAL,) if may_be_appealed else ()
+    return (*_after_decline(request.decision_reason), *appeal)
+
+
+def _after_decline(reason: str) -> tuple[str, ...]:
+    particular = _FOR_REASON.get(reason)
     if particular is None:
         return (CLINICAL_MANAGER, NEW_CASE, TRANSFER)
-    if request.decision_reason == ClinicalDecline.NEW_ISSUE:
+    if reason in (ClinicalDecline.NEW_ISSUE, Pathway.NEW_ASSIST_CASE):
         return (particular, CLINICAL_MANAGER, TRANSFER)
+    if reason == Pathway.PRIVATE_PRACTICE:
+        return (particular, CLINICAL_MANAGER)
     return (particular, CLINICAL_MANAGER, NEW_CASE, TRANSFER)

@@ -11,13 +11,13 @@ class NotDecidedYet(Exception):
     """There is no outcome to tell while somebody still has to decide."""
 
 
-def outcome(request: ExtraSessionsRequest) -> list[Message]:
+def outcome(request: ExtraSessionsRequest, *, may_be_appealed: bool = False) -> list[Message]:
     """The consultant's message and the client's, for any final state.
 
     A client without an e-mail address gets none; the consultant's message then says that the client has to be
-    told in person. Raises NotDecidedYet for a request in any other state.
+    told in person. ``may_be_appealed``: a decline whose one appeal has not been made. Raises NotDecidedYet for a request in any other state.
     """
     if request.current_state not in FINAL:
         raise NotDecidedYet(request.reference)
-    messages = (consultant_outcome(request), client_outcome(request))
+    messages = (consultant_outcome(request, may_be_appealed=may_be_appealed), client_outcome(request))
     return [message for message in messages if message is not None]

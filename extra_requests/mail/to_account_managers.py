@@ -22,6 +22,44 @@ def overdue(
     return [_overdue(request, manager, asked_again) for manager in account_managers]
 
 
+def nobody_else_decides(request: ExtraSessionsRequest, account_managers: Iterable[User]) -> list[Message]:
+    """One message to each: an appeal waits, and the organisation has no reviewer but the one who declined."""
+    return [_nobody_else_decides(request, manager) for manager in account_managers]
+
+
+def _nobody_else_decides(request: ExtraSessionsRequest, manager: User) -> Message:
+    organisation = request.case.client.organisation
+    due = (("Outcome due", long_day(request.due_on)),) if request.due_on else ()
+    letter = Letter(
+        sender=SENDER,
+        preheader="An appeal needs a second reviewer at the organisation.",
+        heading="An appeal has nobody to decide it",
+        badge="Appeal",
+        tone="waiting",
+        greeting=f"Hello {manager.name},",
+        paragraphs=(
+            "A decline is appealed against. Somebody else than the reviewer who declined has to decide.",
+            "The organisation has named nobody else.",
+        ),
+        facts=(("Request", request.reference), ("Organisation", organisation.name), *due),
+        steps_heading="Next steps",
+        steps=("Ask the organisation to name a second reviewer.",),
+        button=Button("See the request", request_page(request.reference)),
+        footer=("You get this e-mail because you are an account manager.",),
+    )
+    return Message(
+        dedupe_key=f"nobody_else_decides:{request.reference}:{manager.pk}",
+        kind="nobody_else_decides",
+        receiver=Receiver.ACCOUNT_MANAGER,
+        to_email=manager.email,
+        about=request.reference,
+        subject=f"The appeal {request.reference} needs a second reviewer",
+        template=TEMPLATE,
+        context=letter.context(),
+        reply_to=settings.PROVIDER_REPLY_TO,
+    )
+
+
 def _overdue(request: ExtraSessionsRequest, manager: User, asked_again: int) -> Message:
     organisation = request.case.client.organisation
     due = (("Outcome was due", long_day(request.due_on)),) if request.due_on else ()

@@ -2,11 +2,14 @@
 
 from django.conf import settings
 
-from extra_requests.mail.links import request_page
+from extra_requests.clinical_words import Pathway
+from extra_requests.mail.links import questions_page, request_page
 from extra_requests.mail.next_steps import steps_after
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.reasons import reason_in_words
+from extra_requests.selectors import sessions_sent
 from extra_requests.states import State
-from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
+from extra_requests.vocabulary import SystemDecline
 from extra_requests.words import long_day, sessions
 from notifications.letter import TEMPLATE, Button, Letter, Tone
 from notifications.models import Receiver
@@ -19,6 +22,7 @@ FOOTER = ("You get this e-mail because you are the consultant of this assist cas
 def request_received(request: ExtraSessionsRequest) -> Message:
     """The request has been recorded: who is asked next, and by when the outcome is due."""
     asked = sessions(request.sessions_requested)
+    button = Button("See the request", request_page(request.reference))
     if request.current_state is State.AWAITING_EMPLOYER:
         next_word = f"We received your request for {asked} and asked the organisation to decide on it."
     else:
@@ -26,28 +30,34 @@ def request_received(request: ExtraSessionsRequest) -> Message:
             f"We received your request for {asked}. A clinical review comes first: "
             "please answer the clinical questions on the request’s page. The organisation is asked after that."
         )
+        button = Button("Answer the clinical questions", questions_page(request.reference))
     letter = Letter(
         sender=SENDER,
         preheader=_due_in_words(request) or next_word,
         heading="Your request was received",
         badge=request.current_state.label,
         tone="waiting",
-        greeting=_greeting(request),
+        greeting=greeting(request),
         paragraphs=(next_word, "Until it is decided, nothing can be rebooked on this assist case."),
         facts=(
-            *_references(request),
+            *references(request),
             ("Sessions asked for", str(request.sessions_requested)),
-            *_due(request),
+            *due_days(request),
         ),
-        button=Button("See the request", request_page(request.reference)),
-        closing=(_client_word(request, "You will get the outcome by e-mail."),),
+        button=button,
+        closing=(client_word(request, "You will get the outcome by e-mail."),),
         footer=FOOTER,
     )
-    return _message(request, "request_received", f"Your request {request.reference} was received", letter, "")
+    return consultant_message(
+        request, "request_received", f"Your request {request.reference} was received", letter, ""
+    )
 
 
-def consultant_outcome(request: ExtraSessionsRequest) -> Message:
-    """The outcome of a request in a final state, with its reason in words and the next steps."""
+def consultant_outcome(request: ExtraSessionsRequest, *, may_be_appealed: bool = False) -> Message:
+    """The outcome of a request in a final state, with its reason in words and the next steps.
+
+    What a clinical manager wrote for the client is not repeated here: the page has it, behind the sign-in.
+    """
     badge, tone, heading, word = _OUTCOMES[request.current_state](request)
     letter = Letter(
         sender=SENDER,
@@ -55,25 +65,27 @@ def consultant_outcome(request: ExtraSessionsRequest) -> Message:
         heading=heading,
         badge=badge,
         tone=tone,
-        greeting=_greeting(request),
+        greeting=greeting(request),
         paragraphs=(word,),
         facts=(
-            *_references(request),
+            *references(request),
             ("Sessions asked for", str(request.sessions_requested)),
             *_decided(request),
         ),
         steps_heading="Next steps",
-        steps=steps_after(request),
+        steps=(*_in_managers_words(request), *steps_after(request, may_be_appealed=may_be_appealed)),
         button=Button("See the request", request_page(request.reference)),
-        closing=(_client_word(request),),
+        closing=(client_word(request),),
         footer=FOOTER,
     )
     subject = f"The outcome of your request {request.reference}"
     at = request.decided_at.isoformat() if request.decided_at else ""
-    return _message(request, "outcome_consultant", subject, letter, f":{at}")
+    return consultant_message(request, "outcome_consultant", subject, letter, f":{at}")
 
 
 type _Outcome = tuple[str, Tone, str, str]
+
+_NOT_ASKED = "The organisation was not asked."
 
 
 def _approved(request: ExtraSessionsRequest) -> _Outcome:
@@ -83,6 +95,12 @@ def _approved(request: ExtraSessionsRequest) -> _Outcome:
         why = "The contract approves this number without asking the organisation."
     elif request.decided_by_id is None:
         why = "The organisation did not answer in time, and under its contract that approves the request."
+    elif (sent := sessions_sent(request)) < asked:
+        some = "all of these" if given == sent else f"{given} of these"
+        why = (
+            f"A clinical manager sent {sent} of the {sessions(asked)} that you asked for on to the organisation, "
+            f"which approved {some}."
+        )
     elif given < asked:
         why = f"The organisation approved {given} of the {sessions(asked)} that you asked for."
     else:
@@ -98,8 +116,22 @@ def _declined(request: ExtraSessionsRequest) -> _Outcome:
     return "Declined", "negative", "Your request was declined", why
 
 
+def _in_managers_words(request: ExtraSessionsRequest) -> tuple[str, ...]:
+    if request.current_state is not State.DECLINED_CLINICALLY:
+        return ()
+    return (
+        "Go through the clinical manager’s next steps with your client: they stand on the request’s page.",
+    )
+
+
 def _declined_clinically(request: ExtraSessionsRequest) -> _Outcome:
-    why = "A clinical manager declined your request. The organisation was not asked."
+    if request.decision_reason in list(Pathway):
+        pathway = Pathway(request.decision_reason).label
+        why = (
+            f"A clinical manager points to another pathway instead of further sessions: {_lowered(pathway)}."
+        )
+        return "Another pathway", "negative", "Another pathway is suggested", f"{why} {_NOT_ASKED}"
+    why = f"A clinical manager declined your request. {_NOT_ASKED}"
     return "Declined", "negative", "Your request was declined", why
 
 
@@ -130,18 +162,15 @@ _OUTCOMES = {
     State.REJECTED_AUTOMATICALLY: _rejected,
     State.WITHDRAWN: _withdrawn,
 }
-_REASONS = {
-    member.value: member.label
-    for reasons in (EmployerDecline, ClinicalDecline, SystemDecline)
-    for member in reasons
-}
 
 
-def _references(request: ExtraSessionsRequest) -> tuple[tuple[str, str], ...]:
+def references(request: ExtraSessionsRequest) -> tuple[tuple[str, str], ...]:
+    """The request's and the case's, as facts of a letter."""
     return (("Request", request.reference), ("Assist case", request.case.reference))
 
 
-def _due(request: ExtraSessionsRequest) -> tuple[tuple[str, str], ...]:
+def due_days(request: ExtraSessionsRequest) -> tuple[tuple[str, str], ...]:
+    """What was promised by when, as facts of a letter."""
     review = request.clinical_review_due_on
     days = (("Clinical review due", review), ("Outcome due", request.due_on))
     return tuple((name, long_day(day)) for name, day in days if day)
@@ -156,14 +185,15 @@ def _decided(request: ExtraSessionsRequest) -> tuple[tuple[str, str], ...]:
     if request.current_state is State.APPROVED:
         facts.append(("Sessions approved", str(request.sessions_approved)))
     if request.decision_reason:
-        facts.append(("Reason", _REASONS.get(request.decision_reason, request.decision_reason)))
+        facts.append(("Reason", reason_in_words(request.decision_reason)))
     if request.decided_at:
         zone = request.case.client.organisation.zone
         facts.append(("Decided on", long_day(request.decided_at.astimezone(zone).date())))
     return tuple(facts)
 
 
-def _client_word(request: ExtraSessionsRequest, before: str = "") -> str:
+def client_word(request: ExtraSessionsRequest, before: str = "") -> str:
+    """Who tells the client the outcome, after the sentence ``before``."""
     word = (
         "Your client gets the outcome by e-mail too, in neutral words."
         if request.case.client.email
@@ -172,13 +202,19 @@ def _client_word(request: ExtraSessionsRequest, before: str = "") -> str:
     return f"{before} {word}".strip()
 
 
-def _greeting(request: ExtraSessionsRequest) -> str:
+def _lowered(label: str) -> str:
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def greeting(request: ExtraSessionsRequest) -> str:
+    """ "Hello Mira O’Neill," """
     return f"Hello {request.case.consultant.user.name},"
 
 
-def _message(
+def consultant_message(
     request: ExtraSessionsRequest, kind: str, subject: str, letter: Letter, more_key: str
 ) -> Message:
+    """``letter`` to the case's consultant; ``more_key`` tells messages of one kind about one request apart."""
     return Message(
         dedupe_key=f"{kind}:{request.reference}{more_key}",
         kind=kind,

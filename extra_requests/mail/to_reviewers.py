@@ -14,6 +14,9 @@ from notifications.outbox import Message
 
 SENDER = "Employer review · Sessions Portal"
 FOOTER = ("You get this e-mail because you decide on such requests for your organisation.",)
+ASKED_AGAIN = (
+    "It was declined before and is asked again, once. Somebody else than the person who declined it decides."
+)
 NOTHING_DECIDED = "Opening the page decides nothing. You sign in, look, and then approve or decline."
 
 
@@ -31,8 +34,10 @@ def review_requested(
     redacted = _redacted(request)
     asked = sessions(redacted.sessions_requested)
     what = f"Somebody in your organisation asks for {asked} beyond those included in your contract."
+    again = (ASKED_AGAIN,) if asked_again else ()
     words = (
         f"{what} Please approve or decline the request.",
+        *again,
         "It does not say who it is about, and nobody at the provider may tell you.",
     )
     return [

@@ -1,7 +1,23 @@
 """The request (private), what the employer sees of it (redacted), and its history."""
 
+from extra_requests.models.clinical_answers import ClinicalAnswers
+from extra_requests.models.clinical_review import Appeal, BridgingSession, ClinicalReview, ReviewStep
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
-from extra_requests.models.redacted_request import EmployerStatus, RedactedRequest
+from extra_requests.models.redacted_request import UNDECIDED_BY_EMPLOYER, EmployerStatus, RedactedRequest
 from extra_requests.models.status_change import StatusChange
+from extra_requests.models.transfer import ManagerContact, Transfer
 
-__all__ = ["EmployerStatus", "ExtraSessionsRequest", "RedactedRequest", "StatusChange"]
+__all__ = [
+    "UNDECIDED_BY_EMPLOYER",
+    "Appeal",
+    "BridgingSession",
+    "ClinicalAnswers",
+    "ClinicalReview",
+    "EmployerStatus",
+    "ExtraSessionsRequest",
+    "ManagerContact",
+    "RedactedRequest",
+    "ReviewStep",
+    "StatusChange",
+    "Transfer",
+]

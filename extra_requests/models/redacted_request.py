@@ -14,9 +14,14 @@ class EmployerStatus(Labelled):
     """A request's state in the employer's words."""
 
     AWAITING_DECISION = "awaiting_decision", "Awaiting your decision"
+    # after an appeal; the appeal's words stay with the provider
+    ASKED_AGAIN = "asked_again", "Asked again: awaiting your decision"
     APPROVED = "approved", "Approved"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+UNDECIDED_BY_EMPLOYER = (EmployerStatus.AWAITING_DECISION, EmployerStatus.ASKED_AGAIN)
 
 
 class RedactedRequest(models.Model):

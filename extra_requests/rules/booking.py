@@ -31,6 +31,22 @@ def may_rebook(*, case_closed: bool, undecided: bool, bridging_allowed: bool, re
     return allowed("sessions_left", left, remaining=remaining)
 
 
+def may_book_weekly(may_book: Decision, *, weeks: int, remaining: int) -> Decision:
+    """Whether so many weekly sessions may be booked at once; ``may_book`` is what ``may_rebook`` says of one.
+
+    A bridging session is one, whatever remains. Codes: those of ``may_rebook``, ``too_few``, ``too_many``.
+    """
+    if not may_book.allowed:
+        return may_book
+    if weeks < 1:
+        return refused("too_few", "Book at least 1 session.", weeks=weeks, most=1)
+    most = 1 if may_book.code == "bridging_session" else remaining
+    if weeks > most:
+        because = f"{sessions(most)} can be booked, not {weeks}."
+        return refused("too_many", because, weeks=weeks, most=most)
+    return may_book
+
+
 def late_cancellation(starts_at: datetime, now: datetime) -> Decision:
     """What cancelling now means; both moments aware. Always allowed: the code says whether a session is used.
 

@@ -63,10 +63,19 @@ def may_withdraw(state: State, actors: Collection[Actor]) -> Decision:
     return may_as(Action.WITHDRAW, state, actors)
 
 
-def may_appeal(state: State, actors: Collection[Actor], *, appeals: int) -> Decision:
+def may_appeal(
+    state: State,
+    actors: Collection[Actor],
+    *,
+    appeals: int,
+    undecided_on_case: bool = False,
+    grounds: str | None = None,
+) -> Decision:
     """Whether a decline may be appealed against; ``appeals`` are those made on this request so far: one is all.
 
-    The table's codes, and ``not_declined``, ``appealed_already``.
+    ``undecided_on_case``: another request on the case is undecided, and there is but one at a time. ``grounds`` none:
+    they are not asked for yet (to offer the form).
+    The table's codes, and ``not_declined``, ``appealed_already``, ``undecided_request``, ``grounds_missing``.
     """
     action = APPEAL_OF.get(state)
     if action is None:
@@ -74,4 +83,9 @@ def may_appeal(state: State, actors: Collection[Actor], *, appeals: int) -> Deci
         return refused("not_declined", because, state=state.value)
     if appeals:
         return refused("appealed_already", "A request can be appealed against once.", appeals=appeals)
+    if undecided_on_case:
+        because = "Another request on this case is undecided. Wait for its outcome, or withdraw it."
+        return refused("undecided_request", because)
+    if grounds is not None and not grounds.strip():
+        return refused("grounds_missing", "Say why the decline should be looked at again.")
     return may_as(action, state, actors)

@@ -1,4 +1,4 @@
-"""Booking a session: a native date and a native time, in the zone of the person who books."""
+"""Booking a session: an open time of the grid, or a native date and time in the zone of the person who books."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -6,14 +6,23 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from clients.booking_times import FURTHEST_AHEAD
 from clients.decision import Decision
 from clients.models.session import USUAL_MINUTES
-from extra_requests.commands.rebook import FURTHEST_AHEAD
-from sessions_portal.local_times import zone_in_words
+from extra_requests.commands.rebook import MOST_WEEKS
+from extra_requests.local_times import zone_in_words
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 240
 # Which field a refusal of the command is about; any other is about the whole form.
-_FIELD_OF = {"in_the_past": "date", "too_far_ahead": "date", "consultant_is_busy": "time"}
+_FIELD_OF = {
+    "in_the_past": "date",
+    "too_far_ahead": "date",
+    "consultant_is_away": "date",
+    "consultant_is_busy": "time",
+    "client_is_busy": "time",
+    "outside_hours": "time",
+    "same_time": "time",
+}
 
 
 class BookingForm(forms.Form):
@@ -73,6 +82,55 @@ class BookingForm(forms.Form):
     def refuse(self, decision: Decision) -> None:
         """Show the command's refusal at the field it is about."""
         self.add_error(_FIELD_OF.get(decision.code), decision.because)
+
+
+class MoveForm(BookingForm):
+    """Another day and time for a session, whose length stays."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Day and time only."""
+        super().__init__(*args, **kwargs)
+        del self.fields["minutes"]
+
+
+class SlotForm(forms.Form):
+    """An open time of the grid, and for how many weeks."""
+
+    slot = forms.CharField(
+        max_length=40, error_messages={"required": "Choose one of the times."}, widget=forms.RadioSelect
+    )
+    weeks = forms.IntegerField(
+        label="How many weekly sessions",
+        min_value=1,
+        max_value=MOST_WEEKS,
+        required=False,
+        widget=forms.Select,
+    )
+
+    def __init__(self, *args: Any, most: int = 1, **kwargs: Any) -> None:
+        """``most``: weekly sessions to offer; what is sent is judged by the command."""
+        super().__init__(*args, **kwargs)
+        offered = [(1, "This session only")]
+        offered += [(weeks, f"This time for {weeks} weeks") for weeks in range(2, most + 1)]
+        self.fields["weeks"].widget.choices = offered
+
+    def clean_slot(self) -> datetime:
+        """The moment, aware."""
+        try:
+            moment = datetime.fromisoformat(self.cleaned_data["slot"])
+        except ValueError:
+            raise forms.ValidationError("Choose one of the times.", code="no_time") from None
+        if moment.tzinfo is None or not 1900 < moment.year < 3000:
+            raise forms.ValidationError("Choose one of the times.", code="no_time")
+        return moment
+
+    def clean_weeks(self) -> int:
+        """One, unless more were asked for."""
+        return self.cleaned_data["weeks"] or 1
+
+    def refuse(self, decision: Decision) -> None:
+        """Show the command's refusal above the grid."""
+        self.add_error("weeks" if decision.code == "too_many" else None, decision.because)
 
 
 def _exists(local: datetime) -> bool:

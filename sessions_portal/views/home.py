@@ -13,7 +13,7 @@ _FIRST_PAGE = (
     (Role.CONSULTANT, "sessions_portal:quick_view"),
     (Role.PRACTICE_ADMINISTRATOR, "sessions_portal:quick_view"),
     (Role.EMPLOYER_REVIEWER, "employer_review:inbox"),
-    (Role.CLINICAL_MANAGER, "sessions_portal:requests"),
+    (Role.CLINICAL_MANAGER, "clinical_desk:queue"),
     (Role.ACCOUNT_MANAGER, "sessions_portal:requests"),
     (Role.ADMINISTRATOR, "admin:index"),
 )

@@ -12,7 +12,7 @@ from clients.paging import page_by_key
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of, requests_visible_to
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
-from sessions_portal.request_list import chips, employers_of, filters_from, lines
+from sessions_portal.request_list import SINGLE, chips, employers_of, filters_from, lines
 
 OVERSEERS = (Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
 NEWEST_FIRST = ("-submitted_at", "-id")
@@ -33,8 +33,11 @@ def requests(request: SignedInRequest) -> HttpResponse:
     context = {
         "is_own": not request.user.has_role(*OVERSEERS),
         "filters": filters,
+        "states": SINGLE.items(),
         "employers": employers if len(employers) > 1 else [],
         "chips": chips(within, filters, now),
+        # one's own requests only: whoever oversees others' has the metrics
+        "exports": request.user.has_role(*CARERS),
         "lines": list(lines(page.rows, now)),
         "shows_consultant": request.user.has_role(Role.PRACTICE_ADMINISTRATOR, *OVERSEERS),
         "newer_url": filters.address(key=page.before) if page.before else "",

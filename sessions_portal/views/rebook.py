@@ -1,5 +1,7 @@
 """The page of a case: what is left, what may be booked, and the way to ask for more."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -9,54 +11,92 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Role
+from clients.booking_times import agrees_first
 from clients.models import AssistCase
+from clients.models.session import USUAL_MINUTES
 from clients.refusal import Refused
 from clients.selectors import cases_visible_to
-from extra_requests.commands.rebook import rebook_session
+from clients.vocabulary import Engagement
+from extra_requests.commands.proposals import propose_sessions
+from extra_requests.commands.rebook import MOST_WEEKS, rebook_sessions
+from extra_requests.local_times import moment_in_words, zone_in_words
+from extra_requests.words import counted
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.case_view import CaseView, case_view
-from sessions_portal.forms.booking import BookingForm
-from sessions_portal.local_times import moment_in_words, zone_in_words
+from sessions_portal.forms.booking import BookingForm, SlotForm
+from sessions_portal.slot_grid import Grid, slot_grid
+
+BY_GRID = "slots"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What was asked for, whichever of the two forms asked."""
+
+    form: BookingForm | SlotForm
+    starts_at: datetime
+    weeks: int
+    minutes: int
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*CARERS, Role.CLINICAL_MANAGER)
 def rebook(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Show a case, and book a session on it. A clinical manager reads only: the command finds no such case of theirs."""
+    """Show a case, and book sessions on it. A clinical manager reads only: the command finds no such case of theirs."""
     case = get_object_or_404(
         cases_visible_to(request.user).select_related("contract", "client__organisation", "consultant__user"),
         reference=reference,
     )
-    if request.method == "POST":
-        return _book(request, case)
-    return _page(request, case)
-
-
-def _book(request: SignedInRequest, case: AssistCase) -> HttpResponse:
-    now = timezone.now()
-    form = BookingForm(request.POST, zone=request.user.zone, now=now)
+    if request.method != "POST":
+        return _page(request, case)
+    if request.POST.get("how") == BY_GRID:
+        slots = SlotForm(request.POST)
+        if not slots.is_valid():
+            return _page(request, case, slots=slots, status=422)
+        chosen = slots.cleaned_data
+        return _book(request, case, _Wish(slots, chosen["slot"], chosen["weeks"], USUAL_MINUTES))
+    form = BookingForm(request.POST, zone=request.user.zone, now=timezone.now())
     if not form.is_valid():
-        return _page(request, case, form, status=422)
+        return _page(request, case, form=form, status=422)
+    typed = form.cleaned_data
+    return _book(request, case, _Wish(form, typed["starts_at"], 1, typed["minutes"]))
+
+
+def _book(request: SignedInRequest, case: AssistCase, wish: _Wish) -> HttpResponse:
+    """Book, or propose where an ad hoc associate agrees first."""
+    proposes = _proposes(case)
+    command = propose_sessions if proposes else rebook_sessions
     try:
-        session = rebook_session(
+        made = command(
             by=request.user,
-            at=now,
+            at=timezone.now(),
             case_reference=case.reference,
-            starts_at=form.cleaned_data["starts_at"],
-            minutes=form.cleaned_data["minutes"],
+            starts_at=wish.starts_at,
+            weeks=wish.weeks,
+            minutes=wish.minutes,
         )
     except AssistCase.DoesNotExist:
         raise Http404 from None
     except Refused as refusal:
-        form.refuse(refusal.decision)
-        return _page(request, case, form, status=422)
-    when = moment_in_words(session.starts_at, request.user.zone)
-    messages.success(request, f"{session.reference} is booked: {when}.")
+        wish.form.refuse(refusal.decision)
+        asked = {"slots": wish.form} if isinstance(wish.form, SlotForm) else {"form": wish.form}
+        return _page(request, case, **asked, status=422)
+    when = moment_in_words(made[0].starts_at, request.user.zone)
+    what = counted(len(made), "time") if proposes else counted(len(made), "session")
+    be = "is" if len(made) == 1 else "are"
+    first = when if len(made) == 1 else f"weekly from {when}"
+    done = "proposed. Nothing is booked before it is accepted" if proposes else "booked"
+    messages.success(request, f"{what} {be} {done}: {first}.")
     return redirect("sessions_portal:rebook", case.reference)
 
 
 def _page(
-    request: SignedInRequest, case: AssistCase, form: BookingForm | None = None, *, status: int = 200
+    request: SignedInRequest,
+    case: AssistCase,
+    *,
+    form: Any = None,
+    slots: Any = None,
+    status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
     view = case_view(case, request.user, now)
@@ -65,10 +105,32 @@ def _page(
         "case": case,
         "client": case.client,
         "form": form or _empty_form(request, view),
+        "slots": slots or SlotForm(most=_most_weeks(view)),
+        "grid": _grid(request, view, now),
+        "proposes": _proposes(case),
         "zone": zone_in_words(request.user.zone, now),
         "shows_consultant": request.user.pk != case.consultant.user_id,
     }
     return render(request, "sessions_portal/rebook.html", context, status=status)
+
+
+def _grid(request: SignedInRequest, view: CaseView, now: datetime) -> Grid | None:
+    """Only where something can be booked. A week that no link leads to is answered 400."""
+    week = request.GET.get("week", "")
+    if not (view.in_care and view.booking.decision):
+        return None
+    return slot_grid(view.case, now, week=week, opens_on=view.booking.opens_on)
+
+
+def _most_weeks(view: CaseView) -> int:
+    """What to offer: a bridging session is one; a monthly contract may leave room in each month."""
+    if view.booking.decision.code == "bridging_session":
+        return 1
+    return MOST_WEEKS if view.case.contract.basis == "per_month" else min(view.counts.remaining, MOST_WEEKS)
+
+
+def _proposes(case: AssistCase) -> bool:
+    return agrees_first(Engagement(case.consultant.engagement))
 
 
 def _empty_form(request: SignedInRequest, view: CaseView) -> BookingForm:

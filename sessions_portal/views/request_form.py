@@ -100,7 +100,7 @@ def request_confirm(request: SignedInRequest, reference: str) -> HttpResponse:
         return _form_page(request, case_asked, form, projection, status=422)
     if made.submitted_at == case_asked.now:
         _say_what_became_of(request, made)
-    return redirect("sessions_portal:request_status", made.reference)
+    return redirect(_where_it_goes_on(request, made), made.reference)
 
 
 def _case_asked(request: SignedInRequest, reference: str) -> CaseAsked:
@@ -200,6 +200,14 @@ def _undecided_request(case_asked: CaseAsked, projection: Projection | None) -> 
     return undecided_requests().filter(case=case_asked.case).values_list("reference", flat=True).first()
 
 
+def _where_it_goes_on(request: SignedInRequest, made: ExtraSessionsRequest) -> str:
+    """The clinical questions, where the consultant has to answer them now; else the request's page."""
+    answers_now = made.current_state is State.AWAITING_CLINICAL_ANSWERS
+    if answers_now and made.case.consultant.user_id == request.user.pk:
+        return "sessions_portal:clinical_questions"
+    return "sessions_portal:request_status"
+
+
 def _say_what_became_of(request: SignedInRequest, made: ExtraSessionsRequest) -> None:
     match made.current_state:
         case State.REJECTED_AUTOMATICALLY:
@@ -209,4 +217,13 @@ def _say_what_became_of(request: SignedInRequest, made: ExtraSessionsRequest) ->
         case State.AWAITING_EMPLOYER:
             messages.success(request, f"{made.reference} was submitted: the employer has been asked.")
         case _:
-            messages.success(request, f"{made.reference} was submitted: a clinical review comes first.")
+            messages.success(
+                request,
+                f"{made.reference} was submitted: a clinical review comes first. {_total(made)}".strip(),
+            )
+
+
+def _total(made: ExtraSessionsRequest) -> str:
+    """ "It makes 13 of 12.", from the figures of the Decision."""
+    total, threshold = made.figures.get("total"), made.figures.get("threshold")
+    return f"It makes {total}, and from {threshold} on there is one." if total and threshold else ""

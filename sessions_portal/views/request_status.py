@@ -17,14 +17,16 @@ from clients.session_counts import local_day
 from extra_requests.commands import withdraw_request
 from extra_requests.for_employers import seen_by_employer
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.request_standing import ending_of, overdue_on, standing_of
 from extra_requests.rules import may_withdraw
 from extra_requests.selectors import requests_in_care_of, requests_visible_to
 from extra_requests.states import State
+from extra_requests.timeline import present_first, promise_of, what_comes, what_happened
 from notifications.selectors import messages_about
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.appealing import appealing
+from sessions_portal.clinical_on_status import clinical_side
 from sessions_portal.request_mail import mail_lines
-from sessions_portal.request_standing import ending_of, overdue_on, standing_of
-from sessions_portal.timeline import present_first, promise_of, what_comes, what_happened
 
 READERS = (*CARERS, Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
 
@@ -36,14 +38,21 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
     shown = get_object_or_404(_loaded(requests_visible_to(request.user)), reference=reference)
     in_care = requests_in_care_of(request.user).filter(pk=shown.pk).exists()
     today = local_day(timezone.now(), shown.case.client.organisation.zone)
+    changes = list(shown.status_changes.select_related("by"))
+    appeal = appealing(shown, request.user, in_care=in_care)
+    clinical = clinical_side(shown, request.user, changes, today)
     page = _facts(shown) | {
         "today": today,
-        "standing": standing_of(shown, today),
-        "ending": ending_of(shown),
+        "clinical": clinical,
+        "standing": standing_of(shown, today, clinical.due if clinical else None),
+        "ending": ending_of(shown, may_be_appealed=appeal.is_open),
+        "appeal": appeal,
         "is_overdue": overdue_on(shown, today),
         "entries": [
-            *what_happened(shown, shown.status_changes.select_related("by"), request.user),
-            *present_first(what_comes(shown.current_state, promise_of(shown))),
+            *what_happened(shown, changes, request.user),
+            *present_first(
+                what_comes(shown.current_state, promise_of(shown), is_appeal=appeal.made is not None)
+            ),
         ],
         "mail": mail_lines(messages_about(shown.reference), request.user),
         "seen": seen_by_employer(shown.redacted) if shown.redacted else None,

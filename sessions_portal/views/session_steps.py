@@ -12,10 +12,11 @@ from clients.decision import Decision
 from clients.models import Session
 from clients.refusal import Refused
 from clients.selectors import sessions_in_care_of
-from clients.session_life import STEPS, SessionAction, may_take_step
+from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
+from extra_requests.local_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
-from sessions_portal.local_times import moment_in_words, zone_in_words
+from sessions_portal.forms.outcome import OutcomeForm
 from sessions_portal.quick_view_sections import Place
 from sessions_portal.views.quick_view import lists_context, quick_view_page
 
@@ -25,21 +26,37 @@ FROM_CASE = "from_case"
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*CARERS)
 def session_step(request: SignedInRequest, reference: str, action: str) -> HttpResponse:
-    """Take a step with a session. Only cancelling has a page of its own: it says first what it will cost."""
+    """Take a step with a session. Two have a page of their own: cancelling says first what it will cost, completing
+    asks what came of it.
+    """
     try:
         step = SessionAction(action)
     except ValueError:
         raise Http404 from None
+    if step not in ONE_PRESS:
+        raise Http404
     if request.method == "POST":
         return _take(request, reference, step)
     if step is SessionAction.CANCEL:
         return _cancel_page(request, reference)
+    if step is SessionAction.COMPLETE:
+        return _complete_page(request, reference, OutcomeForm())
     return HttpResponseNotAllowed(["POST"])
 
 
 def _take(request: SignedInRequest, reference: str, step: SessionAction) -> HttpResponse:
+    # every step but completing leaves it empty
+    form = OutcomeForm(request.POST if step is SessionAction.COMPLETE else {})
+    if not form.is_valid():
+        return _complete_page(request, reference, form, status=422)
     try:
-        session = take_session_step(step, by=request.user, at=timezone.now(), reference=reference)
+        session = take_session_step(
+            step,
+            by=request.user,
+            at=timezone.now(),
+            reference=reference,
+            outcome_note=form.cleaned_data["outcome_note"],
+        )
     except Session.DoesNotExist:
         raise Http404 from None
     except Refused as refusal:
@@ -70,17 +87,34 @@ def _lists(request: SignedInRequest, *, changed: str, status: int = 200) -> Http
     return render(request, "sessions_portal/_quick_view_lists.html", context, status=status)
 
 
+def _complete_page(
+    request: SignedInRequest, reference: str, form: OutcomeForm, *, status: int = 200
+) -> HttpResponse:
+    session = get_object_or_404(
+        sessions_in_care_of(request.user).select_related("case__client"), reference=reference
+    )
+    context = {
+        "session": session,
+        "decision": _decision(SessionAction.COMPLETE, session),
+        "form": form,
+        "when": moment_in_words(session.starts_at, request.user.zone),
+        "zone": zone_in_words(request.user.zone, session.starts_at),
+        "back": _came_from(request, session),
+    }
+    return render(request, "sessions_portal/session_complete.html", context, status=status)
+
+
+def _decision(step: SessionAction, session: Session) -> Decision:
+    return may_take_step(
+        step, status=SessionStatus(session.status), starts_at=session.starts_at, now=timezone.now()
+    )
+
+
 def _cancel_page(request: SignedInRequest, reference: str, *, status: int = 200) -> HttpResponse:
     session = get_object_or_404(
         sessions_in_care_of(request.user).select_related("case__client"), reference=reference
     )
-    now = timezone.now()
-    decision = may_take_step(
-        SessionAction.CANCEL,
-        status=SessionStatus(session.status),
-        starts_at=session.starts_at,
-        now=now,
-    )
+    decision = _decision(SessionAction.CANCEL, session)
     context = {
         "session": session,
         "decision": decision,

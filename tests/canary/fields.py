@@ -67,7 +67,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         internal="engagement",
     ),
     "clients.AssistCase": _judged(
-        personal="issue_category service opened_on closed_on",
+        personal="issue_category service opened_on closed_on outcome",
         internal="reference",
     ),
     "clients.EntitlementGrant": _judged(
@@ -76,7 +76,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         technical="kind granted_on granted_at",
     ),
     "clients.Session": _judged(
-        personal="starts_at commenced_at ended_at cancelled_at",
+        personal="starts_at commenced_at ended_at cancelled_at outcome_note occupied",
         internal="reference status",
     ),
     "extra_requests.ExtraSessionsRequest": _judged(
@@ -91,6 +91,33 @@ KINDS: dict[str, dict[str, Kind]] = {
     ),
     "extra_requests.StatusChange": _judged(
         technical="action from_state to_state at actor",
+    ),
+    "clients.Leave": _judged(personal="starts_on ends_on"),
+    "clients.WorkingHours": _judged(personal="starts_at ends_at"),
+    "clients.SessionProposal": _judged(personal="starts_at", technical="state proposed_at answered_at"),
+    "clients.SupportTicket": _judged(
+        personal="question answer",
+        internal="reference category",
+        technical="state raised_at claimed_at answered_at",
+    ),
+    "extra_requests.ClinicalAnswers": _judged(
+        personal="draft answers highest_risk", technical="saved_at given_at"
+    ),
+    "extra_requests.ClinicalReview": _judged(
+        personal="safety_note", technical="begun_at claimed_at paused_at"
+    ),
+    "extra_requests.ReviewStep": _judged(
+        personal="rationale next_steps reason pathway marked_questions", technical="action at"
+    ),
+    "extra_requests.BridgingSession": _judged(personal="reason", technical="allowed_at"),
+    "extra_requests.Appeal": _judged(personal="grounds", technical="at"),
+    "extra_requests.ManagerContact": _judged(
+        personal="contacted_at options discussed", technical="logged_at"
+    ),
+    "extra_requests.Transfer": _judged(
+        personal="form consent_on duty_of_care_until first_private_appointment_on conditions",
+        internal="reference",
+        technical="state submission_key submitted_at decided_at",
     ),
     "notifications.OutboxMessage": _judged(
         personal="to_email reply_to subject text html calendar",

@@ -8,6 +8,7 @@ from accounts.models import AuditEntry
 from clients.commands import close_case, grant_extra_sessions
 from clients.models import AssistCase, EntitlementGrant
 from clients.refusal import Refused
+from clients.vocabulary import CaseOutcome
 from tests.factories import AssistCaseFactory, ConsultantFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_a_case_closes_on_the_organisations_day(case: AssistCase, zone: str, day
     case.client.organisation.time_zone = zone
     case.client.organisation.save()
 
-    close_case(by=case.consultant.user, at=NOW, reference=case.reference)
+    close_case(by=case.consultant.user, at=NOW, reference=case.reference, outcome=CaseOutcome.GOALS_REACHED)
 
     case.refresh_from_db()
     assert case.closed_on == day
@@ -40,7 +41,7 @@ def test_a_case_opened_tomorrow_elsewhere_closes_no_earlier_than_it_opened(case:
     case.opened_on = date(2026, 4, 9)
     case.save()
 
-    close_case(by=case.consultant.user, at=NOW, reference=case.reference)
+    close_case(by=case.consultant.user, at=NOW, reference=case.reference, outcome=CaseOutcome.GOALS_REACHED)
 
     case.refresh_from_db()
     assert case.closed_on == date(2026, 4, 9)
@@ -51,7 +52,9 @@ def test_a_case_with_an_open_session_stays_open(case: AssistCase, status: str) -
     SessionFactory.create(case=case, status=status)
 
     with pytest.raises(Refused) as refusal:
-        close_case(by=case.consultant.user, at=NOW, reference=case.reference)
+        close_case(
+            by=case.consultant.user, at=NOW, reference=case.reference, outcome=CaseOutcome.GOALS_REACHED
+        )
 
     case.refresh_from_db()
     assert (refusal.value.decision.code, refusal.value.decision.figures["sessions"]) == (
@@ -67,7 +70,9 @@ def test_a_closed_case_is_not_closed_again(case: AssistCase) -> None:
     case.save()
 
     with pytest.raises(Refused) as refusal:
-        close_case(by=case.consultant.user, at=NOW, reference=case.reference)
+        close_case(
+            by=case.consultant.user, at=NOW, reference=case.reference, outcome=CaseOutcome.GOALS_REACHED
+        )
 
     case.refresh_from_db()
     assert refusal.value.decision.code == "already_closed"
@@ -76,7 +81,12 @@ def test_a_closed_case_is_not_closed_again(case: AssistCase) -> None:
 
 def test_nobody_closes_somebody_elses_case(case: AssistCase) -> None:
     with pytest.raises(AssistCase.DoesNotExist):
-        close_case(by=ConsultantFactory.create().user, at=NOW, reference=case.reference)
+        close_case(
+            by=ConsultantFactory.create().user,
+            at=NOW,
+            reference=case.reference,
+            outcome=CaseOutcome.GOALS_REACHED,
+        )
 
 
 def test_extra_sessions_reopen_a_closed_case(case: AssistCase) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, User
 from clients.commands import take_session_step
 from clients.models import Consultant, Session
 from clients.refusal import Refused
@@ -83,10 +83,11 @@ def test_a_session_out_of_sight_does_not_exist() -> None:
 
 @pytest.mark.django_db
 def test_the_queries_do_not_grow_with_other_sessions() -> None:
-    consultant = ConsultantFactory.create()
     taken = []
-    for more in (1, 9, 40):
-        made = [session_of(consultant) for _ in range(more)]
+    for more in (1, 10, 50):
+        consultant = ConsultantFactory.create()
+        # apart from each other: nobody is booked twice at a time
+        made = [session_of(consultant, NOW + timedelta(days=day)) for day in range(more)]
         with CaptureQueriesContext(connection) as queries:
             take_session_step(SessionAction.COMMENCE, by=consultant.user, at=NOW, reference=made[0].reference)
         taken.append(len(queries))
@@ -121,3 +122,9 @@ def test_of_two_steps_at_once_one_is_taken_and_the_other_told() -> None:
 
     assert sorted(outcomes) == ["not_in_this_status", "taken"]
     assert AuditEntry.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_rescheduling_needs_a_new_time_and_is_not_taken_as_a_step() -> None:
+    with pytest.raises(ValueError, match="more than one press"):
+        take_session_step(SessionAction.RESCHEDULE, by=User(), at=NOW, reference="APP-000001")

@@ -10,7 +10,7 @@ from clients.session_life import STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 
 START = datetime.fromisoformat("2026-04-08T10:00:00+10:00")
-COMMENCE, COMPLETE, NO_SHOW, CANCEL = SessionAction
+COMMENCE, COMPLETE, NO_SHOW, CANCEL, RESCHEDULE = SessionAction
 BOOKED, IN_PROGRESS = SessionStatus.BOOKED, SessionStatus.IN_PROGRESS
 
 # every (action, status) that can be taken at some time, and what the session becomes
@@ -21,6 +21,7 @@ POSSIBLE = {
     (NO_SHOW, BOOKED): SessionStatus.NO_SHOW,
     (NO_SHOW, IN_PROGRESS): SessionStatus.NO_SHOW,
     (CANCEL, BOOKED): SessionStatus.CANCELLED,
+    (RESCHEDULE, BOOKED): SessionStatus.BOOKED,
 }
 
 

@@ -1,5 +1,6 @@
 """What a portal refuses to start with: in production, and in a demo that others could reach."""
 
+import base64
 import os
 import subprocess
 import sys
@@ -127,8 +128,16 @@ def run(code: list[str], **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-UNSAFE = {"PORTAL_ENV": "production", "SECRET_KEY": "weak", "PORTAL_URL": "http://portal.provider.example"}
+# a key of the right shape; it opens nothing
+COLUMN_KEY = base64.urlsafe_b64encode(bytes(32)).decode()
+UNSAFE = {
+    "PORTAL_ENV": "production",
+    "SECRET_KEY": "weak",
+    "PORTAL_URL": "http://portal.provider.example",
+    "FIELD_ENCRYPTION_KEYS": COLUMN_KEY,
+}
 SAFE_ENVIRONMENT = {
+    "FIELD_ENCRYPTION_KEYS": COLUMN_KEY,
     "PORTAL_ENV": "production",
     "SECRET_KEY": GOOD_KEY,
     "PORTAL_URL": "https://portal.provider.example",

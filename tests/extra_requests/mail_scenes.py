@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from accounts.roles import Role
 from extra_requests import mail
+from extra_requests.clinical_words import Pathway
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
@@ -17,6 +18,7 @@ from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,
     ClientFactory,
+    ClinicalManagerFactory,
     ConsultantFactory,
     ContractFactory,
     ExtraSessionsRequestFactory,
@@ -92,6 +94,61 @@ def _overdue() -> Message:
     return mail.overdue(_waiting(), [manager])[0]
 
 
+def _in_review(state: State = State.AWAITING_CLINICAL_REVIEW) -> ExtraSessionsRequest:
+    return a_request(
+        state,
+        redacted=None,
+        decided_at=None,
+        decided_by=None,
+        clinical_review_due_on=date(2026, 4, 14),
+        due_on=date(2026, 4, 23),
+    )
+
+
+def _to_manager(make: Callable[..., list[Message]], **more: Any) -> Message:
+    manager = ClinicalManagerFactory.create(name="Uma Rao", email="uma@provider.example")
+    return make(_in_review(), [manager], **more)[0]
+
+
+def _handed_over() -> Message:
+    manager = ClinicalManagerFactory.create(name="Uma Rao", email="uma@provider.example")
+    return mail.review_handed_over(_in_review(), manager, at=DECIDED_AT)[0]
+
+
+def _sent_on(sent: int) -> Message:
+    request = _waiting(employer_asked_on=date(2026, 4, 9), clinical_review_due_on=date(2026, 4, 14))
+    assert request.redacted is not None
+    request.redacted.sessions_requested = sent
+    return mail.sent_on(request)
+
+
+def _asked_again() -> Message:
+    request = _waiting()
+    membership = ReviewerMembershipFactory.create(
+        organisation=request.case.client.organisation,
+        user__name="Jo <HR> Park",
+        user__email="jo@employer.example",
+    )
+    return mail.review_requested(request, [membership.user], asked_again=1)[0]
+
+
+def _nobody_else() -> Message:
+    manager = AccountManagerFactory.create(name="Sam Field", email="sam@provider.example")
+    return mail.nobody_else_decides(_waiting(), [manager])[0]
+
+
+def _approved_of_fewer() -> Message:
+    request = a_request(State.APPROVED, sessions_approved=1)
+    assert request.redacted is not None
+    request.redacted.sessions_requested = 2
+    return mail.outcome(request)[CONSULTANT]
+
+
+def _declined_and_appealable() -> Message:
+    request = a_request(State.DECLINED, decision_reason=EmployerDecline.LIMIT_REACHED.value)
+    return mail.outcome(request, may_be_appealed=True)[CONSULTANT]
+
+
 CONSULTANT, CLIENT = 0, 1
 OVER_FOUR: dict[str, Any] = {
     "redacted": None,
@@ -133,6 +190,33 @@ SCENES: dict[str, Callable[[], Message]] = {
     "consultant_declined_clinically": _outcome(
         CONSULTANT, State.DECLINED_CLINICALLY, redacted=None, decision_reason=ClinicalDecline.NEW_ISSUE.value
     ),
+    "consultant_pointed_to_another_pathway": _outcome(
+        CONSULTANT, State.DECLINED_CLINICALLY, redacted=None, decision_reason=Pathway.GP_PLAN.value
+    ),
+    "consultant_approved_of_fewer_sent": _approved_of_fewer,
+    "consultant_declined_and_appealable": _declined_and_appealable,
+    "consultant_answers_reminder": lambda: mail.answers_reminder(
+        _in_review(State.AWAITING_CLINICAL_ANSWERS), 3, round_asked=1
+    ),
+    "consultant_information_reminder": lambda: mail.answers_reminder(
+        _in_review(State.MORE_INFORMATION_NEEDED), 1, round_asked=2
+    ),
+    "consultant_more_information_needed": lambda: mail.more_information_needed(
+        _in_review(State.MORE_INFORMATION_NEEDED), 2, at=DECIDED_AT
+    ),
+    "consultant_sent_on": lambda: _sent_on(3),
+    "consultant_sent_on_with_fewer": lambda: _sent_on(2),
+    "consultant_bridging_allowed": lambda: mail.bridging_allowed(_in_review()),
+    "consultant_appeal_received": lambda: mail.appeal_received(_waiting()),
+    "consultant_clinical_appeal_received": lambda: mail.appeal_received(_in_review()),
+    "manager_review_waits": lambda: _to_manager(mail.review_waits),
+    "manager_review_goes_on": lambda: _to_manager(mail.review_waits, round_given=2),
+    "manager_appeal_waits": lambda: _to_manager(mail.review_waits, asked_again=1),
+    "manager_review_handed_over": _handed_over,
+    "manager_answers_missing": lambda: _to_manager(mail.answers_missing, round_asked=1),
+    "manager_review_late": lambda: _to_manager(mail.review_late, key="2026-04-14:0"),
+    "review_requested_again": _asked_again,
+    "nobody_else_decides": _nobody_else,
     "consultant_rejected_automatically": _outcome(CONSULTANT, State.REJECTED_AUTOMATICALLY, **OVER_FOUR),
     "consultant_withdrawn_client_without_address": _outcome(CONSULTANT, State.WITHDRAWN, client_email=""),
     "client_approved": _outcome(CLIENT, State.APPROVED, sessions_approved=3),

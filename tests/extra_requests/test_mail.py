@@ -106,7 +106,7 @@ def test_a_clients_mail_says_nothing_that_a_housemate_should_not_read(name: str)
     assert message.subject == "An update from your support service"
 
 
-@pytest.mark.parametrize("name", ["review_requested", "reminder"])
+@pytest.mark.parametrize("name", ["review_requested", "review_requested_again", "reminder"])
 def test_a_reviewers_mail_holds_nothing_of_the_private_request(name: str) -> None:
     message = SCENES[name]()
     request = ExtraSessionsRequest.objects.select_related("case__client", "case__consultant__user").get()
@@ -120,7 +120,9 @@ def test_a_reviewers_mail_holds_nothing_of_the_private_request(name: str) -> Non
     assert [value for value in private if value in said] == []
 
 
-@pytest.mark.parametrize("name", [name for name in SCENES if name.startswith(("consultant_", "request_"))])
+@pytest.mark.parametrize(
+    "name", [name for name in SCENES if name.startswith(("consultant_", "manager_", "request_"))]
+)
 def test_a_consultants_mail_does_not_name_the_client(name: str) -> None:
     message = SCENES[name]()
     client = ExtraSessionsRequest.objects.select_related("case__client").get().case.client

@@ -83,7 +83,7 @@ def test_what_the_employer_sees_follows(
 def test_an_appeal_puts_the_request_back_into_the_inbox() -> None:
     declined = ExtraSessionsRequestFactory.create(state=State.DECLINED.value)
     move(declined, Action.APPEAL_TO_EMPLOYER, actor=Role.CONSULTANT, by=None, at=AT)
-    assert shown(declined) == ("awaiting_decision", None, "", None)
+    assert shown(declined) == ("asked_again", None, "", None)
 
 
 def test_what_the_table_refuses_leaves_no_trace() -> None:

@@ -11,6 +11,11 @@ from tests.factories.accounts import (
     ClinicalManagerFactory,
     UserFactory,
 )
+from tests.factories.after_a_refusal import (
+    ManagerContactFactory,
+    SupportTicketFactory,
+    TransferFactory,
+)
 from tests.factories.cases import AssistCaseFactory, ClientFactory, EntitlementGrantFactory, SessionFactory
 from tests.factories.notifications import OutboxMessageFactory
 from tests.factories.organisations import ContractFactory, OrganisationFactory
@@ -37,6 +42,7 @@ __all__ = [
     "ContractFactory",
     "EntitlementGrantFactory",
     "ExtraSessionsRequestFactory",
+    "ManagerContactFactory",
     "OrganisationFactory",
     "OutboxMessageFactory",
     "PracticeAdministratorFactory",
@@ -45,5 +51,7 @@ __all__ = [
     "ReviewerMembershipFactory",
     "SessionFactory",
     "StatusChangeFactory",
+    "SupportTicketFactory",
+    "TransferFactory",
     "UserFactory",
 ]

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFactory
+from django.db.models import Q
+from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from clients.models import AssistCase, Client, EntitlementGrant, Session
@@ -44,15 +45,21 @@ class AssistCaseFactory(DjangoModelFactory[AssistCase]):
     opened_on = LazyFunction(lambda: today() - timedelta(days=30))
 
 
+def _hours_taken(case: AssistCase) -> timedelta:
+    """So that neither the consultant nor the client is booked twice."""
+    theirs = Q(consultant=case.consultant_id) | Q(case__client=case.client_id)
+    return timedelta(hours=Session.objects.filter(theirs).count() if case.pk else 0)
+
+
 class SessionFactory(DjangoModelFactory[Session]):
-    """A session booked in three days, with the case's own consultant."""
+    """A session booked in three days, with the case's own consultant; each further one of theirs an hour later."""
 
     class Meta:
         model = Session
 
     case = SubFactory(AssistCaseFactory)
     consultant = SelfAttribute("case.consultant")
-    starts_at = LazyFunction(lambda: in_days(3))
+    starts_at = LazyAttribute(lambda session: in_days(3) + _hours_taken(session.case))
     status = SessionStatus.BOOKED.value
 
 

@@ -87,6 +87,7 @@ class ConsultantAtWork(Person):
 
     def books(self, day: date, clock: str) -> None:
         """Book a session on the open case's page."""
+        self.page.get_by_text("Another time", exact=True).click()
         self.page.get_by_label("Date", exact=True).fill(day.isoformat())
         self.page.get_by_label(re.compile(r"^Time\b")).fill(clock)
         self.page.get_by_role("button", name="Book the session").click()

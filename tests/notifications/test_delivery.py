@@ -49,7 +49,7 @@ def test_what_is_sent_is_what_was_stored(server: type[ScriptedBackend]) -> None:
         subject="Ünï — “subject”",
         text="Line one.\n\nÜnïcödé, and a long " + "line " * 300 + ".\n",
         html="<p>Ünïcödé</p>\n",
-        calendar="BEGIN:VCALENDAR\nEND:VCALENDAR\n",
+        calendar="BEGIN:VCALENDAR\nMETHOD:CANCEL\nEND:VCALENDAR\n",
         reply_to="care@provider.example",
     )
     assert deliver_batch() == 1
@@ -61,6 +61,7 @@ def test_what_is_sent_is_what_was_stored(server: type[ScriptedBackend]) -> None:
         "text/calendar": row.calendar,
     }
     assert parts["text/calendar"].get_filename() == "appointment.ics"
+    assert parts["text/calendar"].get_param("method") == "CANCEL"
     headers = dict(sent.items())
     for header in ("MIME-Version", "Content-Type", "Date"):
         del headers[header]

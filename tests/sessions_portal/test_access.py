@@ -49,7 +49,7 @@ def person(role: Role) -> User:
         (Role.CONSULTANT, "/quick-view/"),
         (Role.PRACTICE_ADMINISTRATOR, "/quick-view/"),
         (Role.EMPLOYER_REVIEWER, "/review/"),
-        (Role.CLINICAL_MANAGER, "/requests/"),
+        (Role.CLINICAL_MANAGER, "/desk/"),
         (Role.ACCOUNT_MANAGER, "/requests/"),
         (Role.ADMINISTRATOR, "/administration/"),
     ],

@@ -55,7 +55,7 @@ def test_a_booking_is_made_in_the_zone_of_who_books(case: AssistCase) -> None:
         "booked",
     )
     assert [str(message) for message in get_messages(response.wsgi_request)] == [
-        f"{session.reference} is booked: Wednesday 15 April 2026 at 14:30."
+        "1 session is booked: Wednesday 15 April 2026 at 14:30."
     ]
     assert AuditEntry.objects.get().subject == session.reference
 
@@ -119,7 +119,7 @@ def test_a_consultant_cannot_be_in_two_rooms(case: AssistCase) -> None:
     response = signed_in(case.consultant.user).post(page_of(case), GOOD)
 
     assert response.status_code == 422
-    assert errors(response) == {"time": ["Another session is booked at that time. Choose another time."]}
+    assert errors(response) == {"time": ["Wednesday 15 April 2026: Another session is booked at that time. Choose another time."]}
     after = signed_in(case.consultant.user).post(page_of(case), GOOD | {"time": "14:50"})
     assert after.status_code == 302
 

@@ -158,7 +158,7 @@ def test_an_undecided_request_is_shown_on_every_session_of_its_case(consultant: 
     ExtraSessionsRequestFactory.create(case=decided, state=State.APPROVED)
     session_of(consultant, NOW + timedelta(days=1), case=waiting)
     session_of(consultant, NOW - timedelta(days=1), case=waiting, status=SessionStatus.COMPLETED)
-    session_of(consultant, NOW + timedelta(days=1), case=decided)
+    session_of(consultant, NOW + timedelta(days=1, hours=1), case=decided)
 
     pages = signed_in(consultant.user).get(PAGE).context["pages"]
 
@@ -233,7 +233,7 @@ def test_the_page_takes_six_queries_at_1_10_and_50_rows(of_practice: bool) -> No
         for number in range(more):
             case = AssistCaseFactory.create(consultant=consultant)
             status = list(SessionStatus)[number % 5]
-            session_of(consultant, NOW - timedelta(hours=number), case=case, status=status)
+            session_of(consultant, NOW - timedelta(hours=more + number), case=case, status=status)
             ExtraSessionsRequestFactory.create(case=case)
         with CaptureQueriesContext(connection) as queries:
             browser.get(PAGE)

@@ -43,7 +43,7 @@ def consultant() -> Consultant:
     consultant = ConsultantFactory.create()
     starts = {
         SessionStatus.BOOKED: timedelta(minutes=30),
-        SessionStatus.IN_PROGRESS: timedelta(minutes=-20),
+        SessionStatus.IN_PROGRESS: timedelta(minutes=-25),
         SessionStatus.COMPLETED: timedelta(days=-3),
         SessionStatus.NO_SHOW: timedelta(days=-4),
         SessionStatus.CANCELLED: timedelta(days=-5),

@@ -192,7 +192,7 @@ def test_closing_asks_once_more_then_closes(case: AssistCase) -> None:
     asked = browser.get(address)
     case.refresh_from_db()
     still_open = not case.is_closed
-    response = browser.post(address)
+    response = browser.post(address, {"outcome": "goals_reached"})
 
     case.refresh_from_db()
     assert "Closing is suggested, never required" in asked.content.decode()
@@ -205,7 +205,7 @@ def test_a_case_with_a_session_to_come_is_not_closed(case: AssistCase) -> None:
     SessionFactory.create(case=case, starts_at=NOW + timedelta(days=1))
     browser = signed_in(case.consultant.user)
 
-    response = browser.post(f"/cases/{case.reference}/close/")
+    response = browser.post(f"/cases/{case.reference}/close/", {"outcome": "goals_reached"})
 
     case.refresh_from_db()
     assert response.status_code == 422

@@ -1,0 +1,99 @@
+"""Columns encrypted at rest with a key that rotates: outcome notes, clinical answers, what people wrote in confidence.
+
+``FIELD_ENCRYPTION_KEYS`` lists Fernet keys, the newest first: it encrypts, all of them decrypt, and
+``manage.py rotate_encryption`` writes every row anew with the newest. A column of these can be neither searched nor
+sorted, on purpose.
+"""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.core import checks
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Expression
+
+
+@lru_cache(maxsize=4)
+def _keyring(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def keyring() -> MultiFernet:
+    """The keys in force, the newest first."""
+    return _keyring(tuple(settings.FIELD_ENCRYPTION_KEYS))
+
+
+class _EncryptedField[T](models.BinaryField[T, T]):
+    """A value that the database sees as ciphertext only. Nothing is stored as nothing: no bytes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+        self.editable = kwargs.get("editable", True)
+
+    def _check_str_default_value(self) -> list[checks.CheckMessage]:
+        """A default is plain text here, and encrypted like any other value."""
+        return []
+
+    def get_prep_value(self, value: Any) -> bytes:
+        """The ciphertext of ``value``."""
+        text = self.written(value)
+        return keyring().encrypt(text.encode()) if text else b""
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        """As the driver takes it: PostgreSQL's takes bytes as they are."""
+        return bytes(value if prepared else self.get_prep_value(value))
+
+    def from_db_value(
+        self, value: bytes | memoryview | None, expression: Expression, connection: BaseDatabaseWrapper
+    ) -> Any:
+        """The plain value again. Raises cryptography's InvalidToken when no key in force fits."""
+        return self.read(keyring().decrypt(bytes(value)).decode() if value else "")
+
+    def to_python(self, value: Any) -> Any:
+        """Already plain."""
+        return value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Never written into a fixture or a dump in the clear."""
+        return ""
+
+    def get_default(self) -> Any:
+        """Plain, not bytes as a binary column would have it."""
+        return self.default() if callable(self.default) else self.default
+
+    def written(self, value: Any) -> str:
+        """The text to encrypt."""
+        return str(value or "")
+
+    def read(self, text: str) -> Any:
+        """The value from the decrypted text."""
+        return text
+
+
+class EncryptedTextField(_EncryptedField[str]):
+    """Text that the database sees as ciphertext only. Empty text is stored as it is: no bytes."""
+
+    description = "Encrypted text"
+
+
+class EncryptedJSONField(_EncryptedField[dict[str, Any]]):
+    """A JSON object that the database sees as ciphertext only."""
+
+    description = "Encrypted JSON object"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", dict)
+        super().__init__(*args, **kwargs)
+
+    def written(self, value: Any) -> str:
+        """The object as JSON text."""
+        return json.dumps(value) if value else ""
+
+    def read(self, text: str) -> Any:
+        """The object again."""
+        return json.loads(text) if text else {}

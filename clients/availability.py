@@ -1,0 +1,63 @@
+"""What a consultant's diary is drawn from: hours, leave, and what is taken."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from clients.booking_times import Availability
+from clients.models import Consultant, Leave, Session, WorkingHours
+from clients.slots import Absence, Busy, DaySlots, WorkingStretch, open_slots
+from clients.vocabulary import Engagement, SessionStatus
+
+TAKES_TIME = (SessionStatus.BOOKED.value, SessionStatus.IN_PROGRESS.value)
+# no session is longer: what began before this many hours is over
+_LONGEST = timedelta(hours=4)
+
+
+def availability_of(consultant: Consultant) -> Availability:
+    """The hours and leave of a consultant, ``user`` loaded. Two queries."""
+    hours = WorkingHours.objects.filter(consultant=consultant).order_by("weekday", "starts_at")
+    leaves = Leave.objects.filter(consultant=consultant).order_by("starts_on")
+    return Availability(
+        engagement=Engagement(consultant.engagement),
+        zone=consultant.user.zone,
+        stretches=tuple(WorkingStretch(row.weekday, row.starts_at, row.ends_at) for row in hours),
+        absences=tuple(Absence(row.starts_on, row.ends_on) for row in leaves),
+    )
+
+
+def slots_from(
+    consultant: Consultant,
+    availability: Availability,
+    *,
+    from_moment: datetime,
+    days: int,
+    client_id: int | None = None,
+    without: Session | None = None,
+) -> tuple[DaySlots, ...]:
+    """The open slots of so many days from ``from_moment`` (aware) on. One query, or two with the client's own diary.
+
+    ``client_id``: whose other sessions leave no slot either; ``without``: the session that is to move.
+    """
+    until = from_moment + timedelta(days=days + 1)
+    near = Session.objects.filter(
+        status__in=TAKES_TIME, starts_at__gt=from_moment - _LONGEST, starts_at__lt=until
+    )
+    if without is not None:
+        near = near.exclude(pk=without.pk)
+    busy = [*_busy(near.filter(consultant=consultant))]
+    if client_id is not None:
+        busy += _busy(near.filter(case__client=client_id).exclude(consultant=consultant))
+    return open_slots(
+        availability.stretches,
+        availability.absences,
+        busy,
+        zone=availability.zone,
+        from_moment=from_moment,
+        days=days,
+    )
+
+
+def _busy(sessions: QuerySet[Session]) -> list[Busy]:
+    rows = sessions.values_list("starts_at", "minutes")
+    return [Busy(starts_at, starts_at + timedelta(minutes=minutes)) for starts_at, minutes in rows]

@@ -1,0 +1,71 @@
+"""Moving a booked session to another time."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from clients import session_mail
+from clients.availability import availability_of
+from clients.booking_times import may_start
+from clients.commands.diary import no_double_booking
+from clients.commands.sessions import care_role
+from clients.decision import Decision, allowed, refused
+from clients.histories import history_of, terms_of
+from clients.models import Session
+from clients.refusal import insist
+from clients.selectors import sessions_in_care_of
+from clients.session_counts import local_day, period_on
+from clients.session_life import SessionAction, may_move_to, may_take_step
+from clients.vocabulary import SessionStatus
+from notifications.outbox import enqueue
+
+
+@transaction.atomic
+def reschedule_session(*, by: User, at: datetime, reference: str, starts_at: datetime) -> Session:
+    """Move a session in the care of ``by`` to ``starts_at`` (aware); both people's calendars follow.
+
+    An undecided request holds this back as little as the session itself: none is taken by moving it.
+    Raises Session.DoesNotExist for one out of sight; Refused with the Decision of ``session_life.may_take_step``,
+    ``may_move_to`` or ``booking_times.may_start``, or with ``consultant_is_busy``, ``client_is_busy``,
+    ``no_sessions_left`` (in the month, or the 12 months, it would move into).
+    """
+    session = (
+        sessions_in_care_of(by)
+        .select_related("case__client__organisation", "case__contract", "consultant__user")
+        .select_for_update(of=("self", "case", "consultant"), no_key=True)
+        .get(reference=reference)
+    )
+    before, status = session.starts_at, SessionStatus(session.status)
+    insist(may_take_step(SessionAction.RESCHEDULE, status=status, starts_at=before, now=at))
+    insist(may_move_to(starts_at=before, to_starts_at=starts_at, now=at))
+    insist(may_start(availability_of(session.consultant), starts_at, session.minutes, now=at))
+    insist(_may_leave_its_period(session, starts_at))
+    session.starts_at = starts_at
+    session.calendar_sequence += 1
+    with no_double_booking():
+        session.save(update_fields=["starts_at", "calendar_sequence"])
+    enqueue(session_mail.session_moved(session, at, before=before))
+    audit.record("reschedule_session", subject=session.reference, by=by, actor=care_role(by))
+    return session
+
+
+def _may_leave_its_period(session: Session, starts_at: datetime) -> Decision:
+    """A monthly or yearly entitlement may be used up where the session would go."""
+    case, history = session.case, history_of(session.case)
+    kept = [
+        (key, fact)
+        for key, fact in zip(history.session_ids, history.sessions, strict=True)
+        if key != session.pk
+    ]
+    without = replace(
+        history, sessions=tuple(fact for _, fact in kept), session_ids=tuple(key for key, _ in kept)
+    )
+    there = local_day(starts_at, history.zone)
+    period = period_on(without.sessions, terms_of(case.contract), there, history.zone)
+    stays = period is None or period.holds(local_day(session.starts_at, history.zone))
+    if stays or without.counts(case, there).remaining > 0:
+        return allowed("sessions_left", "The session can be moved to that day.")
+    return refused("no_sessions_left", "No sessions are left in the period of that day. Choose another day.")

@@ -1,0 +1,181 @@
+"""The e-mails about a session, with its calendar event: to its consultant by reference, to the client in neutral words.
+
+Sessions must come with ``case__client__organisation`` and ``consultant__user`` loaded; nothing here queries. One message
+is one event: its UID stays, and its SEQUENCE grows with each change (``clients.calendar_events``).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from clients.calendar_events import Method, SessionEvent, can_be_named, render_event
+from clients.local_times import moment_in_words, zone_in_words
+from clients.models import Session
+from notifications.letter import TEMPLATE, Button, Letter, Tone
+from notifications.models import Receiver
+from notifications.outbox import Message
+
+CLIENT_SUBJECT = "Your appointment"
+CLIENT_FOOTER = (
+    "Replies are read in office hours. If something is urgent, call your local emergency number.",
+    "If this e-mail is not for you, please delete it.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What happened to a session, in the words of both letters."""
+
+    kind: str
+    badge: str
+    tone: Tone
+    method: Method
+    to_client: str
+    to_consultant: str
+
+
+_BOOKED = _Change(
+    "session_booked",
+    "Booked",
+    "positive",
+    Method.REQUEST,
+    "Your appointment is booked",
+    "A session is booked",
+)
+_MOVED = _Change(
+    "session_moved",
+    "Moved",
+    "waiting",
+    Method.REQUEST,
+    "Your appointment has a new time",
+    "A session has a new time",
+)
+_CANCELLED = _Change(
+    "session_cancelled",
+    "Cancelled",
+    "negative",
+    Method.CANCEL,
+    "Your appointment is cancelled",
+    "A session is cancelled",
+)
+
+
+def session_booked(session: Session, at: datetime) -> list[Message]:
+    """To both, when it is booked; ``at``: when the event is stamped, aware."""
+    return _to_both(session, at, _BOOKED)
+
+
+def session_moved(session: Session, at: datetime, *, before: datetime) -> list[Message]:
+    """To both, when it is rescheduled; ``before``: its start until now, aware."""
+    return _to_both(session, at, _MOVED, before)
+
+
+def session_cancelled(session: Session, at: datetime) -> list[Message]:
+    """To both, when it is cancelled; the event leaves their calendars."""
+    return _to_both(session, at, _CANCELLED)
+
+
+def _to_both(
+    session: Session, at: datetime, change: _Change, before: datetime | None = None
+) -> list[Message]:
+    messages = [_to_consultant(session, at, change, before)]
+    if session.case.client.email:
+        messages.append(_to_client(session, at, change, before))
+    return messages
+
+
+def _to_consultant(session: Session, at: datetime, change: _Change, before: datetime | None) -> Message:
+    user, case = session.consultant.user, session.case
+    letter = Letter(
+        sender="Sessions Portal",
+        preheader=moment_in_words(session.starts_at, user.zone),
+        heading=change.to_consultant,
+        badge=change.badge,
+        tone=change.tone,
+        greeting=f"Hello {user.name},",
+        paragraphs=("The attached file brings your calendar up to date.",),
+        facts=(
+            ("Session", session.reference),
+            ("Assist case", case.reference),
+            *_times(session, user.zone, before),
+        ),
+        button=Button("See the case", f"{settings.PORTAL_URL}/cases/{case.reference}/rebook/"),
+        closing=(_client_word(session),),
+        footer=("You get this e-mail because you are the consultant of this session.",),
+    )
+    return _message(
+        session, at, change, letter, receiver=Receiver.CONSULTANT, to=user.email, subject=change.to_consultant
+    )
+
+
+def _to_client(session: Session, at: datetime, change: _Change, before: datetime | None) -> Message:
+    client = session.case.client
+    letter = Letter(
+        sender="Your support service",
+        preheader="There is news about your appointment.",
+        heading=change.to_client,
+        greeting=f"Hello {client.called},",
+        paragraphs=("The attached file brings your calendar up to date.",),
+        facts=_times(session, client.organisation.zone, before),
+        closing=(f"If the time does not suit you, reply to this e-mail and quote {session.reference}.",),
+        footer=CLIENT_FOOTER,
+    )
+    return _message(
+        session, at, change, letter, receiver=Receiver.CLIENT, to=client.email, subject=CLIENT_SUBJECT
+    )
+
+
+def _times(session: Session, zone: ZoneInfo, before: datetime | None) -> tuple[tuple[str, str], ...]:
+    earlier = (("Before", moment_in_words(before, zone)),) if before else ()
+    return (
+        *earlier,
+        ("When", moment_in_words(session.starts_at, zone)),
+        ("Time zone", zone_in_words(zone, session.starts_at)),
+        ("Length", f"{session.minutes} minutes"),
+    )
+
+
+def _client_word(session: Session) -> str:
+    if session.case.client.email:
+        return "Your client gets this by e-mail too, in neutral words."
+    return "Your client has no e-mail address with us: please tell them yourself."
+
+
+def _message(
+    session: Session,
+    at: datetime,
+    change: _Change,
+    letter: Letter,
+    *,
+    receiver: Receiver,
+    to: str,
+    subject: str,
+) -> Message:
+    return Message(
+        dedupe_key=f"{change.kind}_{receiver.value}:{session.reference}:{session.calendar_sequence}",
+        kind=f"{change.kind}_{receiver.value}",
+        receiver=receiver,
+        to_email=to,
+        about=session.reference,
+        subject=subject,
+        template=TEMPLATE,
+        context=letter.context(),
+        reply_to=settings.PROVIDER_REPLY_TO,
+        calendar=render_event(_event(session, at, to), change.method),
+    )
+
+
+def _event(session: Session, at: datetime, to: str) -> SessionEvent:
+    return SessionEvent(
+        reference=session.reference,
+        host=urlsplit(settings.PORTAL_URL).hostname or "localhost",
+        sequence=session.calendar_sequence,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        stamped_at=at,
+        organiser=settings.PROVIDER_REPLY_TO,
+        attendee=to if can_be_named(to) else "",
+    )

@@ -1,0 +1,24 @@
+"""Who sees which support tickets."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.roles import Role
+from clients.models import SupportTicket
+
+
+def tickets_of(user: User) -> QuerySet[SupportTicket]:
+    """The tickets that a person raised."""
+    return SupportTicket.objects.filter(raised_by=user)
+
+
+def tickets_on_desk_of(user: User) -> QuerySet[SupportTicket]:
+    """The queue of Client Services: a clinical manager sees all, an account manager what is about no case, or about
+    one of their organisations; anybody else none.
+    """
+    tickets = SupportTicket.objects.all()
+    if user.has_role(Role.CLINICAL_MANAGER):
+        return tickets
+    if user.has_role(Role.ACCOUNT_MANAGER):
+        return tickets.filter(Q(case__isnull=True) | Q(case__client__organisation__account_manager=user))
+    return tickets.none()

@@ -1,0 +1,242 @@
+"""What a clinical manager fills in for each step of a review. The rules that the commands go by say what is wrong."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from django import forms
+
+from accounts.models import User
+from clients.decision import Decision
+from extra_requests.clinical_questions import QUESTIONS, Kind
+from extra_requests.clinical_words import Pathway
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.rules import may_ask_for_more, may_send_with_fewer
+from extra_requests.vocabulary import ClinicalDecline
+
+WORDS = 4000
+_TOO_LONG = {"max_length": f"Keep it to {WORDS} characters."}
+
+
+def _words(label: str, missing: str = "", *, hint: str = "", rows: int = 4) -> forms.CharField:
+    """A field for free text; without ``missing``, the words for an empty one, it is optional."""
+    return forms.CharField(
+        label=label,
+        required=bool(missing),
+        max_length=WORDS,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": missing} | _TOO_LONG,
+    )
+
+
+def _choices(field: forms.ChoiceField) -> list[tuple[str, str]]:
+    """A field's fixed choices; none of ours are grouped or made by a function."""
+    return list(cast(Iterable[tuple[str, str]], field.choices))
+
+
+def _insist(decision: Decision) -> None:
+    if not decision:
+        raise forms.ValidationError(decision.because, code=decision.code)
+
+
+class StepForm(forms.Form):
+    """The form of one step of a review, for the request that it is about."""
+
+    def __init__(
+        self, *args: Any, request: ExtraSessionsRequest, answers: Mapping[str, Any], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = request
+        self.prepare(request, answers)
+
+    def prepare(self, request: ExtraSessionsRequest, answers: Mapping[str, Any]) -> None:
+        """What depends on the request, or on its newest answers."""
+
+    consequence = ""
+
+    @property
+    def sessions_sent(self) -> int | None:
+        """How many sessions the employer would be asked for; none where it is not asked."""
+        return None
+
+    def in_words(self) -> Iterator[tuple[str, str]]:
+        """What was filled in, by label, to be read over; for a valid form. What was left empty is left out."""
+        for name, field in self.fields.items():
+            typed = self.cleaned_data[name]
+            if isinstance(field, forms.MultipleChoiceField):
+                yield str(field.label), "\n".join(dict(_choices(field))[key] for key in typed)
+            elif isinstance(field, forms.ChoiceField):
+                yield str(field.label), dict(_choices(field))[typed]
+            elif typed not in (None, ""):
+                yield str(field.label), str(typed)
+
+
+class SendForm(StepForm):
+    """All the sessions that were asked for; a word why is welcome."""
+
+    rationale = _words("Why", hint="For your colleagues. The employer never sees it.", rows=3)
+
+    @property
+    def sessions_sent(self) -> int | None:
+        """As many as were asked for."""
+        return self.about.sessions_requested
+
+
+class FewerForm(StepForm):
+    """Fewer sessions than were asked for, and why."""
+
+    consequence = "The employer is asked for these sessions, and can approve no more. The consultant is told, with your words."
+
+    sessions = forms.IntegerField(
+        label="Sessions to send on",
+        error_messages={
+            "required": "Say how many sessions are sent on.",
+            "invalid": "Give a whole number of sessions.",
+        },
+    )
+    rationale = _words(
+        "Why fewer", "Say why, for the consultant.", hint="The consultant reads it. The employer never does."
+    )
+
+    def prepare(self, request: ExtraSessionsRequest, answers: Mapping[str, Any]) -> None:
+        """One less than asked, to begin with."""
+        sessions = self.fields["sessions"]
+        sessions.initial = most = max(1, request.sessions_requested - 1)
+        sessions.help_text = f"1 to {most}, of the {request.sessions_requested} asked for."
+        sessions.widget.attrs |= {"min": 1, "max": most, "inputmode": "numeric"}
+
+    def clean_sessions(self) -> int:
+        """The number, once the rule that the command goes by allows it."""
+        sessions: int = self.cleaned_data["sessions"]
+        _insist(may_send_with_fewer(self.about.sessions_requested, sessions))
+        return sessions
+
+    @property
+    def sessions_sent(self) -> int | None:
+        """As many as were typed; none while that is no number that can be sent."""
+        return self.cleaned_data.get("sessions") if self.is_bound and self.is_valid() else None
+
+
+class AskForm(StepForm):
+    """Which questions are to be answered again, and what is missing."""
+
+    consequence = "The consultant is asked by e-mail. The clock of this review rests until the answer; the promise is kept in view."
+
+    marked = forms.MultipleChoiceField(
+        label="Questions to answer again",
+        widget=forms.CheckboxSelectMultiple(attrs={"data-layout": "choices--columns"}),
+        help_text="They are marked on the consultant’s page; the others keep their answers.",
+        error_messages={
+            "required": "Mark at least one question.",
+            "invalid_choice": "Choose from the clinical questions.",
+        },
+    )
+    rationale = _words(
+        "What is missing", "Say what is missing.", hint="The consultant reads it beside the questions."
+    )
+
+    def prepare(self, request: ExtraSessionsRequest, answers: Mapping[str, Any]) -> None:
+        """The questions that were asked, as the answers stand."""
+        marked = cast(forms.MultipleChoiceField, self.fields["marked"])
+        marked.choices = [
+            (question.key, question.label)
+            for question in QUESTIONS
+            if question.kind is not Kind.FILLED_IN and (not answers or question.is_asked(answers))
+        ]
+
+    def clean_marked(self) -> list[str]:
+        """The keys, once the rule that the command goes by allows them."""
+        marked: list[str] = self.cleaned_data["marked"]
+        _insist(may_ask_for_more(marked))
+        return marked
+
+
+class DeclineForm(StepForm):
+    """Why not, from the list and in words, and what the client can do next."""
+
+    consequence = (
+        "The request is closed. The consultant learns the reason, your words and the next steps; the client is told without them. "
+        "The employer never hears of it. The consultant may appeal once, to another clinical manager."
+    )
+
+    reason = forms.ChoiceField(
+        label="Reason",
+        choices=ClinicalDecline.choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a reason.", "invalid_choice": "Choose a reason from the list."},
+    )
+    rationale = _words("Why", "Say why, for the consultant.", hint="The consultant reads it.")
+    next_steps = _words(
+        "Next steps for the client",
+        "Say what the client can do next.",
+        hint="In words for the client. The consultant passes them on; the e-mail to the client stays neutral.",
+    )
+
+
+class PathwayForm(StepForm):
+    """Where the client is better helped, why, and what to do next."""
+
+    consequence = (
+        "The request is closed. The consultant learns the pathway, your words and the next steps; the client is told without them. "
+        "The employer never hears of it. The consultant may appeal once, to another clinical manager."
+    )
+
+    pathway = forms.ChoiceField(
+        label="Pathway",
+        choices=Pathway.choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a pathway.", "invalid_choice": "Choose a pathway from the list."},
+    )
+    rationale = _words("Why", "Say why, for the consultant.", hint="The consultant reads it.")
+    next_steps = _words(
+        "Next steps for the client",
+        "Say what the client can do next.",
+        hint="In words for the client. The consultant passes them on; the e-mail to the client stays neutral.",
+    )
+
+
+class BridgingForm(forms.Form):
+    """Why the client cannot wait for the outcome."""
+
+    reason = _words(
+        "Why the client cannot wait",
+        "Say why the client cannot wait for the outcome.",
+        hint="For your colleagues. Neither the employer nor an e-mail repeats it.",
+    )
+
+
+class SafetyNoteForm(forms.Form):
+    """What keeps people safe."""
+
+    note = _words(
+        "Safety note",
+        "Write what keeps people safe: who does what, and who has been told.",
+        hint="Who does what until when, and who has been told. Only the desk reads it.",
+    )
+
+
+class ColleagueField(forms.ModelChoiceField[User]):
+    """A choice of people, by name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """The person's name."""
+        return obj.name
+
+
+class HandOverForm(forms.Form):
+    """Who is to have the review."""
+
+    to = ColleagueField(
+        label="Hand over to",
+        queryset=User.objects.none(),
+        empty_label="Choose a colleague",
+        error_messages={
+            "required": "Choose a colleague.",
+            "invalid_choice": "Choose a clinical manager who does not counsel this client.",
+        },
+    )
+
+    def __init__(self, *args: Any, colleagues: tuple[User, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to = cast(ColleagueField, self.fields["to"])
+        to.queryset = User.objects.filter(pk__in=[user.pk for user in colleagues]).order_by("name", "pk")

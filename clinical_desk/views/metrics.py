@@ -1,0 +1,29 @@
+"""The metrics: what became of the requests that ended lately, and how long they took."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinical_desk.access import DESK, SignedInRequest, for_desk
+from clinical_desk.metrics_page import OUTCOMES, filters_from, metrics_page, period_chips
+from extra_requests.metrics_selector import closed_requests, employers_measured_for
+
+
+@require_safe
+@for_desk(*DESK)
+def metrics(request: SignedInRequest) -> HttpResponse:
+    """Figures by month, employer and stage, over a period and for all employers or one."""
+    today = timezone.now().astimezone(request.user.zone).date()
+    employers = employers_measured_for(request.user)
+    filters = filters_from(request.GET, employers)
+    since = filters.since(today)
+    context = {
+        "filters": filters,
+        "employers": employers if len(employers) > 1 else [],
+        "chips": period_chips(filters),
+        "since": since,
+        "page": metrics_page(closed_requests(request.user, since=since, employer=filters.employer)),
+        "outcomes": OUTCOMES,
+    }
+    return render(request, "clinical_desk/metrics.html", context)

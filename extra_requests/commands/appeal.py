@@ -1,0 +1,92 @@
+"""One appeal after a decline, decided by somebody else (DESIGN, "A request's states")."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Role
+from clients.commands.sessions import care_role
+from clients.refusal import insist
+from clients.session_counts import local_day
+from extra_requests import mail
+from extra_requests.commands.locking import locked_request
+from extra_requests.commands.transition import move
+from extra_requests.facts import calendar_of
+from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
+from extra_requests.redacted import redacted_when_sent
+from extra_requests.rules import APPEAL_OF, may_appeal
+from extra_requests.selectors import requests_in_care_of, undecided_requests
+from extra_requests.states import State
+from notifications.outbox import Message, enqueue
+
+
+@transaction.atomic
+def appeal_request(*, by: User, at: datetime, request_reference: str, grounds: str) -> ExtraSessionsRequest:
+    """Ask for a declined request to be looked at again: by the employer, or by another clinical manager.
+
+    It is promised anew, from today. An earlier decline's reason and note stay with the request until it is decided.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of the person's care; Refused with the Decision of
+    ``rules.may_appeal``.
+    """
+    request = locked_request(requests_in_care_of(by), request_reference)
+    role = Role(care_role(by))
+    insist(
+        may_appeal(
+            request.current_state,
+            [role],
+            appeals=Appeal.objects.filter(request=request).count(),
+            undecided_on_case=undecided_requests().filter(case=request.case_id).exists(),
+            grounds=grounds,
+        )
+    )
+    action, declined_by = APPEAL_OF[request.current_state], request.decided_by
+    Appeal.objects.create(request=request, at=at, by=by, grounds=grounds.strip(), declined_by=declined_by)
+    goes_to_employer = request.current_state is State.DECLINED
+    _promise_anew(request, at, reviewed_first=not goes_to_employer)
+    if goes_to_employer:
+        _ask_employer_again(request, at)
+    else:
+        # somebody else than who declined takes it up
+        ClinicalReview.objects.filter(request=request).update(
+            claimed_by=None, claimed_at=None, paused_at=None
+        )
+    move(request, action, actor=role, by=by, at=at)
+    enqueue([mail.appeal_received(request), *_messages(request, declined_by)])
+    audit.record(action.value, subject=request.reference, by=by, actor=role.value)
+    return request
+
+
+def _promise_anew(request: ExtraSessionsRequest, at: datetime, *, reviewed_first: bool) -> None:
+    """New due days, counted from today on today's calendar, which is kept with the request as the first one was."""
+    today = local_day(at, request.case.client.organisation.zone)
+    calendar, terms = calendar_of(request.case, today), request.case.contract
+    review_days = terms.clinical_review_business_days if reviewed_first else 0
+    request.due_on = calendar.add(today, review_days + terms.outcome_business_days)
+    if reviewed_first:
+        request.clinical_review_due_on = calendar.add(today, review_days)
+    request.calendar = calendar.kept_for(today, request.due_on).to_json()
+    request.decided_at = request.decided_by = request.escalated_at = request.latest_reminder = None
+
+
+def _ask_employer_again(request: ExtraSessionsRequest, at: datetime) -> None:
+    """The employer's row as it was, but for the new due day and the pool of today."""
+    redacted = request.redacted
+    if redacted is None or request.due_on is None:
+        return
+    request.employer_asked_on = local_day(at, request.case.client.organisation.zone)
+    redacted.due_on = request.due_on
+    redacted.pool_left = redacted_when_sent(request, redacted.sessions_requested, now=at).pool_left
+
+
+def _messages(request: ExtraSessionsRequest, declined_by: User | None) -> list[Message]:
+    """To whoever decides now: never to the person who declined."""
+    if request.current_state is State.AWAITING_EMPLOYER:
+        others = [reviewer for reviewer in mail.reviewers_of(request) if reviewer != declined_by]
+        if not others:
+            return mail.nobody_else_decides(request, mail.account_managers_of(request))
+        return mail.review_requested(request, others, asked_again=1)
+    managers = [manager for manager in mail.clinical_managers() if manager != declined_by]
+    return mail.review_waits(request, managers, asked_again=1)

@@ -1,0 +1,251 @@
+"""A clinical manager's work on a request: having it, and deciding on it (issue 3, "Clinical review")."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Role
+from clients.refusal import insist
+from clients.session_counts import local_day
+from extra_requests import mail
+from extra_requests.clinical_selectors import is_own_client, reviews_visible_to
+from extra_requests.clinical_words import Pathway
+from extra_requests.commands.locking import locked_request
+from extra_requests.commands.transition import move
+from extra_requests.models import ClinicalReview, ExtraSessionsRequest, ReviewStep
+from extra_requests.redacted import redacted_when_sent
+from extra_requests.review_facts import review_facts
+from extra_requests.rules import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
+from extra_requests.selectors import was_appealed
+from extra_requests.states import Action, State
+from extra_requests.vocabulary import ClinicalDecline
+from notifications.outbox import enqueue
+
+
+@transaction.atomic
+def claim_review(*, by: User, at: datetime, request_reference: str) -> ClinicalReview:
+    """Take a review that nobody has.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_claim``.
+    """
+    request = locked_request(reviews_visible_to(by), request_reference)
+    insist(review_facts(request, by).may_claim())
+    review = _claimed(request, by, at)
+    _audit("claim_review", request, by)
+    return review
+
+
+@transaction.atomic
+def hand_over_review(*, by: User, at: datetime, request_reference: str, to: User) -> ClinicalReview:
+    """Give a review to another clinical manager, who is told by e-mail.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_hand_over``.
+    """
+    request = locked_request(reviews_visible_to(by), request_reference)
+    insist(
+        review_facts(request, by).may_hand_over(
+            to=to.pk,
+            to_is_manager=to.is_active and to.has_role(Role.CLINICAL_MANAGER),
+            to_own_client=is_own_client(request, to),
+        )
+    )
+    review = _claimed(request, to, at)
+    if to != by:
+        enqueue(mail.review_handed_over(request, to, at=at))
+    _audit("hand_over_review", request, by)
+    return review
+
+
+@transaction.atomic
+def save_safety_note(*, by: User, at: datetime, request_reference: str, note: str) -> ClinicalReview:
+    """Write down what keeps people safe; a high risk needs it before the request leaves the review.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of
+    ``rules.may_note_safety``.
+    """
+    request = locked_request(reviews_visible_to(by), request_reference)
+    facts = review_facts(request, by)
+    insist(
+        may_note_safety(
+            facts.state, by=by.pk, claimed_by=facts.claimed_by, own_client=facts.own_client, note=note
+        )
+    )
+    review = _review_of(request, at) if facts.claimed_by == by.pk else _claimed(request, by, at)
+    review.safety_note = note.strip()
+    review.save(update_fields=["safety_note"])
+    _audit("save_safety_note", request, by)
+    return review
+
+
+@transaction.atomic
+def send_to_employer(
+    *, by: User, at: datetime, request_reference: str, rationale: str = ""
+) -> ExtraSessionsRequest:
+    """Send the request on as it was asked; the employer sees what ``redacted_when_sent`` shows, and nothing else.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_review``.
+    """
+    request = _in_review(Action.SEND_TO_EMPLOYER, by, request_reference)
+    return _send(
+        request, Action.SEND_TO_EMPLOYER, request.sessions_requested, rationale=rationale, by=by, at=at
+    )
+
+
+@transaction.atomic
+def send_with_fewer(
+    *, by: User, at: datetime, request_reference: str, sessions: int, rationale: str = ""
+) -> ExtraSessionsRequest:
+    """Send the request on for fewer ``sessions`` than were asked for: no more than those can be approved.
+
+    Raises as ``send_to_employer``, and Refused with the Decision of ``rules.may_send_with_fewer`` or ``says_why``.
+    """
+    request = _in_review(Action.SEND_WITH_FEWER, by, request_reference)
+    insist(may_send_with_fewer(request.sessions_requested, sessions))
+    insist(says_why(rationale))
+    return _send(request, Action.SEND_WITH_FEWER, sessions, rationale=rationale, by=by, at=at)
+
+
+@transaction.atomic
+def ask_for_more_information(
+    *, by: User, at: datetime, request_reference: str, marked: Collection[str], rationale: str
+) -> ExtraSessionsRequest:
+    """Back to the consultant, with the questions marked; the clock of the review rests until they answer.
+
+    Raises as ``send_to_employer``, and Refused with the Decision of ``rules.may_ask_for_more`` or ``says_why``.
+    """
+    request = _in_review(Action.ASK_FOR_MORE_INFORMATION, by, request_reference)
+    insist(may_ask_for_more(marked))
+    insist(says_why(rationale))
+    step = _step(
+        request,
+        Action.ASK_FOR_MORE_INFORMATION,
+        by=by,
+        at=at,
+        rationale=rationale,
+        marked_questions=sorted(set(marked)),
+    )
+    step.review.paused_at = at
+    step.review.save(update_fields=["paused_at"])
+    request.latest_reminder = None
+    _move(request, Action.ASK_FOR_MORE_INFORMATION, by, at)
+    enqueue([mail.more_information_needed(request, len(step.marked_questions), at=at)])
+    _audit("ask_for_more_information", request, by, marked=len(step.marked_questions))
+    return request
+
+
+@transaction.atomic
+def decline_clinically(
+    *,
+    by: User,
+    at: datetime,
+    request_reference: str,
+    reason: ClinicalDecline,
+    rationale: str,
+    next_steps: str,
+) -> ExtraSessionsRequest:
+    """Decline with a reason from the list, why, and what the client can do next; the employer is never asked.
+
+    Raises as ``send_to_employer``, and Refused with the Decision of ``rules.says_why``.
+    """
+    request = _in_review(Action.DECLINE_CLINICALLY, by, request_reference)
+    insist(says_why(rationale, next_steps))
+    _step(
+        request,
+        Action.DECLINE_CLINICALLY,
+        by=by,
+        at=at,
+        reason=reason.value,
+        rationale=rationale,
+        next_steps=next_steps,
+    )
+    return _decline(request, Action.DECLINE_CLINICALLY, reason.value, by, at)
+
+
+@transaction.atomic
+def point_to_another_pathway(
+    *, by: User, at: datetime, request_reference: str, pathway: Pathway, rationale: str, next_steps: str
+) -> ExtraSessionsRequest:
+    """Close the request by pointing to what helps more than further sessions; the employer is never asked.
+
+    Raises as ``send_to_employer``, and Refused with the Decision of ``rules.says_why``.
+    """
+    request = _in_review(Action.POINT_TO_ANOTHER_PATHWAY, by, request_reference)
+    insist(says_why(rationale, next_steps))
+    _step(
+        request,
+        Action.POINT_TO_ANOTHER_PATHWAY,
+        by=by,
+        at=at,
+        pathway=pathway.value,
+        rationale=rationale,
+        next_steps=next_steps,
+    )
+    return _decline(request, Action.POINT_TO_ANOTHER_PATHWAY, pathway.value, by, at)
+
+
+def _in_review(action: Action, by: User, reference: str) -> ExtraSessionsRequest:
+    """The request locked, once ``by`` may take this step of its review."""
+    request = locked_request(reviews_visible_to(by), reference)
+    insist(review_facts(request, by).may(action))
+    return request
+
+
+def _send(
+    request: ExtraSessionsRequest, action: Action, sessions: int, *, rationale: str, by: User, at: datetime
+) -> ExtraSessionsRequest:
+    _step(request, action, by=by, at=at, sessions=sessions, rationale=rationale)
+    request.redacted = redacted_when_sent(request, sessions, now=at)
+    request.employer_asked_on = local_day(at, request.case.client.organisation.zone)
+    request.latest_reminder = None
+    _move(request, action, by, at)
+    enqueue([mail.sent_on(request), *mail.review_requested(request, mail.reviewers_of(request))])
+    _audit(action.value, request, by, asked=request.sessions_requested, sent=sessions)
+    return request
+
+
+def _decline(
+    request: ExtraSessionsRequest, action: Action, reason: str, by: User, at: datetime
+) -> ExtraSessionsRequest:
+    was_paused = request.current_state is State.MORE_INFORMATION_NEEDED
+    if was_paused:
+        ClinicalReview.objects.filter(request=request).update(paused_at=None)
+    request.decision_reason, request.latest_reminder = reason, None
+    _move(request, action, by, at)
+    enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
+    _audit(action.value, request, by, reason=reason)
+    return request
+
+
+def _move(request: ExtraSessionsRequest, action: Action, by: User, at: datetime) -> None:
+    move(request, action, actor=Role.CLINICAL_MANAGER, by=by, at=at)
+
+
+def _step(
+    request: ExtraSessionsRequest, action: Action, *, by: User, at: datetime, rationale: str, **said: object
+) -> ReviewStep:
+    """One decision of the review; whoever takes it has the review from then on."""
+    review = _review_of(request, at)
+    if review.claimed_by_id is None:
+        review = _claimed(request, by, at)
+    return ReviewStep.objects.create(
+        review=review, action=action.value, at=at, by=by, rationale=rationale.strip(), **said
+    )
+
+
+def _claimed(request: ExtraSessionsRequest, holder: User, at: datetime) -> ClinicalReview:
+    review = _review_of(request, at)
+    review.claimed_by, review.claimed_at = holder, at
+    review.save(update_fields=["claimed_by", "claimed_at"])
+    return review
+
+
+def _review_of(request: ExtraSessionsRequest, at: datetime) -> ClinicalReview:
+    """The request's review; a letter that is being assessed gets its own with the first thing done."""
+    return ClinicalReview.objects.get_or_create(request=request, defaults={"begun_at": at})[0]
+
+
+def _audit(action: str, request: ExtraSessionsRequest, by: User, **details: str | int) -> None:
+    audit.record(action, subject=request.reference, by=by, actor=Role.CLINICAL_MANAGER.value, details=details)

@@ -1,0 +1,30 @@
+"""Locking a request for a command, with all that its rules and its mails read."""
+
+from django.db.models import QuerySet
+
+from extra_requests.models import ExtraSessionsRequest
+
+# Not ``redacted``: a row that is joined but not locked comes as it stood before the lock was waited for, and what the
+# employer sees may have been made meanwhile. It is read when it is needed, under the lock.
+_LOADED = (
+    "submitted_by",
+    "case__contract",
+    "case__client__organisation__account_manager",
+    "case__consultant__user",
+)
+
+
+def locked_request(
+    requests: QuerySet[ExtraSessionsRequest], reference: str, *, skip_locked: bool = False
+) -> ExtraSessionsRequest:
+    """The request ``reference`` of those in ``requests``, locked with its case until the transaction ends.
+
+    The order is that of every command: request, case. Its review, answers and appeal are only ever changed under
+    this lock, and need none of their own. Raises ExtraSessionsRequest.DoesNotExist for a request out of sight, or,
+    with ``skip_locked``, one that another process holds.
+    """
+    return (
+        requests.select_related(*_LOADED)
+        .select_for_update(of=("self", "case"), no_key=True, skip_locked=skip_locked)
+        .get(reference=reference)
+    )

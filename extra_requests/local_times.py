@@ -1,0 +1,5 @@
+"""Days and times as people read them; ``clients.local_times`` has them, as the e-mails about sessions need them too."""
+
+from clients.local_times import day_in_words, hours_in_words, moment_in_words, zone_in_words
+
+__all__ = ["day_in_words", "hours_in_words", "moment_in_words", "zone_in_words"]

@@ -1,0 +1,107 @@
+"""What transfers and new assist cases are judged by, read from the database; and who sees which transfers."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.roles import Role
+from clients.histories import ClientHistory, history_of
+from clients.models import AssistCase, Consultant
+from clients.selectors import cases_visible_to
+from clients.session_counts import local_day
+from clients.vocabulary import CaseOutcome, SessionStatus
+from extra_requests.clinical_words import Pathway, TransferState
+from extra_requests.facts import gather_facts
+from extra_requests.local_times import moment_in_words
+from extra_requests.models import ExtraSessionsRequest, ManagerContact, Transfer
+from extra_requests.rules import Decision, TransferFacts, judge_request, may_end_with_transfer
+from extra_requests.selectors import undecided_requests
+from extra_requests.states import State
+from extra_requests.vocabulary import EmployerDecline
+
+
+def cases_counselled_by(user: User) -> QuerySet[AssistCase]:
+    """The cases of a consultant's very own clients: what is clinical is theirs alone, not their practice's office's."""
+    if not user.has_role(Role.CONSULTANT):
+        return AssistCase.objects.none()
+    return AssistCase.objects.filter(consultant__user=user)
+
+
+def transfers_counselled_by(user: User) -> QuerySet[Transfer]:
+    """The transfers of a consultant's own clients."""
+    return Transfer.objects.filter(case__in=cases_counselled_by(user))
+
+
+def transfers_visible_to(user: User) -> QuerySet[Transfer]:
+    """The desk's: all of them for a clinical manager, none for anybody else."""
+    if not user.has_role(Role.CLINICAL_MANAGER):
+        return Transfer.objects.none()
+    return Transfer.objects.filter(case__in=cases_visible_to(user))
+
+
+def contacts_of(case: AssistCase) -> QuerySet[ManagerContact]:
+    """The contacts about a case, the latest first, with who had and who logged them."""
+    return case.manager_contacts.select_related("manager", "logged_by")
+
+
+def every_clinical_manager() -> QuerySet[User]:
+    """Everybody who is one and may sign in, by name."""
+    return User.objects.filter(is_active=True, roles__contains=[Role.CLINICAL_MANAGER.value]).order_by(
+        "name", "pk"
+    )
+
+
+def clinical_managers_for(case: AssistCase) -> QuerySet[User]:
+    """The clinical managers who can be asked about a case: not those whose own client it is."""
+    own = Consultant.objects.filter(cases__client=case.client_id).values("user")
+    return every_clinical_manager().exclude(pk__in=own)
+
+
+def counsels_client_of(case: AssistCase, user: User) -> bool:
+    """Whether the client is one of the user's own, on this case or on another. One query."""
+    return Consultant.objects.filter(user=user, cases__client=case.client_id).exists()
+
+
+def transfer_facts(case: AssistCase, now: datetime) -> TransferFacts:
+    """The facts of a transfer of ``case``, with ``contract`` and ``client.organisation`` loaded; seven queries."""
+    history = history_of(case)
+    today = local_day(now, history.zone)
+    latest = _latest_request(case, history, now)
+    declined = latest is not None and latest.current_state is State.DECLINED
+    pointed = latest is not None and latest.current_state is State.DECLINED_CLINICALLY
+    reason = latest.decision_reason if latest else ""
+    undecided = case.transfers.filter(state=TransferState.AWAITING_DECISION.value).exists()
+    return TransferFacts(
+        asking_one=judge_request(gather_facts(case, asked=1, on=today, now=now, history=history)),
+        has_contact=case.manager_contacts.exists(),
+        undecided_transfer=undecided,
+        transferred=case.outcome == CaseOutcome.TRANSFERRED,
+        employer_declined=EmployerDecline(reason) if declined and reason else None,
+        pointed_to_private_practice=pointed and reason == Pathway.PRIVATE_PRACTICE,
+    )
+
+
+def may_end_case(case: AssistCase, reader: User) -> Decision:
+    """``rules.may_end_with_transfer`` for this case; the sessions still to come are listed in the reader's time."""
+    to_come = case.sessions.filter(
+        status__in=[SessionStatus.BOOKED.value, SessionStatus.IN_PROGRESS.value]
+    ).order_by("starts_at", "id")
+    return may_end_with_transfer(
+        sessions_to_come=[
+            f"{session.reference} on {moment_in_words(session.starts_at, reader.zone)}" for session in to_come
+        ],
+        undecided_request=undecided_requests().filter(case=case).exists(),
+    )
+
+
+def _latest_request(case: AssistCase, history: ClientHistory, now: datetime) -> ExtraSessionsRequest | None:
+    """The latest request of the case, where it was made in the window that holds today.
+
+    What an employer said in an earlier window says nothing of this one.
+    """
+    latest = case.extra_requests.order_by("-submitted_at", "-pk").first()
+    window = history.window(local_day(now, history.zone))
+    if latest is None or (window and latest.requested_on < window.starts_on):
+        return None
+    return latest

@@ -1,0 +1,29 @@
+"""Messages that could not be sent, as the desk sees them: what they were about, never to which address or in what words."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.roles import Role
+from clients.tickets import tickets_on_desk_of
+from extra_requests.selectors import requests_visible_to
+from notifications.dead_letters import dead_letters
+from notifications.models import OutboxMessage
+
+SEES_EVERY_MESSAGE = (Role.CLINICAL_MANAGER, Role.ADMINISTRATOR)
+
+
+def undelivered_visible_to(user: User) -> QuerySet[OutboxMessage]:
+    """The dead letters a person may see and send again.
+
+    Clinical managers and administrators all; an account manager those about requests and tickets of their
+    organisations; nobody else any.
+    """
+    letters = dead_letters().defer("text", "html", "calendar", "subject", "to_email", "reply_to")
+    if user.has_role(*SEES_EVERY_MESSAGE):
+        return letters
+    if not user.has_role(Role.ACCOUNT_MANAGER):
+        return letters.none()
+    return letters.filter(
+        Q(about__in=requests_visible_to(user).values("reference"))
+        | Q(about__in=tickets_on_desk_of(user).values("reference"))
+    )

@@ -1,0 +1,59 @@
+"""The one appeal against a decline, as a request's pages offer and tell it."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from accounts.roles import Role
+from clients.decision import Decision
+from extra_requests.models import Appeal, ExtraSessionsRequest
+from extra_requests.rules import APPEAL_OF, may_appeal
+from extra_requests.selectors import undecided_requests
+from extra_requests.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Appealing:
+    """Where a request stands with its appeal.
+
+    ``decision`` none: there is no decline, or it is not the reader's to appeal. ``made`` none: no appeal was made.
+    ``reads_grounds``: whether its words are for the reader.
+    """
+
+    decision: Decision | None
+    made: Appeal | None
+    reads_grounds: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the reader may appeal now."""
+        return self.decision is not None and self.decision.allowed
+
+
+def appealing(request: ExtraSessionsRequest, reader: User, *, in_care: bool) -> Appealing:
+    """The appeal of ``request``, made or to be made; two queries at most. ``in_care``: of the reader, or their practice."""
+    made = Appeal.objects.filter(request=request).select_related("by").first()
+    decision = None
+    if in_care and request.current_state in APPEAL_OF:
+        decision = may_appeal(
+            request.current_state,
+            [Role(role) for role in reader.roles],
+            appeals=0 if made is None else 1,
+            undecided_on_case=undecided_requests().filter(case=request.case_id).exists(),
+        )
+    reads = in_care or reader.has_role(Role.CLINICAL_MANAGER)
+    return Appealing(decision, made, reads and made is not None)
+
+
+def who_decides_then(request: ExtraSessionsRequest) -> str:
+    """Who decides on an appeal against this decline, and by which promise; nothing without a decline."""
+    if request.current_state is State.DECLINED:
+        return (
+            f"{request.case.client.organisation.name} is asked again, for the same sessions and without a word of yours. "
+            "Somebody else than the person who declined decides. The outcome is promised anew, from today."
+        )
+    if request.current_state is State.DECLINED_CLINICALLY:
+        return (
+            "Another clinical manager than the one who declined reviews it, with your answers and your grounds. "
+            "The review and the outcome are promised anew, from today."
+        )
+    return ""

@@ -1,0 +1,119 @@
+"""The clinical questions as their page draws them: by section, with what is only asked when, and what is marked."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BoundField
+
+from extra_requests.clinical_questions import (
+    BY_KEY,
+    QUESTIONS,
+    Kind,
+    Question,
+    Said,
+    Section,
+    answers_in_words,
+)
+from extra_requests.clinical_questions.question import When
+from sessions_portal.forms.clinical_questions import ClinicalQuestionsForm
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a question is asked: ``holds`` as it stands, the rest for the browser and, in words, for who has no script."""
+
+    holds: bool
+    names: str
+    values: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """One question of the page; ``field`` none: the portal filled it in with ``filled_in``."""
+
+    question: Question
+    field: BoundField | None
+    filled_in: str
+    condition: Condition | None
+    is_marked: bool
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is short enough to stand beside the next one."""
+        return (
+            self.question.kind in (Kind.SCORE, Kind.DATE) and self.question.section is Section.OUTCOME_MEASURE
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A part of the page with its questions."""
+
+    key: str
+    title: str
+    questions: tuple[AskedQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredSection:
+    """A part of given answers, to be read."""
+
+    key: str
+    title: str
+    said: tuple[Said, ...]
+
+
+def page_sections(
+    form: ClinicalQuestionsForm,
+    typed: Mapping[str, Any],
+    *,
+    filled_in: Mapping[str, str],
+    marked: Collection[str] = (),
+) -> tuple[PageSection, ...]:
+    """Every question, in the order asked."""
+    return tuple(
+        PageSection(
+            section.value,
+            section.label,
+            tuple(
+                AskedQuestion(
+                    question,
+                    form[question.key] if question.key in form.fields else None,
+                    filled_in.get(question.key, ""),
+                    _condition(question.asked_when, typed),
+                    question.key in marked,
+                )
+                for question in QUESTIONS
+                if question.section is section
+            ),
+        )
+        for section in Section
+    )
+
+
+def answered_sections(answers: Mapping[str, Any]) -> tuple[AnsweredSection, ...]:
+    """Given answers, by section; a section without an answer is left out."""
+    sections = (
+        AnsweredSection(section.value, section.label, answers_in_words(answers, section))
+        for section in Section
+    )
+    return tuple(section for section in sections if section.said)
+
+
+def _condition(when: When | None, typed: Mapping[str, Any]) -> Condition | None:
+    if when is None:
+        return None
+    about = " or ".join(f"“{BY_KEY[key].label}”" for key in when.keys)
+    words = f"Only if {about} is {_which(when)}."
+    return Condition(when.holds(typed), " ".join(when.keys), " ".join(sorted(when.values)), words)
+
+
+def _which(when: When) -> str:
+    """ "“Yes”", "not “None”", "“Medium” or “High”"."""
+    choices = BY_KEY[when.keys[0]].choices
+    others = [label for value, label in choices if value not in when.values]
+    if len(others) == 1 and len(choices) > 2:
+        return f"not “{others[0]}”"
+    return " or ".join(f"“{label}”" for value, label in choices if value in when.values)

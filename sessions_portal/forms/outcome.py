@@ -1,0 +1,18 @@
+"""What came of a session, in a few words."""
+
+from django import forms
+
+from clients.commands.sessions import LONGEST_NOTE
+
+
+class OutcomeForm(forms.Form):
+    """Only those in care of the case read it; the database keeps it encrypted."""
+
+    outcome_note = forms.CharField(
+        label="Outcome note",
+        required=False,
+        max_length=LONGEST_NOTE,
+        help_text="A few words. Only those in care of this case read it; it is encrypted and cannot be searched.",
+        error_messages={"max_length": f"Keep the note to {LONGEST_NOTE} characters."},
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+    )

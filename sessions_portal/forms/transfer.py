@@ -1,0 +1,90 @@
+"""The client transfer form: its questions as fields, checked as ``transfer_form`` checks them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BoundField, Widget
+
+from extra_requests.clinical_questions import Kind, Question
+from extra_requests.clinical_questions.question import LONG_TEXT, SHORT_TEXT
+from extra_requests.transfer_form import TRANSFER_QUESTIONS, TransferSection, check_transfer_form
+
+
+class Typed(forms.CharField):
+    """What was typed, whatever it is. ``required`` is for the label only: the form's own check says what is missing."""
+
+    def validate(self, value: Any) -> None:
+        """Left to ``check_transfer_form``."""
+
+
+class TransferForm(forms.Form):
+    """Every question of the form; one that depends on another says so in its label, and needs no script."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        """``today``: the organisation's local day."""
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for question in TRANSFER_QUESTIONS:
+            self.fields[question.key] = _field(question)
+
+    def clean(self) -> dict[str, Any]:
+        """The one check of the form, each error at its question."""
+        cleaned = super().clean() or {}
+        checked = check_transfer_form(self.typed(), today=self.today)
+        self.show_errors(checked.errors)
+        return cleaned
+
+    def typed(self) -> Mapping[str, str]:
+        """What was typed, by question key."""
+        return {question.key: self.cleaned_data.get(question.key, "") for question in TRANSFER_QUESTIONS}
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Show what is wrong, at each question that has no error yet."""
+        for key, message in errors.items():
+            if key not in self.errors:
+                self.add_error(key, message)
+
+    def parts(self) -> list[tuple[TransferSection, list[BoundField]]]:
+        """The fields, section by section."""
+        return [
+            (section, [self[question.key] for question in TRANSFER_QUESTIONS if question.section is section])
+            for section in TransferSection
+        ]
+
+
+def _field(question: Question) -> Typed:
+    label = f"If yes: {_lowered(question.label)}" if _follows_a_yes(question) else question.label
+    lengths = {Kind.LONG_TEXT: LONG_TEXT, Kind.SHORT_TEXT: SHORT_TEXT}
+    most = lengths.get(question.kind)
+    return Typed(
+        label=label,
+        help_text=question.help,
+        required=question.required,
+        max_length=most,
+        error_messages={"max_length": f"This is too long: {most} characters at most."},
+        widget=_widget(question),
+    )
+
+
+def _follows_a_yes(question: Question) -> bool:
+    return question.asked_when is not None and question.kind is Kind.LONG_TEXT
+
+
+def _lowered(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _widget(question: Question) -> Widget:
+    match question.kind:
+        case Kind.CHOICE:
+            return forms.RadioSelect(choices=question.choices, attrs={"data-layout": "choices--inline"})
+        case Kind.DATE:
+            return forms.DateInput(attrs={"type": "date"})
+        case Kind.LONG_TEXT:
+            return forms.Textarea(attrs={"rows": 4})
+        case _:
+            return forms.TextInput()

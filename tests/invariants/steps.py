@@ -1,0 +1,194 @@
+"""Every command that moves a request, each called as the person whose turn it is would call it."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from clients.models import AssistCase
+from clients.session_counts import local_day
+from extra_requests import commands
+from extra_requests.clinical_words import Pathway
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.states import State
+from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
+from tests.extra_requests.asking import ask_for
+from tests.extra_requests.clinical_answers_typed import TYPED
+
+
+@dataclass(frozen=True)
+class People:
+    """Who acts: one consultant, and two of whoever decides, so that somebody else is left for an appeal."""
+
+    consultant: User
+    managers: tuple[User, User]
+    reviewers: tuple[User, User]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One step on one request: ``choice`` picks whatever the step leaves open."""
+
+    people: People
+    at: datetime
+    request: ExtraSessionsRequest
+    choice: int
+
+    @property
+    def manager(self) -> User:
+        return self.people.managers[self.choice % 2]
+
+    @property
+    def reviewer(self) -> User:
+        return self.people.reviewers[self.choice % 2]
+
+
+type Step = Callable[[Turn], object]
+
+
+def submit(people: People, at: datetime, case: AssistCase, sessions: int) -> None:
+    on = local_day(at, case.client.organisation.zone)
+    commands.submit_request(
+        by=people.consultant,
+        at=at,
+        case_reference=case.reference,
+        ask=ask_for(sessions, on),
+        submission_key=uuid.uuid4(),
+    )
+
+
+def answer(turn: Turn) -> None:
+    risk = "high" if turn.choice % 5 == 0 else "low"
+    plan = [f"Session {number}" for number in range(1, turn.request.sessions_requested + 1)]
+    typed = TYPED | {"session_plan": plan, "risk_to_self": risk, "risk_to_self_plan": "A safety plan"}
+    commands.give_clinical_answers(
+        by=turn.people.consultant, at=turn.at, request_reference=turn.request.reference, answers=typed
+    )
+
+
+def claim(turn: Turn) -> None:
+    commands.claim_review(by=turn.manager, at=turn.at, request_reference=turn.request.reference)
+
+
+def hand_over(turn: Turn) -> None:
+    commands.hand_over_review(
+        by=turn.manager,
+        at=turn.at,
+        request_reference=turn.request.reference,
+        to=turn.people.managers[1 - turn.choice % 2],
+    )
+
+
+def note_safety(turn: Turn) -> None:
+    commands.save_safety_note(
+        by=turn.manager, at=turn.at, request_reference=turn.request.reference, note="The plan was checked"
+    )
+
+
+def ask_for_more(turn: Turn) -> None:
+    commands.ask_for_more_information(
+        by=turn.manager,
+        at=turn.at,
+        request_reference=turn.request.reference,
+        marked=["discharge_plan"],
+        rationale="How will it end?",
+    )
+
+
+def send(turn: Turn) -> None:
+    commands.send_to_employer(by=turn.manager, at=turn.at, request_reference=turn.request.reference)
+
+
+def send_fewer(turn: Turn) -> None:
+    commands.send_with_fewer(
+        by=turn.manager,
+        at=turn.at,
+        request_reference=turn.request.reference,
+        sessions=1 + turn.choice % turn.request.sessions_requested,
+        rationale="Enough for the goals",
+    )
+
+
+def decline_clinically(turn: Turn) -> None:
+    commands.decline_clinically(
+        by=turn.manager,
+        at=turn.at,
+        request_reference=turn.request.reference,
+        reason=list(ClinicalDecline)[turn.choice % len(ClinicalDecline)],
+        rationale="Not the right care",
+        next_steps="We look for it together",
+    )
+
+
+def point_elsewhere(turn: Turn) -> None:
+    commands.point_to_another_pathway(
+        by=turn.manager,
+        at=turn.at,
+        request_reference=turn.request.reference,
+        pathway=list(Pathway)[turn.choice % len(Pathway)],
+        rationale="Other care helps more",
+        next_steps="We look for it together",
+    )
+
+
+def allow_bridging(turn: Turn) -> None:
+    commands.allow_bridging_session(
+        by=turn.manager, at=turn.at, request_reference=turn.request.reference, reason="A hard week"
+    )
+
+
+def approve(turn: Turn) -> None:
+    if turn.request.redacted_id:
+        commands.approve_request(
+            by=turn.reviewer,
+            at=turn.at,
+            public_id=turn.request.redacted_id,
+            sessions=1 + turn.choice % turn.request.sessions_requested,
+        )
+
+
+def decline(turn: Turn) -> None:
+    if turn.request.redacted_id:
+        commands.decline_request(
+            by=turn.reviewer,
+            at=turn.at,
+            public_id=turn.request.redacted_id,
+            reason=list(EmployerDecline)[turn.choice % len(EmployerDecline)],
+        )
+
+
+def withdraw(turn: Turn) -> None:
+    commands.withdraw_request(by=turn.people.consultant, at=turn.at, reference=turn.request.reference)
+
+
+def appeal(turn: Turn) -> None:
+    commands.appeal_request(
+        by=turn.people.consultant,
+        at=turn.at,
+        request_reference=turn.request.reference,
+        grounds="Much has changed since",
+    )
+
+
+_REVIEW = (
+    claim,
+    hand_over,
+    note_safety,
+    ask_for_more,
+    send,
+    send_fewer,
+    decline_clinically,
+    point_elsewhere,
+    allow_bridging,
+)
+# what somebody would do with a request where it stands; everything else is refused
+FITTING: Mapping[State, tuple[Step, ...]] = {
+    State.AWAITING_CLINICAL_ANSWERS: (answer, answer, allow_bridging, withdraw),
+    State.AWAITING_CLINICAL_REVIEW: _REVIEW,
+    State.MORE_INFORMATION_NEEDED: (answer, answer, point_elsewhere, decline_clinically, withdraw),
+    State.AWAITING_EMPLOYER: (approve, decline, decline, withdraw, allow_bridging),
+    State.DECLINED: (appeal,),
+    State.DECLINED_CLINICALLY: (appeal,),
+}
+EVERY: tuple[Step, ...] = (answer, *_REVIEW, approve, decline, withdraw, appeal)
