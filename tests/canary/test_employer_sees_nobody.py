@@ -78,7 +78,7 @@ class TestPages:
         assert [page for page in shown if CLOCK_TIME.search(page)] == []
 
     def test_deciding_in_every_way(self, crawl: Crawl, scene: Scene) -> None:
-        approved, declined, withdrawn, _, decided = scene.requests
+        approved, declined, withdrawn, *_, decided = scene.requests
         withdraw_request(by=scene.consultant, at=LOOKED_AT, reference=withdrawn.reference)
         confirm, reason = {"step": "confirm"}, {"reason": "limit_reached"}
         flows: list[tuple[ExtraSessionsRequest, str, dict[str, str], int]] = [
