@@ -96,7 +96,7 @@ def plant_reviews(care: Care) -> ExtraSessionsRequest:
 
 def _sent_with_fewer(care: Care, rationale: str) -> ExtraSessionsRequest:
     reference = care.reference_in_review(**HIGH_RISK)
-    about = {"by": care.manager, "at": care.at, "request_reference": reference}
+    about: dict[str, Any] = {"by": care.manager, "at": care.at, "request_reference": reference}
     save_safety_note(note=token("extra_requests.ClinicalReview", "safety_note"), **about)
     allow_bridging_session(reason=token("extra_requests.BridgingSession", "reason"), **about)
     return send_with_fewer(sessions=2, rationale=rationale, **about)
