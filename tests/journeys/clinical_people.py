@@ -50,7 +50,7 @@ class CounsellorAtWork(ConsultantAtWork):
 
     def logs_contact(self, manager: str, discussed: str) -> None:
         """Log on the open page a talk that took place yesterday morning."""
-        self.page.get_by_label("Clinical manager").select_option(label=manager)
+        self.page.get_by_label("Clinical manager", exact=True).select_option(label=manager)
         self.page.get_by_label("Date", exact=True).fill((date.today() - timedelta(days=1)).isoformat())
         self.page.get_by_label(re.compile(r"^Time\b")).fill("09:30")
         for option in ("GP and mental health treatment plan", "Self-funded sessions"):
@@ -103,10 +103,11 @@ class ClinicalManagerAtWork(Person):
 class ClientServicesAtWork(Person):
     """An account manager who answers tickets."""
 
-    def answers(self, reference: str, answer: str) -> None:
-        """From the queue to the ticket: claim it, and answer."""
+    def answers(self, reference: str, question: str, answer: str) -> None:
+        """From the queue to the ticket: claim it, read its question, and answer."""
         self.page.goto("/desk/tickets/")
         self.page.get_by_role("link", name=reference).click()
+        expect(self.page.get_by_text(question)).to_be_visible()
         self.page.get_by_role("button", name="Claim").click()
         self.page.get_by_label("Your answer").fill(answer)
         self.page.get_by_role("button", name="Answer").click()

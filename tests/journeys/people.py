@@ -19,9 +19,10 @@ _AFTER_ASKING = re.compile(r"/requests/XSR-\d+/(clinical-questions/)?$")
 
 @dataclass(frozen=True)
 class Cast:
-    """Who and what the demo offers to try: e-mail addresses by role, and the cases of its consultant."""
+    """Who and what the demo offers to try: people by role, and the cases of its consultant."""
 
     emails: dict[str, str]
+    names: dict[str, str]
     phrase: str
     for_employer: str
     for_rejection: str
@@ -35,7 +36,8 @@ def cast_of(data: Path) -> Cast:
     consultant = next(each for each in sign_ins if each["role"] == "Consultant")
     employer, rejection, review, rebook = re.findall(r"ASST-\d+", " ".join(consultant["to_try"]))
     emails = {each["role"]: each["email"] for each in sign_ins}
-    return Cast(emails, consultant["phrase"], employer, rejection, review, rebook)
+    names = {each["role"]: each["name"] for each in sign_ins}
+    return Cast(emails, names, consultant["phrase"], employer, rejection, review, rebook)
 
 
 @dataclass
