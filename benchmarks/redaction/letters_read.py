@@ -3,7 +3,6 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,39 @@ OF_RECORD = frozenset(
     {"client", "consultant", "employer", "position", "site", "birth_date", "reference", PRONOUN}
 )
 OTHER_KINDS = frozenset(
-    "person email phone username url address postcode number date age town school organisation".split()
+    [
+        "person",
+        "email",
+        "phone",
+        "username",
+        "url",
+        "address",
+        "postcode",
+        "number",
+        "date",
+        "age",
+        "town",
+        "school",
+        "organisation",
+    ]
 )
 KINDS = OF_RECORD | OTHER_KINDS | {EITHER}
 HEADER = frozenset(
-    "given family preferred pronouns born position site employer emails phones references consultants written".split()
+    [
+        "given",
+        "family",
+        "preferred",
+        "pronouns",
+        "born",
+        "position",
+        "site",
+        "employer",
+        "emails",
+        "phones",
+        "references",
+        "consultants",
+        "written",
+    ]
 )
 _MARK = re.compile(r"\{(?P<star>\*?)(?P<kind>\w+)\|(?P<text>[^{}]+)\}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -53,7 +80,6 @@ class Letter:
     text: str
     spans: tuple[TrueSpan, ...]
     known: Identifiers
-    written: date
 
 
 def letters(half: str) -> tuple[Letter, ...]:
@@ -73,7 +99,7 @@ def read_letter(name: str, source: str) -> Letter:
     text, marked = _without_marks(name, body)
     spans = (*marked, *_gendered(text, marked, header.get("pronouns", "")), *_titles(text, marked))
     in_order = tuple(sorted(spans, key=lambda span: span.start))
-    return Letter(name, text, in_order, _identifiers(header), header["written"])
+    return Letter(name, text, in_order, _identifiers(header))
 
 
 def _header(name: str, head: str) -> dict[str, Any]:
@@ -145,4 +171,5 @@ def _identifiers(header: dict[str, Any]) -> Identifiers:
         site=header.get("site", ""),
         employer=header.get("employer", ""),
         references=tuple(header.get("references", ())),
+        on=header["written"],
     )
