@@ -72,11 +72,16 @@ def ages(years: int) -> Iterator[tuple[str, Confidence]]:
     """
     number = rf"(?:{years}|{in_words(years)})"
     gap = r"[\s\-]*"
-    yield rf"{BEGINS}{number}{gap}(?:years?|yrs?|y\.?/?o\.?){gap}(?:of{gap}age|olds?)?{ENDS}", Confidence.LIKELY
+    yield (
+        rf"{BEGINS}{number}{gap}(?:years?|yrs?|y\.?/?o\.?){gap}(?:of{gap}age|olds?)?{ENDS}",
+        Confidence.LIKELY,
+    )
     yield rf"{BEGINS}age[ds]?\s*(?:is|of|[:=])?\s*{number}{ENDS}", Confidence.CERTAIN
     yield (
-        rf"{BEGINS}(?:he|she|they|client|is|was|turned|turns|turning|now|just|at)\s+{number}"
-        rf"(?=\s*(?:[,.;)]|and\b|when\b|or\b|$))",
+        (
+            rf"{BEGINS}(?:he|she|they|client|is|was|turned|turns|turning|now|just|at)\s+{number}"
+            rf"(?=\s*(?:[,.;)]|and\b|when\b|or\b|$))"
+        ),
         Confidence.LIKELY,
     )
     if years >= 20:

@@ -126,5 +126,3 @@ def _capitals(written: str) -> bool:
 
 def _within(span: Span, stretches: Iterable[tuple[int, int]]) -> bool:
     return any(start <= span.start and span.end <= end for start, end in stretches)
-
-

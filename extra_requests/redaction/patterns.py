@@ -22,7 +22,31 @@ TELLING_DIGITS = 8
 SHORTEST_USERNAME = 4
 # everyday words that are almost never a name in small letters, whatever stands around them
 FUNCTION_WORDS = frozenset(
-    "an do law le lee my needs new no own so to will may call case day day's true long large little low".split()
+    [
+        "an",
+        "do",
+        "law",
+        "le",
+        "lee",
+        "my",
+        "needs",
+        "new",
+        "no",
+        "own",
+        "so",
+        "to",
+        "will",
+        "may",
+        "call",
+        "case",
+        "day",
+        "day's",
+        "true",
+        "long",
+        "large",
+        "little",
+        "low",
+    ]
 ) - {"lee", "law"}
 # they, them and theirs tell nobody apart
 NEUTRAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "themself"})

@@ -24,6 +24,7 @@ class Kind(Labelled):
     POSTCODE = "postcode", "[postcode]"
     PLACE = "place", "[place]"
     SCHOOL = "school", "[school]"
+    ORGANISATION = "organisation", "[organisation]"
     NUMBER = "number", "[number]"
     REFERENCE = "reference", "[reference]"
     POSITION = "position", "[position]"
