@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import default
+from mailbox import Maildir
+from pathlib import Path
 
 from playwright.sync_api import Browser
 
@@ -92,3 +96,28 @@ class MailboxReader:
     def leave(self) -> None:
         """Close the browser's window."""
         self.page.context.close()
+
+
+def events_sent_to(receiver: str, data: Path) -> dict[str, dict[str, str]]:
+    """The newest calendar event of each session that went to an address: its properties, by the session's reference.
+
+    Read from the delivered letters themselves, in the demo's data folder.
+    """
+    events: dict[str, dict[str, str]] = {}
+    folder = Maildir(data / "mail", create=False)
+    for name in folder.iterkeys():
+        letter = BytesParser(policy=default).parsebytes(folder.get_bytes(name))
+        if receiver not in str(letter["To"]):
+            continue
+        for part in letter.walk():
+            if part.get_content_type() == "text/calendar":
+                event = _properties(part.get_content())
+                known = events.setdefault(event["UID"].partition("@")[0], event)
+                if int(event["SEQUENCE"]) > int(known["SEQUENCE"]):
+                    known.update(event)
+    return events
+
+
+def _properties(calendar: str) -> dict[str, str]:
+    unfolded = calendar.replace("\r\n", "\n").replace("\n ", "")
+    return dict(line.split(":", 1) for line in unfolded.splitlines() if ":" in line)
