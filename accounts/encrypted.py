@@ -27,7 +27,7 @@ def keyring() -> MultiFernet:
     return _keyring(tuple(settings.FIELD_ENCRYPTION_KEYS))
 
 
-class _EncryptedField[T](models.BinaryField[T, T]):
+class EncryptedField[T](models.BinaryField[T, T]):
     """A value that the database sees as ciphertext only. Nothing is stored as nothing: no bytes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -75,13 +75,13 @@ class _EncryptedField[T](models.BinaryField[T, T]):
         return text
 
 
-class EncryptedTextField(_EncryptedField[str]):
+class EncryptedTextField(EncryptedField[str]):
     """Text that the database sees as ciphertext only. Empty text is stored as it is: no bytes."""
 
     description = "Encrypted text"
 
 
-class EncryptedJSONField(_EncryptedField[dict[str, Any]]):
+class EncryptedJSONField(EncryptedField[dict[str, Any]]):
     """A JSON object that the database sees as ciphertext only."""
 
     description = "Encrypted JSON object"
