@@ -125,6 +125,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         technical="id kind receiver delivery created_at due_at leased_until lease_key sent_at "
         "latest_fault provider_message_id delivered_at bounced_at",
     ),
+    "notifications.DeliveryReport": _judged(technical="provider_message_id report at kept_at"),
 }
 
 
