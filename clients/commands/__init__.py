@@ -1,16 +1,23 @@
-"""Everything that changes cases and sessions without asking the rules of extra sessions."""
+"""Everything that changes cases, sessions, tickets and hours without asking the rules of extra sessions."""
 
 from clients.commands.cases import close_case, reopen_case
 from clients.commands.entitlements import grant_extra_sessions
-from clients.commands.sessions import take_session_step
+from clients.commands.reschedule import reschedule_session
+from clients.commands.sessions import take_session_step, write_outcome_note
 from clients.commands.tickets import answer_ticket, claim_ticket, raise_ticket
+from clients.commands.working_hours import add_leave, remove_leave, set_working_hours
 
 __all__ = [
+    "add_leave",
     "answer_ticket",
     "claim_ticket",
     "close_case",
     "grant_extra_sessions",
     "raise_ticket",
+    "remove_leave",
     "reopen_case",
+    "reschedule_session",
+    "set_working_hours",
     "take_session_step",
+    "write_outcome_note",
 ]

@@ -21,10 +21,18 @@ from extra_requests.commands.clinical_review import (
 from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.new_case import open_new_case
-from extra_requests.commands.rebook import rebook_session
+from extra_requests.commands.proposals import (
+    accept_proposal,
+    decline_proposal,
+    propose_sessions,
+    take_proposal_back,
+)
+from extra_requests.commands.rebook import rebook_session, rebook_sessions
+from extra_requests.commands.resend import send_mail_again
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.transfer import TransferFormRefused, decide_transfer, submit_transfer
+from extra_requests.commands.transfer_draft import save_transfer_draft
 from extra_requests.commands.withdraw import withdraw_request
 
 __all__ = [
@@ -32,6 +40,7 @@ __all__ = [
     "Ask",
     "Contact",
     "TransferFormRefused",
+    "accept_proposal",
     "allow_bridging_session",
     "appeal_request",
     "approve_request",
@@ -39,20 +48,26 @@ __all__ = [
     "claim_review",
     "decide_transfer",
     "decline_clinically",
+    "decline_proposal",
     "decline_request",
     "give_clinical_answers",
     "hand_over_review",
     "log_contact",
     "open_new_case",
     "point_to_another_pathway",
+    "propose_sessions",
     "rebook_session",
+    "rebook_sessions",
     "save_clinical_answers",
     "save_safety_note",
+    "save_transfer_draft",
+    "send_mail_again",
     "send_to_employer",
     "send_with_fewer",
     "sessions_so_far",
     "submit_request",
     "submit_transfer",
     "sweep_deadlines",
+    "take_proposal_back",
     "withdraw_request",
 ]
