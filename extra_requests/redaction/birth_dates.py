@@ -11,6 +11,9 @@ from extra_requests.redaction.words.numbers import in_words, ordinal_in_words
 
 _REASON = "date of birth"
 _AGE = "age"
+_ROMAN = (
+    None, "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+)  # fmt: skip
 # days of the year that have a name
 _NAMED_DAYS = {
     (1, 1): "new year'?s(?: day)?",
@@ -34,11 +37,13 @@ def searches(born: date, on: date | None) -> Iterator[Search]:
     """What to look for to find a birth date, and, with the day of the letter, the age on it."""
     for pattern, certain in dates(born):
         confidence = Confidence.CERTAIN if certain else Confidence.LIKELY
-        yield Search(pattern, Kind.BIRTH_DATE, _REASON, confidence)
+        group = "date" if "(?P<date>" in pattern else 0
+        yield Search(pattern, Kind.BIRTH_DATE, _REASON, confidence, group=group)
     if on is not None and on >= born:
         years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
         for pattern, confidence in ages(years):
-            yield Search(pattern, Kind.AGE, _AGE, confidence)
+            group = "age" if "(?P<age>" in pattern else 0
+            yield Search(pattern, Kind.AGE, _AGE, confidence, group=group)
 
 
 def dates(day: date) -> Iterator[tuple[str, bool]]:
@@ -53,6 +58,7 @@ def dates(day: date) -> Iterator[tuple[str, bool]]:
     yield rf"(?<!\d){day.day:02}{day.month:02}(?:{day.year}|{day.year % 100:02})(?!\d)", True
     yield rf"(?<!\d)0?{day.day}{sign}{of_month}{sign}{year}(?!\d)", True
     yield rf"(?<!\d){of_month}{sign}0?{day.day}{sign}{year}(?!\d)", True
+    yield rf"(?<!\d)0?{day.day}{sign}{_ROMAN[day.month]}{sign}{year}(?!\d)", True
     yield rf"(?<![^\W_]){number}{gap}{month}{gap}{year}(?!\d)", True
     yield rf"{BEGINS}{month}{gap}(?:the\s+)?{number}{gap}{year}(?!\d)", True
     yield rf"(?<!\d){day.year}{gap}{month}{gap}{number}(?!\d)", True
@@ -60,7 +66,7 @@ def dates(day: date) -> Iterator[tuple[str, bool]]:
     yield rf"{BEGINS}{month}{gap}(?:the\s+)?{number}(?![^\W_])", False
     yield rf"(?<![^\W_]){day.year}(?!\d)", False
     yield rf"{BEGINS}{_year_in_words(day.year)}{ENDS}", False
-    yield rf"(?:born|birth|birthday|dob|d\.o\.b\.?)\W+(?:\w+\W+){{0,3}}'?{day.year % 100:02}(?!\d)", False
+    yield rf"(?:born|birth|birthday|dob|d\.o\.b\.?)\W+(?:in\W+)?(?P<date>'?{day.year % 100:02})(?!\d)", False
     if named := _NAMED_DAYS.get((day.month, day.day)):
         yield rf"{BEGINS}{named}{ENDS}", False
 
@@ -79,11 +85,17 @@ def ages(years: int) -> Iterator[tuple[str, Confidence]]:
     yield rf"{BEGINS}age[ds]?\s*(?:is|of|[:=])?\s*{number}{ENDS}", Confidence.CERTAIN
     yield (
         (
-            rf"{BEGINS}(?:he|she|they|client|is|was|turned|turns|turning|now|just|at)\s+{number}"
-            rf"(?=\s*(?:[,.;)]|and\b|when\b|or\b|$))"
+            rf"{BEGINS}(?:he|she|they|client|is|was|turned|turns|turning|now|just|at|so)\s+(?P<age>{number})"
+            rf"(?=\s*(?:[,.;)]|and\b|when\b|or\b|at the time\b|at present\b|$))"
         ),
         Confidence.LIKELY,
     )
+    yield (
+        rf"{BEGINS}(?P<age>{years}(?:st|nd|rd|th)|{in_words(years, ordinal=True)})\s+birthday",
+        Confidence.CERTAIN,
+    )
+    if years > 31:
+        yield rf"{BEGINS}{in_words(years, ordinal=True)}{ENDS}", Confidence.LIKELY
     if years >= 20:
         decade = rf"(?:{in_words(years // 10 * 10, plural=True)}|(?:{years // 10}0|'?{years // 10}0)'?s)"
         yield rf"{BEGINS}(?:early|mid|middle|late)?{gap}{decade}{ENDS}", Confidence.LIKELY

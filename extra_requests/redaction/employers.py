@@ -104,6 +104,9 @@ _GENERIC = frozenset(
     ]
 )
 _COUNTRIES = (["new", "zealand"], ["united", "kingdom"], ["south", "australia"], ["western", "australia"])
+# what may be written before and after the name without being part of it in the record
+_THE = r"(?:(?<![^\W_])the\s+)?"
+_FORM = r"(?:\s+(?:company|co|limited|ltd|pty|plc|llp|group|inc|incorporated)\b)*"
 _FEWEST_INITIALS = 3
 _LONGEST = 8
 
@@ -113,12 +116,15 @@ def searches(name: str, kind: Kind, reason: str) -> Iterator[Search]:
     words = fold_words(name.replace("&", " ").replace("Co-op", "Coop"))
     if not words:
         return
-    yield Search(patterns.phrase(fold_words(name)), kind, reason)
-    yield Search(patterns.phrase_with_and(words), kind, reason)
+    yield Search(_THE + patterns.phrase(fold_words(name)) + _FORM, kind, reason)
+    yield Search(_THE + patterns.phrase_with_and(words) + _FORM, kind, reason)
     for length in range(2, min(len(words), _LONGEST)):
         if _tells(words[:length]):
             yield Search(
-                patterns.phrase_with_and(words[:length]), kind, f"{reason}, shortened", Confidence.LIKELY
+                _THE + patterns.phrase_with_and(words[:length]) + _FORM,
+                kind,
+                f"{reason}, shortened",
+                Confidence.LIKELY,
             )
     for word in words:
         if _tells_alone(word):

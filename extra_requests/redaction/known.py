@@ -15,8 +15,10 @@ from extra_requests.redaction.overlaps import joined, without_overlaps
 from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.titles import with_title
+from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
+from extra_requests.redaction.words.general_words import GENERAL_WORDS
 
-_MERE_WORDS = EVERYDAY_WORDS | PARTICLES
+_MERE_WORDS = EVERYDAY_WORDS | PARTICLES | GENERAL_WORDS | CLINICAL_WORDS
 _TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
 
 

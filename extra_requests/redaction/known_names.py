@@ -11,7 +11,11 @@ from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind
 from extra_requests.redaction.words.abbreviations import ABBREVIATIONS
 
-_SHORTEST_JOINED = 4
+# a letter that counts or sorts is no initial: "Plan B", "vitamin D"
+_NO_LETTER_OF = (
+    r"(?<!plan )(?<!part )(?<!type )(?<!section )(?<!vitamin )(?<!hepatitis )(?<!group )(?<!grade )(?<!option )"
+    r"(?<!appendix )(?<!schedule )(?<!team )(?<!cluster )(?<!criterion )(?<!form )(?<!p\.)(?<!\d )"
+)
 
 
 def searches(identifiers: Identifiers) -> Iterator[Search]:
@@ -42,6 +46,23 @@ def _short_forms(name: PersonName) -> set[str]:
 
 
 def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
+    if len(fold_words(name.given)) > 1:
+        letters = [re.escape(word[0]) for word in fold_words(name.given)]
+        dotted = r"\.[\s\-]{0,2}".join(letters)
+        yield Search(
+            rf"{patterns.BEGINS}{dotted}\.(?![^\W_])", kind, f"{reason}, initials", Confidence.LIKELY
+        )
+    for initial in {word[0] for part in (name.given, *name.other) for word in fold_words(part)[:1]} - {
+        "i",
+        "a",
+    }:
+        yield Search(
+            rf"{_NO_LETTER_OF}{patterns.BEGINS}{re.escape(initial)}(?:\.(?=\s|$))?{patterns.ENDS}(?![.)'&/]|-\d)",
+            kind,
+            f"{reason}, its first letter",
+            Confidence.LIKELY,
+            written=Written.CAPITALS,
+        )
     family = "".join(word[0] for word in fold_words(name.family) if word not in patterns.PARTICLES)
     every = "".join(word[0] for word in fold_words(name.family))
     for given in {word[0] for part in (name.given, *name.other) if (word := "".join(fold_words(part)))}:

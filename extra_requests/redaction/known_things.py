@@ -20,8 +20,8 @@ def searches(identifiers: Identifiers) -> Iterator[Search]:
     yield from employers.searches(identifiers.site, Kind.SITE, "site")
     yield from employers.searches(identifiers.employer, Kind.EMPLOYER, "employer’s name")
     for reference in identifiers.references:
-        if words := fold_words(reference):
-            yield Search(patterns.phrase(words), Kind.REFERENCE, "reference")
+        if pattern := patterns.reference(reference):
+            yield Search(pattern, Kind.REFERENCE, "reference")
 
 
 def _contacts(identifiers: Identifiers) -> Iterator[Search]:

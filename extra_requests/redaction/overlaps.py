@@ -34,6 +34,8 @@ def _better(one: Span, other: Span) -> Span:
     for known, general in _SAYS_MORE.items():
         if {one.kind, other.kind} == {known, general}:
             return one if one.kind is known else other
+    if {one.kind, other.kind} == {Kind.NUMBER, Kind.PHONE} and one.confidence == other.confidence:
+        return one if one.kind is Kind.NUMBER else other
     if one.start <= other.start and other.end <= one.end and one.confidence > Confidence.UNSURE:
         return one if one.end - one.start > other.end - other.start else _surer(one, other)
     return _surer(one, other)

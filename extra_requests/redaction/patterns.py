@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from extra_requests.redaction.everyday_words import PARTICLES
 from extra_requests.redaction.folding import fold, fold_words
 from extra_requests.redaction.identifiers import PersonName
+from extra_requests.redaction.words.numbers import in_words
 
 # between the words of one name or phrase: also joined, hyphenated, dotted, or broken over lines
 BETWEEN = r"[\s'\-._/]*"
@@ -110,8 +111,24 @@ def phone(number: str) -> str | None:
     digits = re.sub(r"\D", "", fold(number).text)[-TELLING_DIGITS:]
     if len(digits) < TELLING_DIGITS - 2:
         return None
-    core = BETWEEN_DIGITS.join(digits)
+    core = BETWEEN_DIGITS.join(map(spoken_digit, digits))
     return rf"(?<!\d)\+?(?:[(\d]{BETWEEN_DIGITS}){{0,7}}{core}(?!\d)"
+
+
+def reference(text: str) -> str | None:
+    """A reference, its digits also as words: "CA 6630", "C A six six three zero"; none for a blank one."""
+    signs = [sign for word in fold_words(text) for sign in word]
+    if not signs:
+        return None
+    spelled = [spoken_digit(sign) if sign.isdigit() else re.escape(sign) for sign in signs]
+    return _start_of(signs[0]) + BETWEEN.join(spelled) + _end_of(signs[-1])
+
+
+def spoken_digit(digit: str) -> str:
+    """One digit, also as it is dictated."""
+    if digit == "0":
+        return "(?:0|o|oh|zero|nought)"
+    return f"(?:{digit}|{in_words(int(digit))})"
 
 
 def pronoun_words(recorded: str) -> frozenset[str]:
@@ -132,7 +149,12 @@ def _run(words: list[str]) -> str:
 
 
 def _letters(word: str) -> str:
-    """The letters of a word, also hyphenated or with an apostrophe inside: "fork-lift", "O'Brien" for "Obrien"."""
+    """The letters of a word, also hyphenated or with an apostrophe inside: "fork-lift", "O'Brien" for "Obrien".
+
+    A number is looked for in words as well: "Station 14", "station fourteen".
+    """
+    if word.isdigit() and len(word) < 3:
+        return f"(?:{word}|{in_words(int(word))})"
     return r"['\-]?".join(map(re.escape, word))
 
 

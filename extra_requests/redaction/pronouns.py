@@ -90,6 +90,43 @@ _CAUSING = frozenset(
         "watched",
     ]
 )
+_GIVING = frozenset(
+    [
+        "give",
+        "gives",
+        "gave",
+        "given",
+        "giving",
+        "tell",
+        "tells",
+        "told",
+        "offer",
+        "offers",
+        "offered",
+        "show",
+        "shows",
+        "showed",
+        "send",
+        "sends",
+        "sent",
+        "teach",
+        "taught",
+        "ask",
+        "asks",
+        "asked",
+        "cost",
+        "buy",
+        "bought",
+        "call",
+        "calls",
+        "called",
+        "wish",
+        "lend",
+        "leave",
+        "leaves",
+        "left",
+    ]
+)
 _SECOND_VERB = re.compile(
     r"^[^.;!?\n]*?\b(?:and|but|or|then)\s+(?:\w+ly\s+|then\s+|also\s+|now\s+)?(?P<verb>[^\W\d_]+s)\b"
 )
@@ -160,7 +197,7 @@ def _owner(reading: Reading, pronoun: str, end: int) -> tuple[str, bool]:
     if pronoun == "his":
         return ("their", True) if owned else ("theirs", False)
     before = _BEFORE.search(text[max(0, end - 24) : end - len(pronoun)])
-    caused = before is not None and before["word"] in _CAUSING
+    caused = before is not None and before["word"] in _CAUSING | _GIVING
     return ("their", not caused) if owned else ("them", True)
 
 

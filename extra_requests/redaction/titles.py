@@ -147,12 +147,14 @@ TITLE = re.compile(
 _BEFORE = re.compile(
     r"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Dr|Prof|Professor|Rev)\b\.?\s+$", re.IGNORECASE
 )
+# after a name: Yuki-san, Priya-ji
+_AFTER = re.compile(r"-(?:san|sama|chan|kun|sensei|ji|bhai|jan)(?![^\W_])")
 _LONGEST = 12
 
 
 def with_title(folded: Folded, span: Span) -> Span:
     """The span of a name, grown over the title before it: "Mrs" says almost as much as "she"."""
-    return replace(span, start=_title_start(folded, span.start))
+    return replace(span, start=_title_start(folded, span.start), end=_title_end(folded, span.end))
 
 
 def _title_start(folded: Folded, start: int) -> int:
@@ -160,3 +162,8 @@ def _title_start(folded: Folded, start: int) -> int:
     before = folded.text[max(0, index - _LONGEST) : index]
     match = _BEFORE.search(before)
     return folded.origins[index - (len(before) - match.start())] if match else start
+
+
+def _title_end(folded: Folded, end: int) -> int:
+    match = _AFTER.match(folded.text, folded.index_of(end))
+    return folded.origins[match.end()] if match else end

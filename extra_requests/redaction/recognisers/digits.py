@@ -35,7 +35,7 @@ _SCORES = re.compile(
 _PLAIN = re.compile(
     r"\d{1,3}(?:\.\d)?%?|\d{1,2}[/\-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}-(?:week|session|month|minute|hour|day|point|item)s?"
 )
-_STEPS = re.compile(r"(?m)^\W*\d{1,2}[.)]$")
+_STEPS = re.compile(r"^\W*\d{1,2}(?:[.)]|\t)$")
 
 
 def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
@@ -54,8 +54,13 @@ def _explained(text: str, match: re.Match[str]) -> bool:
     written = match.group().rstrip(".,-/")
     if MEASURE.fullmatch(written) or _numbers_a_line(text, match):
         return True
+    if match.group() in "0123456789" and re.match(r"\)\s+[A-Za-z]", text[match.end() : match.end() + 4]):
+        return True
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
-    if re.search(r"(?:phq|gad|dass|pcl|k|sf|audit|dsm|icd|isi|kessler)[\s-]?$", before):
+    if re.search(
+        r"(?<!\w)(?:phq|gad|dass|pcl|k|sf|audit|dsm|icd|isi|kessler|core|ghq|who|q|mini|c-?ssrs|axis|aces?)[\s-]?$",
+        before,
+    ):
         return True
     if not _PLAIN.fullmatch(written):
         return False

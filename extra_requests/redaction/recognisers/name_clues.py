@@ -6,7 +6,9 @@ from extra_requests.redaction.reading import Word
 from extra_requests.redaction.titles import PLAIN_TITLES
 
 _TITLED = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(sorted(PLAIN_TITLES, key=len, reverse=True))})\b\.?\s{{1,3}}$", re.IGNORECASE
+    rf"(?<![^\W_])(?:{'|'.join(sorted(PLAIN_TITLES, key=len, reverse=True))})\b\.?"
+    rf"(?:\s+(?:and|&)\s+(?:mrs|mr|ms|dr)\b\.?)?\s{{1,3}}$",
+    re.IGNORECASE,
 )
 _KIN = (
     r"wife|husband|partner|spouse|fiancee?|boyfriend|girlfriend|ex|ex-husband|ex-wife|ex-partner|mother|father|mum|mom|dad|"
@@ -65,6 +67,14 @@ def expects_name(cased: str, start: int) -> bool:
     """Whether a name is to be expected: after a title, after what somebody is to the client, after "called"."""
     begin = max(0, start - _REACH)
     return any(pattern.search(cased, begin, start) for pattern in (_TITLED, _AFTER_KIN, _AFTER_CALLED))
+
+
+def names_a_person(cased: str, start: int, end: int) -> bool:
+    """Whether a month's name is a person's here: "his wife June", "June said"."""
+    before = cased[max(0, start - _REACH) : start]
+    if _BEFORE_MONTH.search(before) or _AFTER_MONTH.match(cased, end):
+        return bool(_AFTER_KIN.search(before))
+    return True
 
 
 def place_before(cased: str, start: int) -> bool:

@@ -17,7 +17,7 @@ _FIRMS = (
     "trust|foundation|limited|ltd|pty|plc|llp|inc|co|council|bank|motors|logistics|freight|engineering|services|industries|"
     "constructions?|foods|farms?|dairy|mines?|station|depot|rest\\s+home|village|library|museum|gallery|hotel|motel|pub|inn|arms|club|gym|"
     "sports|rugby|football|cricket|netball|stadium|park|reserve|beach|bay|river|creek|lake|valley|island|point|heads|springs|"
-    "falls|bridge|hills?|heights|north|south|east|west|central|airport|mall|plaza|market|theatre|arena"
+    "falls|bridge|hills?|heights|north|south|east|west|central|airport|mall|plaza|market|theatre|arena|rooms|healthcare|house|lodge|college|garage|office|shop|store|ward|yard|works|wharf"
 )
 _LARGE = r"[A-Z][\w'&.\-]*"
 _LINK = r"(?:of|the|and|&|for|o|te|de|la|le|upon|on|-)"
@@ -25,11 +25,12 @@ _RUN = rf"{_LARGE}(?:[^\S\n]+(?:{_LINK}[^\S\n]+)?{_LARGE}){{0,5}}?"
 _TYPES = f"{_SCHOOLS}|{_FIRMS}"
 _NAMED = re.compile(
     rf"(?<![\w.])(?P<name>(?:(?:St|Saint|Mt|Mount|Our Lady|Te)\.?[^\S\n]+)?{_RUN})[^\S\n]+(?P<type>(?i:{_TYPES}))(?!\w)"
-    rf"(?P<more>(?:[^\S\n]+(?i:{_TYPES}|limited|ltd|pty))*\b\.?)"
+    rf"(?P<more>(?:[^\S\n]+(?i:{_TYPES}|limited|ltd|pty))*\b)"
 )
 _OF = re.compile(
-    rf"(?<!\w)(?P<type>(?i:university|school|college|institute|hospital|city|diocese|parish|port)) of (?:the )?(?P<name>{_RUN})(?!\w)"
+    rf"(?<!\w)(?P<type>(?i:university|school|college|institute|hospital|city|diocese|parish|port|department|ministry|church)) of (?:the )?(?P<name>{_RUN})(?!\w)"
 )
+_BEFORE = re.compile(rf"(?<!\w)(?:TAFE(?: SA| NSW)?|Te Kura|Kura|Saint|St\.?) {_LARGE}(?!\w)")
 _SMALL = re.compile(
     rf"(?<!\w)(?P<name>[^\W\d_][\w'\-]*)\s+(?P<type>{_SCHOOLS}|clinic|hospital|counselling|psychology|church|marae)(?!\w)"
 )
@@ -67,16 +68,25 @@ def places(reading: Reading) -> Iterator[Span]:
     """Names that end, or begin, in what they are: "Belmont clinic", "St Mary's College", "University of Otago"."""
     cased = reading.folded.cased
     for match in _NAMED.finditer(cased):
+        if _shouted(cased, match):
+            continue
         start = _without_start(cased, match.start("name"), match.end("name"))
         if _tells(cased[start : match.end("name")]):
             yield reading.span(start, match.end(), *_kind_of(match["type"]), Confidence.LIKELY)
     for match in _OF.finditer(cased):
         if _tells(match["name"]):
             yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
+    for match in _BEFORE.finditer(cased):
+        yield reading.span(*match.span(), Kind.SCHOOL, "a school", Confidence.LIKELY)
     if reading.small:
         for match in _SMALL.finditer(cased):
             if _tells(match["name"]):
                 yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
+
+
+def _shouted(cased: str, match: re.Match[str]) -> bool:
+    """Whether the match is part of a line in capitals, where they say nothing; a single name before the type still does."""
+    return match.group().isupper() and len(match["name"].split()) > 1
 
 
 def _without_start(cased: str, start: int, end: int) -> int:

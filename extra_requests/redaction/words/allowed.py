@@ -18,6 +18,8 @@ _INSTRUMENT = re.compile(
     r"(?:'s|-\d+)?\s+(?:\w+\s+){0,2}(?:inventory|scale|index|test|questionnaire|psychological|distress|method|k?-?\d+)\b",
     re.IGNORECASE,
 )
+# "Q3" of a form
+_QUESTION = re.compile(r"q\d{1,2}")
 MEASURE = re.compile(
     r"(?:k|phq|gad|dass|pcl|audit|sf|isi|bdi|bai|hads|epds|wsas|core|ors|srs|mhc|ghq|dsm|icd|cbt|pss|aces?|whoqol|who|swemwbs|"
     r"wemwbs|mdi|cssrs|sds|psqi|edq|dudit|assist|y-?bocs|ies|ces|les|lsas|spin|oci|mini)(?:-?[rc])?-?\d{0,2}(?:-[irv5\d]{1,3})?",
