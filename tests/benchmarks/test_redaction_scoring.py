@@ -92,7 +92,7 @@ class TestReport:
     def test_a_line_a_kind_and_a_column_a_half(self) -> None:
         lines = table(
             {"tuning": score([LETTER], finding(("Hope Ngata", Kind.CLIENT)))},
-            {"tuning": Speed(1, 2, 3, 4, 5)},
+            {"tuning": Speed(1, 2, 3, 4, 5, 6)},
         )
         assert lines.splitlines() == [
             "| masked of what had to be | tuning (1 letters) | aim |",
@@ -108,7 +108,8 @@ class TestReport:
             "| a letter, ms: middle | 2.0 |  |",
             "| a letter, ms: slowest | 3.0 |  |",
             "| two pages, ms: slowest | 4.0 | < 50 |",
-            "| times a plain word by word search | 5 |  |",
+            "| two pages, ms: the same letter again | 5.0 |  |",
+            "| times a plain word by word search | 6 |  |",
         ]
 
     def test_the_table_is_written_between_the_markers_and_again_in_its_place(self, tmp_path: Path) -> None:
