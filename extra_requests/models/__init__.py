@@ -5,7 +5,7 @@ from extra_requests.models.clinical_review import Appeal, BridgingSession, Clini
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
 from extra_requests.models.redacted_request import UNDECIDED_BY_EMPLOYER, EmployerStatus, RedactedRequest
 from extra_requests.models.status_change import StatusChange
-from extra_requests.models.transfer import ManagerContact, Transfer
+from extra_requests.models.transfer import ManagerContact, Transfer, TransferDraft
 
 __all__ = [
     "UNDECIDED_BY_EMPLOYER",
@@ -20,4 +20,5 @@ __all__ = [
     "ReviewStep",
     "StatusChange",
     "Transfer",
+    "TransferDraft",
 ]

@@ -114,6 +114,7 @@ KINDS: dict[str, dict[str, Kind]] = {
     "extra_requests.ManagerContact": _judged(
         personal="contacted_at options discussed", technical="logged_at"
     ),
+    "extra_requests.TransferDraft": _judged(personal="typed", technical="saved_at"),
     "extra_requests.Transfer": _judged(
         personal="form consent_on duty_of_care_until first_private_appointment_on conditions",
         internal="reference",
