@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from extra_requests.redaction.everyday_words import PARTICLES
 from extra_requests.redaction.folding import fold, fold_words
 from extra_requests.redaction.identifiers import PersonName
+from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.numbers import in_words
 
 # between the words of one name or phrase: also joined, hyphenated, dotted, or broken over lines
@@ -18,36 +19,16 @@ ENDS = r"(?![^\W_])"
 WITHOUT_SPACES = "\u2e80"
 # phone numbers are written with any of these between the digits
 BETWEEN_DIGITS = r"[\s().\-/]*"
+# as it is dictated
+ANY_DIGIT = r"(?<![^\W\d_])(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine)(?![^\W\d_])"
 # the end of a number that tells one phone from another, whatever stands before it
 TELLING_DIGITS = 8
 SHORTEST_USERNAME = 4
 # everyday words that are almost never a name in small letters, whatever stands around them
-FUNCTION_WORDS = frozenset(
-    [
-        "an",
-        "do",
-        "law",
-        "le",
-        "lee",
-        "my",
-        "needs",
-        "new",
-        "no",
-        "own",
-        "so",
-        "to",
-        "will",
-        "may",
-        "call",
-        "case",
-        "day",
-        "day's",
-        "true",
-        "long",
-        "large",
-        "little",
-        "low",
-    ]
+FUNCTION_WORDS = words_in(
+    """
+    an do law le lee my needs new no own so to will may call case day day's true long large little low
+    """
 ) - {"lee", "law"}
 # they, them and theirs tell nobody apart
 NEUTRAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "themself"})
@@ -112,7 +93,7 @@ def phone(number: str) -> str | None:
     if len(digits) < TELLING_DIGITS - 2:
         return None
     core = BETWEEN_DIGITS.join(map(spoken_digit, digits))
-    return rf"(?<!\d)\+?(?:[(\d]{BETWEEN_DIGITS}){{0,7}}{core}(?!\d)"
+    return rf"(?<!\d)\+?(?:(?:[(\d]|{ANY_DIGIT}){BETWEEN_DIGITS}){{0,7}}{core}(?!\d)"
 
 
 def reference(text: str) -> str | None:

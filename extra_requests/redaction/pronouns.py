@@ -10,6 +10,7 @@ from extra_requests.redaction import verbs
 from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 REASON = "pronoun"
@@ -27,105 +28,22 @@ _OPENS_QUESTION = re.compile(
     r"(?:^|[.!?,;:\n]\s*|\b(?:nor|neither|so|how|what|why|when|where|who|only then|not only)\s+)(?:is|was|has|does)n?'?t?\s*$"
 )
 # after "her" these begin what comes next, so that "her" was somebody and not somebody's
-_NOT_OWNED = SMALL_WORDS - frozenset(
-    [
-        "own",
-        "first",
-        "second",
-        "third",
-        "last",
-        "next",
-        "former",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "other",
-        "many",
-        "few",
-        "most",
-        "more",
-        "less",
-        "least",
-        "little",
-        "well",
-        "part",
-        "back",
-        "past",
-        "present",
-        "current",
-        "recent",
-        "further",
-        "latter",
-        "one",
-        "only",
-    ]
+_NOT_OWNED = SMALL_WORDS - words_in(
+    """
+    own first second third last next former two three four five six seven eight nine ten other many few most more less
+    least little well part back past present current recent further latter one only
+    """
+) | words_in("better best alone together again away home")
+_CAUSING = words_in(
+    """
+    let lets letting make makes made making help helps helped helping see saw seen hear heard have had watch watched
+    """
 )
-_CAUSING = frozenset(
-    [
-        "let",
-        "lets",
-        "letting",
-        "make",
-        "makes",
-        "made",
-        "making",
-        "help",
-        "helps",
-        "helped",
-        "helping",
-        "see",
-        "saw",
-        "seen",
-        "hear",
-        "heard",
-        "have",
-        "had",
-        "watch",
-        "watched",
-    ]
-)
-_GIVING = frozenset(
-    [
-        "give",
-        "gives",
-        "gave",
-        "given",
-        "giving",
-        "tell",
-        "tells",
-        "told",
-        "offer",
-        "offers",
-        "offered",
-        "show",
-        "shows",
-        "showed",
-        "send",
-        "sends",
-        "sent",
-        "teach",
-        "taught",
-        "ask",
-        "asks",
-        "asked",
-        "cost",
-        "buy",
-        "bought",
-        "call",
-        "calls",
-        "called",
-        "wish",
-        "lend",
-        "leave",
-        "leaves",
-        "left",
-    ]
+_GIVING = words_in(
+    """
+    give gives gave given giving tell tells told offer offers offered show shows showed send sends sent teach taught
+    ask asks asked cost buy bought call calls called wish lend leave leaves left
+    """
 )
 _SECOND_VERB = re.compile(
     r"^[^.;!?\n]*?\b(?:and|but|or|then)\s+(?:\w+ly\s+|then\s+|also\s+|now\s+)?(?P<verb>[^\W\d_]+s)\b"

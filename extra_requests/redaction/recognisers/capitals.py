@@ -10,6 +10,7 @@ from itertools import pairwise
 from extra_requests.redaction.reading import Reading, Word
 from extra_requests.redaction.recognisers import name_clues
 from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.allowed import may_stand_large
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 from extra_requests.redaction.words.names import GIVEN_NAMES, LIKE_WORDS, ONLY_LARGE
@@ -17,32 +18,10 @@ from extra_requests.redaction.words.ordinary import is_ordinary
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 # within a name, in small letters or large
-_LINKS = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "da",
-        "dos",
-        "di",
-        "la",
-        "le",
-        "las",
-        "los",
-        "al",
-        "el",
-        "bin",
-        "binti",
-        "ibn",
-        "te",
-        "o",
-        "ap",
-        "y",
-    ]
+_LINKS = words_in(
+    """
+    van von der den de del della da dos di la le las los al el bin binti ibn te o ap y
+    """
 )
 _LETTERED = re.compile(
     r"(?:vitamin|plan|part|section|type|hepatitis|group|grade|option|appendix|schedule|team|cluster|criterion|form)\s$",
@@ -210,7 +189,7 @@ def _add_neighbours(reading: Reading, free: list[Word], chosen: set[int]) -> Non
         order = free if step == 1 else free[::-1]
         for before, word in pairwise(order):
             first, last = (before, word) if step == 1 else (word, before)
-            if (
+            if _family_name(reading, before, word, step=step, chosen=chosen) or (
                 before.start in chosen
                 and word.large
                 and not word.caseless
@@ -221,6 +200,20 @@ def _add_neighbours(reading: Reading, free: list[Word], chosen: set[int]) -> Non
                 and reading.folded.cased[first.end : last.start] == " "
             ):
                 chosen.add(word.start)
+
+
+def _family_name(reading: Reading, before: Word, word: Word, *, step: int, chosen: set[int]) -> bool:
+    """Whether an ordinary word is the family name after a given one: "Grace Young", "Margaret Hall"."""
+    return (
+        step == 1
+        and before.start in chosen
+        and before.large
+        and word.large
+        and not word.caseless
+        and before.folded in GIVEN_NAMES | LIKE_WORDS
+        and word.folded not in CLINICAL_WORDS
+        and reading.folded.cased[before.end : word.start] == " "
+    )
 
 
 def _runs(reading: Reading, candidates: list[Word]) -> Iterator[Run]:

@@ -36,6 +36,7 @@ _DATES = (
     r"(?<!\w)(?:on|since|from|until|till|dated|after|before|by)\s+(?P<date>(?:[0-2]?\d|3[01])/(?:0?\d|1[0-2]))(?![\w/])",
     rf"(?<!\w){_MONTH}\s+(?:{_YEAR}|(?:of\s+)?(?:last|this|next|the (?:same|previous|following))\s+year)(?!\w)",
     rf"(?<!\w)(?:the\s+(?:first|second|third|last|final)\s+(?:week|weekend|half|days?)\s+(?:of|in)\s+)?{_HOLIDAY}(?!\w)",
+    rf"(?<!\w){_MONTH}\s*(?:to|until|-|and)\s*{_MONTH}(?!\w)",
     rf"(?<!\w)the\s+(?:first|second|third|last|final)\s+(?:week|weekend|half|days?)\s+(?:of|in)\s+{_MONTH}(?!\w)",
     rf"(?<!\w){_DAY}\s+of\s+the\s+{_DAY}(?:[\s,]+(?:of\s+)?{_YEAR})?(?!\w)",
     rf"(?<!\w){_DAY}[./\-\s](?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})[./\-\s]{_SHORT_YEAR}(?!\w)",
@@ -51,10 +52,12 @@ _TIMES = re.compile(rf"(?<!\w){_TIME}(?!\w)")
 _PLAIN_YEAR = re.compile(r"(?<![\w./\-])(?:19|20)\d\d(?!\w|[./\-]\d)|(?<!\w)'\d\ds?(?!\w)")
 _GAP = r"[\s\-]*"
 _COUNT = rf"(?:\d{{1,3}}|{NUMBER_WORD})"
+_COUNTS = rf"{_COUNT}(?:(?:,\s*|\s*(?:,\s*)?(?:and|to|-|&)\s*){_COUNT})*"
 _AGES = (
     rf"(?<!\w){_COUNT}{_GAP}(?:years?|yrs?|months?|mths?)[\s\-]*(?:of\s+age|olds?)(?!\w)",
     rf"(?<!\w){_COUNT}{_GAP}(?:y\.?/?o\.?|yrs?\s+old)(?!\w)",
-    rf"(?<!\w)(?:aged\s+|age[ds]?\s*(?:is|of|[:=])\s*|ages\s+|age\s+)(?P<age>{_COUNT}(?:(?:,\s*|\s*(?:,\s*)?(?:and|to|-|&)\s*){_COUNT})*)(?!\w)",
+    rf"(?<!\w)(?P<age>(?:aged|ages|age)\s+{_COUNTS})(?!\w)",
+    rf"(?<!\w)age[ds]?\s*(?:is|of|[:=])\s*(?P<age>{_COUNTS})(?!\w)",
     (
         r"(?<!\w)(?P<age>(?:early|mid|middle|late)?[\s\-]*(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|"
         r"nineties|'?[1-9]0'?s))(?!\w)"

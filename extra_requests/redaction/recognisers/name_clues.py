@@ -85,7 +85,7 @@ def place_before(cased: str, start: int) -> bool:
 def used_as_word(cased: str, word: Word) -> bool:
     """Whether a name that is also a word is the word here: "Will she", "in June", "Summer is" at no time."""
     before = cased[max(0, word.start - _REACH) : word.start]
-    if word.folded in _MONTHS | _SEASONS and not titled(cased, word.start):
-        if _BEFORE_MONTH.search(before) or _AFTER_MONTH.match(cased, word.end):
-            return not _AFTER_KIN.search(before)
+    of_the_year = word.folded in _MONTHS | _SEASONS and not titled(cased, word.start)
+    if of_the_year and (_BEFORE_MONTH.search(before) or _AFTER_MONTH.match(cased, word.end)):
+        return not _AFTER_KIN.search(before)
     return word.folded in _MODALS and bool(_AFTER_MODAL.match(cased, word.end))

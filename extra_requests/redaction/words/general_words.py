@@ -103,7 +103,7 @@ neighbour neighbourhood nephew network neurone news newspaper niece night nights
 number object objective obligation observation obstacle occasion occupation offer office officer one-off opening
 operation operator opinion opportunity opposition option orchestra order origin other outlook outbreak outburst overtime overview
 owner ownership pace package page pair panel paper paperwork paragraph parcel parents park part participation party pass
-passage passenger passion passport past path patience pattern pay payment payout payroll peace peer pension people performance
+passage passenger passion passport passport past path patience pattern pay payment payout payroll peace peer pension people performance
 period permission person perspective phase philosophy photo photograph phrase picture piece pilot pipe place placement
 plane planner plant plate platform play player pleasure point police pool population position possession possibility post
 postcode potential pound poverty power precaution preference prejudice premises preparation presence president price
