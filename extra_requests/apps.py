@@ -7,3 +7,4 @@ class ExtraRequestsConfig(AppConfig):
     """See docs/structure.md for what lives here."""
 
     name = "extra_requests"
+    verbose_name = "Extra-sessions requests"
