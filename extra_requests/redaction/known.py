@@ -17,6 +17,7 @@ from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.titles import with_title
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 from extra_requests.redaction.words.general_words import GENERAL_WORDS
+from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 _MERE_WORDS = EVERYDAY_WORDS | PARTICLES | GENERAL_WORDS | CLINICAL_WORDS
 _TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
@@ -115,11 +116,18 @@ def _confidence(search: Search, match: re.Match[str], reading: _Reading) -> Conf
     if match["plural"] and not large:
         return None
     everyday = search.name in _MERE_WORDS and not large
-    if everyday and not reading.small and not names_somebody(cased, match.start(), match.end()):
-        return Confidence.POSSIBLE
-    if everyday and (search.name in PARTICLES or search.name in patterns.FUNCTION_WORDS):
+    if everyday and not _is_name_here(search.name, match, reading):
         return Confidence.POSSIBLE
     return search.confidence
+
+
+def _is_name_here(word: str, match: re.Match[str], reading: _Reading) -> bool:
+    """Whether an everyday word in small letters is a name: by the words around it, or where nothing is large."""
+    if word in PARTICLES:
+        return False
+    if names_somebody(reading.folded.cased, match.start(), match.end()):
+        return True
+    return reading.small and word not in patterns.FUNCTION_WORDS and word not in SMALL_WORDS
 
 
 def _capitals(written: str) -> bool:

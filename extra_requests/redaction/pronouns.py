@@ -46,7 +46,7 @@ _GIVING = words_in(
     """
 )
 _SECOND_VERB = re.compile(
-    r"^[^.;!?\n]*?\b(?:and|but|or|then)\s+(?:\w+ly\s+|then\s+|also\s+|now\s+)?(?P<verb>[^\W\d_]+s)\b"
+    r"^[^.;!?\n]*?\b(?:and|but|or|then)\s+(?:\w+ly\s+|then\s+|also\s+|now\s+|still\s+)?(?P<verb>[^\W\d_]+s)\b"
 )
 _LOOK_AHEAD = 120
 _BETWEEN_MOST = 2
@@ -134,14 +134,22 @@ def _subject(reading: Reading, match: re.Match[str]) -> list[Span]:
     verb = _verb_after(text, end)
     plural_verb = verbs.plural_of(verb["word"]) if verb else None
     certain = plural_verb is not None
-    if verb is None or plural_verb is None or plural_verb == verb["word"]:
-        return [_span(reading, start, end, they, to_check=not certain)]
-    second = _SECOND_VERB.match(text[verb.end() : verb.end() + _LOOK_AHEAD])
-    goes_on = second is not None and verbs.plural_of(second["verb"]) is not None
-    return [
-        _span(reading, start, end, they, to_check=goes_on),
-        _span(reading, *verb.span("word"), _cased(reading, *verb.span("word"), plural_verb)),
-    ]
+    second = _second_verb(reading, verb) if verb and certain else None
+    spans = [_span(reading, start, end, they, to_check=not certain or second is not None)]
+    if verb and plural_verb and plural_verb != verb["word"]:
+        spans.append(_span(reading, *verb.span("word"), _cased(reading, *verb.span("word"), plural_verb)))
+    return [*spans, second] if second else spans
+
+
+def _second_verb(reading: Reading, verb: re.Match[str]) -> Span | None:
+    """The verb after "and" that has the same subject: "she sleeps well and eats"; a person is asked to read it."""
+    text = reading.folded.text
+    after = _SECOND_VERB.match(text[verb.end() : verb.end() + _LOOK_AHEAD])
+    plural = verbs.plural_of(after["verb"]) if after else None
+    if after is None or plural is None or plural == after["verb"]:
+        return None
+    start, end = (verb.end() + place for place in after.span("verb"))
+    return _span(reading, start, end, _cased(reading, start, end, plural), to_check=True)
 
 
 def _verb_after(text: str, end: int) -> re.Match[str] | None:

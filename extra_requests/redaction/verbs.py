@@ -29,7 +29,7 @@ _SAME = words_in(
 # they may stand between a pronoun and its verb
 ADVERBS = words_in(
     """
-    also often now still never always only just then usually sometimes rarely really clearly currently already again
+    himself herself also often now still never always only just then usually sometimes rarely really clearly currently already again
     even not no-longer soon first both further simply merely mostly mainly probably perhaps certainly ever once
     """
 )

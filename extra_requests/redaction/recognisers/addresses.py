@@ -32,6 +32,9 @@ _BOX = re.compile(
 _UNIT_ALONE = re.compile(
     r"(?<!\w)(?:unit|flat|apartment|apt|suite|lot|shop)\s+(?:\d{1,4}[a-z]?|[a-z])(?:\s?/\s?\d+)?(?!\w)"
 )
+_SURE_STREETS = frozenset(
+    ("street", "road", "lane", "avenue", "terrace", "crescent", "grove", "highway", "esplanade", "parade")
+)
 # what goes on after the street: suburb, city, state
 _TAIL = re.compile(
     r"(?:\s*,\s*|\s*\n\s*|\s+)(?:Co\. )?(?:[A-Z][\w'\-]*(?:[^\S\n]+(?:on|upon|under|by|le|in|the|of|-)(?=[^\S\n]))*)(?:[^\S\n]+[A-Z][\w'\-]*){0,3}"
@@ -63,7 +66,10 @@ def addresses(reading: Reading) -> Iterator[Span]:
             start = _house_start(cased, match.start())
             yield reading.span(start, end, Kind.ADDRESS, "a street address", Confidence.LIKELY)
     for match in _UNNUMBERED.finditer(cased):
-        if not all(is_ordinary(word) for word in match.group().lower().split()[:-1]):
+        words = match.group().lower().split()
+        if not all(map(is_ordinary, words[:-1])) or (
+            words[-1] in _SURE_STREETS and not CLINICAL_WORDS & set(words)
+        ):
             end = _tail_end(reading, match.end())
             yield reading.span(match.start(), end, Kind.ADDRESS, "a street", Confidence.LIKELY)
     for pattern in (_BOX, _UNIT_ALONE):

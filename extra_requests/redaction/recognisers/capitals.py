@@ -7,9 +7,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
+from extra_requests.redaction.everyday_words import EVERYDAY_WORDS
+from extra_requests.redaction.name_context import names_somebody
 from extra_requests.redaction.reading import Reading, Word
 from extra_requests.redaction.recognisers import name_clues
 from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.titles import PLAIN_TITLES
 from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.allowed import may_stand_large
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
@@ -30,6 +33,11 @@ _LETTERED = re.compile(
 _POSTSCRIPT = re.compile(r"(?:\W|^)?(?:P\.)?\s?(?:P|S)\.\s?(?:S\b|\s)")
 _LIST_LETTER = re.compile(r"[.)]\s")
 _SAME_NAME = re.compile(r"[^\S\n]{1,3}|[^\S\n]*\n[^\S\n]*|-|\.[^\S\n]{0,2}-?")
+_SHORTEST_SMALL = 3
+# a given name is not the first half of one of these
+_NO_FAMILY = words_in(
+    "therapy therapist session sessions psychologist psychology counsellor counselling manager hospital"
+)
 # these begin a sentence far more often than a name
 _SENTENCE_STARTS = SMALL_WORDS - frozenset(["an", "do", "my", "so", "to", "no"])
 Run = list[Word]
@@ -99,8 +107,10 @@ def _plainly_a_word(word: Word) -> bool:
 
 def _small_name(reading: Reading, word: Word) -> bool:
     """A name that was typed small in a text that else uses capitals: only with a clue, or a given name beyond doubt."""
-    if word.folded in SMALL_WORDS or is_ordinary(word.folded):
+    if word.folded in SMALL_WORDS or is_ordinary(word.folded) or len(word.folded) < _SHORTEST_SMALL:
         return False
+    if name_clues.kin_before(reading.folded.cased, word.start):
+        return True
     if word.folded in GIVEN_NAMES and word.folded not in ONLY_LARGE and len(word.folded) > 3:
         return True
     return name_clues.titled(reading.folded.cased, word.start)
@@ -124,6 +134,9 @@ def _stands_large(reading: Reading, words: list[Word], index: int) -> bool:
     if word.capitals and not is_ordinary(word.folded):
         return False
     if not is_ordinary(word.folded):
+        return False
+    if word.folded in EVERYDAY_WORDS and names_somebody(cased, word.start, word.end):
+        # "Young said" is somebody, "Young people" are not
         return False
     return word.opens or word.in_title or _beside_clinical(reading, words, index)
 
@@ -211,7 +224,7 @@ def _family_name(reading: Reading, before: Word, word: Word, *, step: int, chose
         and word.large
         and not word.caseless
         and before.folded in GIVEN_NAMES | LIKE_WORDS
-        and word.folded not in CLINICAL_WORDS
+        and word.folded not in (_NO_FAMILY if before.folded not in LIKE_WORDS else CLINICAL_WORDS)
         and reading.folded.cased[before.end : word.start] == " "
     )
 
@@ -232,6 +245,8 @@ def _judged(reading: Reading, run: Run) -> Span:
     start, end = run[0].start, run[-1].end
     cased = reading.folded.cased
     given = any(word.folded in GIVEN_NAMES for word in run)
+    if len(run) > 1 and run[0].folded in PLAIN_TITLES:
+        return reading.span(start, end, Kind.PERSON, "a name after a title", Confidence.LIKELY)
     if name_clues.titled(cased, start):
         start = name_clues.title_start(cased, start)
         return reading.span(start, end, Kind.PERSON, "a name after a title", Confidence.LIKELY)

@@ -24,6 +24,9 @@ _AFTER_KIN = re.compile(
     rf"(?<![^\W_])(?:{_KIN})(?:\s*,\s*|\s+|\s*\(|\s+(?:is\s+)?(?:called|named)\s+)(?:aged\s+\S+\s+)?$",
     re.IGNORECASE,
 )
+_AFTER_KIN_CLOSE = re.compile(
+    rf"(?<![^\W_])(?:her|his|their|my|your|our|the)\s+(?:\w+\s+)?(?:{_KIN})\s+$", re.IGNORECASE
+)
 _AFTER_CALLED = re.compile(
     r"(?<![^\W_])(?:named|called|known as|name is|goes by|signed|dear|hi|hello|regards,?|sincerely,?|faithfully,?|cheers,?|"
     r"thanks,?|wishes,?|(?:from|to|cc|attn|name):)\s+$",
@@ -55,6 +58,11 @@ _REACH = 40
 def titled(cased: str, start: int) -> bool:
     """Whether a title stands right before: "Dr", "Whaea", "Constable"."""
     return bool(_TITLED.search(cased, max(0, start - _REACH), start))
+
+
+def kin_before(cased: str, start: int) -> bool:
+    """Whether what somebody is to the client stands right before: "her brother"."""
+    return bool(_AFTER_KIN_CLOSE.search(cased, max(0, start - _REACH), start))
 
 
 def title_start(cased: str, start: int) -> int:

@@ -97,6 +97,11 @@ LIKE_WORDS = (
     (EVERYDAY_WORDS - _RATHER_WORDS)
     | words_in(
         """
+    parker rider booker holder singer barber tanner archer draper slater spicer thatcher skinner glover sadler harper piper
+    ranger warden wheeler fowler freeman newman goodman coleman chapman wiseman shepherd steward sumner saunders
+    redding keeling livings darling sterling wilding fields bridges stones flowers moody savage bright lightfoot armstrong
+    abbott monk nunn pope squire prior parsons clark bailey major constable english french welsh holland kent bolton burton
+    rain rusty sandy crystal melody art rich norm drew patience harkness woody heard parrish fanning canning
     banks brooks manning harding fielding golding wills winters summers hopes mays parks peters daley
     """
     )
@@ -107,7 +112,7 @@ LIKE_WORDS = (
     )
 ) - words_in(
     """
-    bank bay bush case cliff drew gene green hunter jewel needs page patience power reason rush steel
+    bank bay bush case cliff gene green hunter jewel needs page power reason rush steel
     """
 )
 GIVEN_NAMES = (frozenset(_MORE.split()) | all_forms()) - PARTICLES
