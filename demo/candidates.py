@@ -1,12 +1,14 @@
 """Which cases of the caseload the demo's own requests, transfers and tickets can be about: none that the sign-ins lead to."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from clients.models import AssistCase, Consultant, Organisation
+from clients.models import AssistCase, Consultant, Organisation, Session
 from clients.session_counts import local_day
 from clients.vocabulary import SessionStatus
 from demo.stage import STILL_AHEAD, USUAL_ASK, Stage
@@ -41,10 +43,8 @@ class Candidates:
             cases = cases.filter(consultant=consultant)
         if organisation is not None:
             cases = cases.filter(client__organisation=organisation)
-        ordered = cases.annotate(used=Count("client__cases__sessions")).order_by("-used", "reference")
-        return self._first(
-            case for case in ordered.iterator(chunk_size=50) if self._outcome(case, at) is outcome
-        )
+        ordered = sorted(cases, key=lambda case: (-self._sessions_of[case.client_id], case.reference))
+        return self._first(case for case in ordered if self._outcome(case, at) is outcome)
 
     def for_transfer(self, *, consultant: Consultant | None = None) -> AssistCase | None:
         """A case whose contract allows no extra sessions, with none still to come."""
@@ -65,6 +65,11 @@ class Candidates:
     def any_of(self, consultant: Consultant) -> AssistCase | None:
         """Any case of the consultant's."""
         return self._first(self._open().filter(consultant=consultant).order_by("reference").iterator())
+
+    @cached_property
+    def _sessions_of(self) -> Counter[int]:
+        """How many sessions each client has had. Counted here: a fresh database knows too little to plan a join well."""
+        return Counter(Session.objects.values_list("case__client", flat=True))
 
     def _open(self) -> QuerySet[AssistCase]:
         staged = [
