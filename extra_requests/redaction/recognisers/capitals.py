@@ -246,6 +246,7 @@ def _judged(reading: Reading, run: Run) -> Span:
     cased = reading.folded.cased
     given = any(word.folded in GIVEN_NAMES for word in run)
     if len(run) > 1 and run[0].folded in PLAIN_TITLES:
+        start = name_clues.title_start(cased, run[1].start)
         return reading.span(start, end, Kind.PERSON, "a name after a title", Confidence.LIKELY)
     if name_clues.titled(cased, start):
         start = name_clues.title_start(cased, start)
