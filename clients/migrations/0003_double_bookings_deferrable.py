@@ -6,6 +6,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = (
+        "an exclusion constraint has to look at every row at once, and cannot be NOT VALID"
+    )
+
     dependencies = [
         ("clients", "0002_clinical_work"),
     ]
