@@ -36,8 +36,9 @@ def searches(name: str, kind: Kind, reason: str) -> Iterator[Search]:
     words = fold_words(name.replace("&", " ").replace("Co-op", "Coop"))
     if not words:
         return
-    yield Search(the + patterns.phrase(fold_words(name)) + _FORM, kind, reason)
-    yield Search(the + patterns.phrase_with_and(words) + _FORM, kind, reason)
+    first = "" if words[0].isdigit() else words[0]
+    yield Search(the + patterns.phrase(fold_words(name)) + _FORM, kind, reason, needle=first)
+    yield Search(the + patterns.phrase_with_and(words) + _FORM, kind, reason, needle=first)
     for length in range(2, min(len(words), _LONGEST)):
         if _tells(words[:length]):
             yield Search(
@@ -45,6 +46,7 @@ def searches(name: str, kind: Kind, reason: str) -> Iterator[Search]:
                 kind,
                 f"{reason}, shortened",
                 Confidence.LIKELY,
+                needle=first,
             )
     for word in words:
         if _tells_alone(word):
@@ -54,6 +56,7 @@ def searches(name: str, kind: Kind, reason: str) -> Iterator[Search]:
                 f"{reason}, shortened",
                 Confidence.LIKELY,
                 written=Written.LARGE,
+                needle=word,
             )
     initials = "".join(word[0] for word in words if word not in PARTICLES)
     if len(initials) >= _FEWEST_INITIALS and initials not in ABBREVIATIONS:
@@ -63,6 +66,7 @@ def searches(name: str, kind: Kind, reason: str) -> Iterator[Search]:
             f"{reason}, initials",
             Confidence.LIKELY,
             written=Written.CAPITALS,
+            needle=initials,
         )
 
 

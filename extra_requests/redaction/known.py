@@ -20,15 +20,17 @@ from extra_requests.redaction.words.general_words import GENERAL_WORDS
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 _MERE_WORDS = EVERYDAY_WORDS | PARTICLES | GENERAL_WORDS | CLINICAL_WORDS
+_SIGNS = re.compile(r"[\W_]+")
 _TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A text as it is searched: folded once, and whether its writer uses capitals at all."""
+    """A text as it is searched: folded once, its letters and digits alone, and whether its writer uses capitals."""
 
     text: str
     folded: Folded
+    squeezed: str
     small: bool
 
 
@@ -47,11 +49,12 @@ def find_known_identifiers(
 def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
     """``find_known_identifiers`` for a text that is folded already."""
     masked = placeholders(text)
-    reading = _Reading(text, folded, written_small(folded.cased))
+    reading = _Reading(text, folded, _SIGNS.sub("", folded.text), written_small(folded.cased))
     found = [
         span
-        for pattern, search in _searches(identifiers)
-        for span in _matches(pattern, search, reading)
+        for search in _searches(identifiers)
+        if search.needle in reading.squeezed
+        for span in _matches(search, reading)
         if span.confidence >= least and not _within(span, masked)
     ]
     apart = joined(text, without_overlaps(found))
@@ -80,20 +83,15 @@ def surviving_in_names(value: str, known: Identifiers) -> tuple[Span, ...]:
     )
 
 
-# a handful of requests is worked on at a time; patterns cost more to make than to run
+# a handful of requests is worked on at a time
 @lru_cache(maxsize=16)
-def _searches(identifiers: Identifiers) -> tuple[tuple[re.Pattern[str], Search], ...]:
-    return tuple((re.compile(search.pattern), search) for search in _all_searches(identifiers))
+def _searches(identifiers: Identifiers) -> tuple[Search, ...]:
+    return (*known_names.searches(identifiers), *known_things.searches(identifiers))
 
 
-def _all_searches(identifiers: Identifiers) -> Iterator[Search]:
-    yield from known_names.searches(identifiers)
-    yield from known_things.searches(identifiers)
-
-
-def _matches(pattern: re.Pattern[str], search: Search, reading: _Reading) -> Iterator[Span]:
+def _matches(search: Search, reading: _Reading) -> Iterator[Span]:
     cased = reading.folded.cased
-    for match in pattern.finditer(reading.folded.text):
+    for match in re.finditer(search.pattern, reading.folded.text):
         confidence = _confidence(search, match, reading)
         if confidence is None:
             continue

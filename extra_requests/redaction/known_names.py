@@ -28,14 +28,19 @@ def searches(identifiers: Identifiers) -> Iterator[Search]:
 
 
 def _of_person(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
-    for pattern in patterns.whole_names(name):
-        yield Search(pattern, kind, reason)
+    for pattern, needle in patterns.whole_names(name):
+        yield Search(pattern, kind, reason, needle=needle)
     words = {word: None for word in patterns.name_words(name) if word}
     for word in words:
-        yield Search(patterns.name_word(word), kind, reason, name=word)
+        yield Search(patterns.name_word(word), kind, reason, name=word, needle=word.replace(" ", ""))
     for word in sorted(_short_forms(name) - words.keys()):
         yield Search(
-            patterns.name_word(word), kind, f"{reason}, another form of it", Confidence.LIKELY, name=word
+            patterns.name_word(word),
+            kind,
+            f"{reason}, another form of it",
+            Confidence.LIKELY,
+            name=word,
+            needle=word,
         )
     yield from _initials(name, kind, reason)
 
@@ -50,7 +55,11 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
         letters = [re.escape(word[0]) for word in fold_words(name.given)]
         dotted = r"\.[\s\-]{0,2}".join(letters)
         yield Search(
-            rf"{patterns.BEGINS}{dotted}\.(?![^\W_])", kind, f"{reason}, initials", Confidence.LIKELY
+            rf"{patterns.BEGINS}{dotted}\.(?![^\W_])",
+            kind,
+            f"{reason}, initials",
+            Confidence.LIKELY,
+            needle="".join(word[0] for word in fold_words(name.given)),
         )
     for initial in {word[0] for part in (name.given, *name.other) for word in fold_words(part)[:1]} - {
         "i",
@@ -71,7 +80,11 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
                 continue
             dotted = r"\.[\s\-]{0,2}".join(map(re.escape, letters))
             yield Search(
-                rf"{patterns.BEGINS}{dotted}\.(?![^\W_])", kind, f"{reason}, initials", Confidence.LIKELY
+                rf"{patterns.BEGINS}{dotted}\.(?![^\W_])",
+                kind,
+                f"{reason}, initials",
+                Confidence.LIKELY,
+                needle=letters,
             )
             if letters not in ABBREVIATIONS:
                 spaced = r"[\s\-]?".join(map(re.escape, letters))
@@ -81,4 +94,5 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
                     f"{reason}, initials",
                     Confidence.LIKELY,
                     written=Written.CAPITALS,
+                    needle=letters,
                 )

@@ -49,16 +49,28 @@ def phrase_with_and(words: list[str]) -> str:
     return _start_of(words[0]) + r"[\s'\-._/&]*(?:and[\s\-]+)?".join(letters) + _end_of(words[-1])
 
 
-def whole_names(name: PersonName) -> Iterator[str]:
-    """Given and family name together, in both orders, the given name also as initials."""
+def whole_names(name: PersonName) -> Iterator[tuple[str, str]]:
+    """Given and family name together, in both orders, the given name also as initials; each with letters it holds."""
     for given in _given_forms(name):
         if family := fold_words(name.family):
-            yield phrase([*given, *family])
-            yield _start_of(family[0]) + _run(family) + SWAPPED + _run(given) + _end_of(given[-1])
-            yield rf"{BEGINS}{given[0][0]}(?:\.\s*|\s+)(?:[a-z]\.?\s*){{0,2}}{phrase(family)}"
-            yield rf"{_start_of(family[0])}{_run(family)},\s*{given[0][0]}(?:\.|{ENDS})"
-            yield rf"{BEGINS}{given[0][0]}{_run(family)}{_end_of(family[-1])}"
-            yield _start_of(given[0]) + _run(given) + rf"\s+{family[0][0]}(?:\.|{ENDS})"
+            first, last = "".join(given), "".join(family)
+            yield phrase([*given, *family]), first + last
+            swapped = _start_of(family[0]) + _run(family) + SWAPPED + _run(given) + _end_of(given[-1])
+            yield swapped, last + first
+            yield rf"{BEGINS}{given[0][0]}(?:\.\s*|\s+)(?:[a-z]\.?\s*){{0,2}}{phrase(family)}", last
+            yield rf"{_start_of(family[0])}{_run(family)},\s*{given[0][0]}(?:\.|{ENDS})", last
+            yield rf"{BEGINS}{given[0][0]}{_run(family)}{_end_of(family[-1])}", last
+            yield _start_of(given[0]) + _run(given) + rf"\s+{family[0][0]}(?:\.|{ENDS})", first
+
+
+def needle(words: list[str]) -> str:
+    """The letters that every way to write these words holds in one row: all of them, unless a number is among them."""
+    numbers = any(word.isdigit() for word in words)
+    return (
+        max((word for word in words if not word.isdigit()), key=len, default="")
+        if numbers
+        else "".join(words)
+    )
 
 
 def name_words(name: PersonName) -> Iterator[str]:
@@ -103,6 +115,12 @@ def reference(text: str) -> str | None:
         return None
     spelled = [spoken_digit(sign) if sign.isdigit() else re.escape(sign) for sign in signs]
     return _start_of(signs[0]) + BETWEEN.join(spelled) + _end_of(signs[-1])
+
+
+def leading_letters(text: str) -> str:
+    """The letters with which a reference begins; its digits may be written out."""
+    letters = re.match(r"[^\W\d_]*", "".join(fold_words(text)))
+    return letters.group() if letters else ""
 
 
 def spoken_digit(digit: str) -> str:
