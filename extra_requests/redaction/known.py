@@ -53,7 +53,7 @@ def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Conf
     found = [
         span
         for search in _searches(identifiers)
-        if search.needle in reading.squeezed
+        if any(needle in reading.squeezed for needle in search.needle.split("|"))
         for span in _matches(search, reading)
         if span.confidence >= least and not _within(span, masked)
     ]

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 from extra_requests.redaction import patterns
 from extra_requests.redaction.diminutives import diminutives
-from extra_requests.redaction.folding import fold_words
+from extra_requests.redaction.folding import fold, fold_words
 from extra_requests.redaction.identifiers import Identifiers, PersonName
 from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind
 from extra_requests.redaction.words.abbreviations import ABBREVIATIONS
 
-# a letter that counts or sorts is no initial: "Plan B", "vitamin D"
-_NO_LETTER_OF = (
-    r"(?<!plan )(?<!part )(?<!type )(?<!section )(?<!vitamin )(?<!hepatitis )(?<!group )(?<!grade )(?<!option )"
-    r"(?<!appendix )(?<!schedule )(?<!team )(?<!cluster )(?<!criterion )(?<!form )(?<!p\.)(?<!\d )"
-)
+# after one of these a letter counts or sorts and is no initial: "Plan B", "vitamin D"
+_COUNTED_BY = (
+    "plan", "part", "type", "section", "vitamin", "hepatitis", "group", "grade", "option", "appendix", "schedule", "team",
+    "cluster", "criterion", "form",
+)  # fmt: skip
 
 
 def searches(identifiers: Identifiers) -> Iterator[Search]:
@@ -66,7 +66,7 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
         "a",
     }:
         yield Search(
-            rf"{_NO_LETTER_OF}{patterns.BEGINS}{re.escape(initial)}(?:\.(?=\s|$))?{patterns.ENDS}(?![.)'&/]|-\d)",
+            _single_letter(initial),
             kind,
             f"{reason}, its first letter",
             Confidence.LIKELY,
@@ -74,11 +74,12 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
         )
     family = "".join(word[0] for word in fold_words(name.family) if word not in patterns.PARTICLES)
     every = "".join(word[0] for word in fold_words(name.family))
-    for given in {word[0] for part in (name.given, *name.other) if (word := "".join(fold_words(part)))}:
-        for letters in {given + family, given + every, given + family[:1]}:
-            if len(letters) < 2 or not letters.isascii():
-                continue
-            dotted = r"\.[\s\-]{0,2}".join(map(re.escape, letters))
+    # the first letter as it is folded: "Þ" becomes two
+    firsts = {fold(part.strip()[:1]).text for part in (name.given, *name.other)} - {""}
+    for given in firsts:
+        for rest in {family, every, family[:1], every[:1]} - {""}:
+            units, letters = (given, *rest), given + rest
+            dotted = r"\.[\s\-]{0,2}".join(map(re.escape, units))
             yield Search(
                 rf"{patterns.BEGINS}{dotted}\.(?![^\W_])",
                 kind,
@@ -87,7 +88,7 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
                 needle=letters,
             )
             if letters not in ABBREVIATIONS:
-                spaced = r"[\s\-]?".join(map(re.escape, letters))
+                spaced = r"[\s\-]?".join(map(re.escape, units))
                 yield Search(
                     rf"{patterns.BEGINS}{spaced}{patterns.ENDS}",
                     kind,
@@ -96,3 +97,11 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
                     written=Written.CAPITALS,
                     needle=letters,
                 )
+
+
+def _single_letter(initial: str) -> str:
+    """A letter that stands alone. It comes first in the pattern, which makes it quick to look for."""
+    letter = re.escape(initial)
+    no_word = rf"(?<![^\W_]{letter})(?<!p\.{letter})(?<!\d {letter})"
+    no_count = "".join(f"(?<!{word} {letter})" for word in _COUNTED_BY)
+    return rf"{letter}{no_word}{no_count}(?:\.(?=\s|$))?{patterns.ENDS}(?![.)'&/]|-\d)"

@@ -21,7 +21,8 @@ class Search:
     """One pattern over folded text. ``name`` is the folded name it looks for, where it may be a mere word.
 
     ``group`` is the part of the match that is marked; 0 is all of it. ``needle`` are letters and digits that every match
-    holds in one row once blanks and signs are left out: where a text does not hold them, the pattern is not tried.
+    holds in one row once blanks and signs are left out, several needles divided by a bar: where a text holds none of
+    them, the pattern is not tried.
     """
 
     pattern: str
