@@ -1,6 +1,9 @@
 """What every test can ask for. The servers come from `config.embedded.pytest_plugin`."""
 
+import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 # here rather than in the plugin alone: a fixture beside the tests wins over pytest-django's of the same name
 from config.embedded.pytest_plugin import django_db_setup
@@ -10,3 +13,21 @@ __all__ = ["django_db_setup"]
 # timing never decides a test: a loaded machine is no finding
 settings.register_profile("portal", deadline=None)
 settings.load_profile("portal")
+
+# the journeys that share one running demo: a second one takes a processor half a minute
+ONE_DEMO = "tests/journeys/"
+DEMOS_OF_THEIR_OWN = "tests/journeys/test_real_processes.py"
+
+
+class FilesOrOneDemo(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist ships no types
+    """Whole files to one worker, and all that share the running demo to the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return ONE_DEMO if file.startswith(ONE_DEMO) and file != DEMOS_OF_THEIR_OWN else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesOrOneDemo | None:
+    """Hand out the tests so wherever they are handed out by file."""
+    return FilesOrOneDemo(config, log) if config.getoption("dist") == "loadfile" else None
