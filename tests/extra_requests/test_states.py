@@ -89,8 +89,6 @@ BY_HAND: dict[str, dict[str | None, dict[str, str]]] = {
             "withdraw": "withdrawn",
         },
         "awaiting_employer": {"withdraw": "withdrawn"},
-        "declined": {"appeal_to_employer": "awaiting_employer"},
-        "declined_clinically": {"appeal_clinically": "awaiting_clinical_review"},
     },
     "account_manager": {
         "awaiting_employer": {"record_approval": "approved", "record_decline": "declined"},
