@@ -70,7 +70,7 @@ _AGES = (
         rf"(?<!\w)(?:he|she|who|they)(?:'s|\s+is|\s+was|\s+were|\s+are|\s+has\s+turned)\s+(?:now\s+|only\s+|just\s+)?(?P<age>{NUMBER_WORD}|\d{{1,3}})"
         r"(?:\s+and\s+a\s+half)?(?=\s*[,.;)]|\s+(?:and|when|or|but|now|this|next|in)\b)"
     ),
-    rf"(?<=\w)(?:,\s?|\s?\()(?P<age>(?:both\s+|now\s+|only\s+)?(?:{NUMBER_WORD}|\d{{1,2}})(?:\s+and\s+(?:a\s+half|{NUMBER_WORD}|\d{{1,2}}))?)(?=\s?[),])",
+    rf"(?<=\w)(?:, ?| ?\()(?P<age>(?:both\s+|now\s+|only\s+)?(?:{NUMBER_WORD}|\d{{1,2}})(?:\s+and\s+(?:a\s+half|{NUMBER_WORD}|\d{{1,2}}))?)(?=\s?[),])",
     rf"(?<!\w)(?P<age>{NUMBER_WORD}\s+and\s+a\s+half)(?=\s?[,.;)])",
     rf"(?<!\w)(?:since|when)\s+(?:(?:he|she|they)\s+(?:was|were)\s+)?(?P<age>{NUMBER_WORD}|\d{{1,2}})(?=\s?[,.;)])",
     r"(?<!\w)(?P<age>\d{1,3}(?:st|nd|rd|th))\s+birthday",
