@@ -32,7 +32,7 @@ def find_spans(text: str, known: Identifiers, *, allowed: Iterable[str] = ()) ->
         allowed: further words and phrases that a person let stand; what the record knows is masked all the same.
     """
     reading = read(text)
-    of_record = known_in(text, reading.folded, known, least=Confidence.LIKELY)
+    of_record = known_in(text, reading.folded, known, least=Confidence.UNSURE)
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
     stand = frozenset(word for phrase in allowed for word in fold_words(phrase))

@@ -241,6 +241,18 @@ def _add_neighbours(reading: Reading, free: list[Word], chosen: set[int]) -> Non
                 chosen.add(word.start)
 
 
+def _place_part(reading: Reading, first: Word, last: Word, word: Word) -> bool:
+    """Whether an ordinary word goes with a name beside it where capitals are usual: "Upper Hutt", "Old Rectory"."""
+    return (
+        first.large
+        and last.large
+        and not word.caseless
+        and (word.in_title or word.opens)
+        and word.folded not in SMALL_WORDS | CLINICAL_WORDS
+        and reading.folded.cased[first.end : last.start] == " "
+    )
+
+
 def _family_name(reading: Reading, before: Word, word: Word, *, step: int, chosen: set[int]) -> bool:
     """Whether an ordinary word is the family name after a given one: "Grace Young", "Margaret Hall"."""
     return (
