@@ -7,8 +7,9 @@ from xdist.scheduler import LoadFileScheduling
 
 # here rather than in the plugin alone: a fixture beside the tests wins over pytest-django's of the same name
 from config.embedded.pytest_plugin import django_db_setup
+from tests.browser import chromium, complaints, only_page, page, page_without_scripts
 
-__all__ = ["django_db_setup"]
+__all__ = ["chromium", "complaints", "django_db_setup", "only_page", "page", "page_without_scripts"]
 
 # timing never decides a test: a loaded machine is no finding
 settings.register_profile("portal", deadline=None)
