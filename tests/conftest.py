@@ -19,6 +19,34 @@ settings.load_profile("portal")
 ONE_DEMO = "tests/journeys/"
 DEMOS_OF_THEIR_OWN = "tests/journeys/test_real_processes.py"
 
+#: what takes longest, in the order in which it is begun: short files then keep every processor busy to the end
+LONGEST = (
+    "tests/journeys/",
+    "tests/platform/",
+    "tests/demo/test_load_demo.py",
+    "tests/sessions_portal/test_request_in_the_browser.py",
+    "tests/accounts/test_look_in_the_browser.py",
+    "tests/employer_review/test_in_the_browser.py",
+    "tests/sessions_portal/test_quick_view_in_the_browser.py",
+    "tests/demo/test_mailbox_in_the_browser.py",
+    "tests/canary/",
+    "tests/config/test_checks.py",
+    "tests/extra_requests/test_import_caseload.py",
+    "tests/clinical_desk/test_queue.py",
+    "tests/invariants/",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+
+    def place(item: pytest.Item) -> int:
+        long = (place for place, path in enumerate(LONGEST) if item.nodeid.startswith(path))
+        return next(long, len(LONGEST))
+
+    items.sort(key=place)
+
 
 class FilesOrOneDemo(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist ships no types
     """Whole files to one worker, and all that share the running demo to the same one."""
