@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 from extra_requests.redaction.words.numbers import NUMBER_WORD
 from extra_requests.redaction.words.ordinary import is_ordinary
@@ -31,9 +32,17 @@ _IN_SMALL = re.compile(
     r"(?<!\w)(?:[A-Z][\w'\-]*\s+){1,3}(?:street|road|lane|avenue|terrace|crescent|drive|parade|highway|grove|st|rd|ave)(?!\w)"
 )
 # in whatever case, after a word of place: "on hill street"
+_NO_NAMES = SMALL_WORDS - words_in(
+    "the may march april june july august summer winter spring autumn little great"
+)
 _AFTER_PLACE_WORD = re.compile(
     r"(?<!\w)(?:on|in|at|off|along|near|from|down|up|into)\s+(?P<street>(?P<first>[^\W\d_][\w'\-]*)\s+(?:[^\W\d_][\w'\-]*\s+)?"
     r"(?:street|road|lane|avenue|terrace|crescent|highway))(?!\w)"
+)
+# a line or a part between commas, in whatever case: "the coach house, park lane, bath"
+_PART = re.compile(
+    r"(?:,[^\S\n]*|(?<=\n)|^)(?P<street>(?P<first>[^\W\d_][\w'\-]*) +(?:[^\W\d_][\w'\-]* +)?"
+    r"(?:street|road|lane|avenue|terrace|crescent|grove|parade))(?=\s*[,\n])"
 )
 _CORNER = re.compile(
     r"(?<!\w)(?:cnr|corner)\.?\s+(?:of\s+)?[^\W\d_][\w'\-]*(?:\s+[^\W\d_][\w'\-]*){0,2}?\s+(?:and|&)\s+"
@@ -52,7 +61,7 @@ _BOX = re.compile(
 )
 _UNIT_ALONE = re.compile(
     r"(?<!\w)(?:unit|flat|apartment|apt|suite|lot|shop|level|floor|block|building|tower|wing|villa|studio|room|ward|hut|farm)\s+(?:\d{1,4}[a-z]?|[a-h])"
-    r"(?:\s?/\s?\d+)?(?!\w|\s+(?:of|session))"
+    r"(?:\s?/\s?\d+)?(?!\w|\s+(?:of|session))|(?<!\w)(?:box|shed|site|cabin|berth|pitch|plot|stall|villa)\s+\d{1,4}[a-z]?(?=\s*[,\n])"
 )
 _SURE_STREETS = frozenset(
     ("street", "road", "lane", "avenue", "terrace", "crescent", "grove", "highway", "esplanade", "parade")
@@ -62,7 +71,7 @@ _TAIL = re.compile(
     r"(?:\s*,\s*|\s*\n\s*|\s+)(?:via )?(?:Co\. )?(?:[A-Z][\w'\-]*(?:[^\S\n]+(?:on|upon|under|by|le|in|the|of|-)(?=[^\S\n]))*)(?:[^\S\n]+[A-Z][\w'\-]*){0,3}"
 )
 _TAIL_ANYHOW = re.compile(
-    r"[^\S\n]*,[^\S\n]*[^\W\d_][\w'\-]*(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?=\s*(?:[,.\n]|\d{4}|$))"
+    r"[^\S\n]*,[^\S\n]*[^\W\d_][\w'\-]*(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?=\s*(?:[,.;\n]|\d{4}|$|(?:and|but|with|where|which|since|for|until|because|so)\b))"
 )
 _HOUSE_NUMBER = re.compile(r",?\s+(?:at\s+)?(?:number|no\.?)\s+\d{1,5}[a-z]?(?!\w)")
 _UK = re.compile(
@@ -75,7 +84,9 @@ _AFTER_PLACE = re.compile(
     r"(?<=[^\W\d_])(?:,?[^\S\n]+|\s*\n\s*)(?P<code>(?!19\d\d|20[0-3]\d)\d{4})(?=\s*(?:[,.;)\n]|$))"
 )
 _LABELLED = re.compile(r"\bpost(?:al)?\s?code\b\W{0,3}(?:is\s+|of\s+)?(?P<code>\d{4})(?!\w)")
-_HOUSE = re.compile(r"(?<![\w.])(?:The )?[A-Z][\w'\-]*(?: [A-Z][\w'\-]*){0,2}, ?$")
+_HOUSE = re.compile(
+    r"(?<![\w.])(?:The )?[A-Z][\w'\-]*(?: [A-Z][\w'\-]*){0,2}, ?$|(?<=, )(?:the )?(?:\w+ )?(?:house|flat|cottage), ?$"
+)
 _LINKS = frozenset(("the", "of", "on", "upon", "under", "in", "by", "le"))
 _MOST_LINES = 5
 _LONGEST_LINE = 42
@@ -113,9 +124,14 @@ def _streets(reading: Reading) -> Iterator[Span]:
     for match in _IN_SMALL.finditer(cased):
         if not all(map(is_ordinary, match.group().lower().split()[:-1])):
             yield reading.span(*match.span(), Kind.ADDRESS, "a street", Confidence.LIKELY)
-    for match in _AFTER_PLACE_WORD.finditer(text):
-        if match["first"] not in SMALL_WORDS:
-            yield reading.span(*match.span("street"), Kind.ADDRESS, "a street", Confidence.LIKELY)
+    for pattern in (_AFTER_PLACE_WORD, _PART):
+        for match in pattern.finditer(text):
+            if match["first"] not in _NO_NAMES and match["first"] != "the":
+                end = _tail_end(reading, match.end("street"))
+                start = _house_start(cased, match.start("street"))
+                yield reading.span(start, end, Kind.ADDRESS, "a street", Confidence.LIKELY)
+                if pattern is _PART and cased[match.start("street") - 1 : match.start("street")] == "\n":
+                    yield from _lines_above(reading, match.start("street"))
 
 
 def _house_start(cased: str, start: int) -> int:
@@ -129,27 +145,14 @@ def _is_street(reading: Reading, match: re.Match[str]) -> bool:
     """Whether the words between number and way are a street's name: written large, or not mere small words."""
     start, end = match.span("names")
     names = reading.folded.cased[start:end].split()
-    if "\n" in match["names"] or any(
-        name.lower() in SMALL_WORDS - {"the", "may", "march"} for name in names[1:]
-    ):
+    if "\n" in match["names"] or any(name.lower() in _NO_NAMES for name in names[1:]):
         return False
     if all(name[0].isupper() or name.lower() in {"the", "o", "de", "van"} for name in names):
         return True
-    plainly = match["type"] in {
-        "street",
-        "road",
-        "rd",
-        "avenue",
-        "ave",
-        "crescent",
-        "terrace",
-        "st",
-        "drive",
-        "highway",
-    }
-    return names[0].lower() not in SMALL_WORDS and (
-        plainly or not all(map(is_ordinary, match["names"].split()))
-    )
+    if names[0].lower() in _NO_NAMES:
+        return False
+    ends = re.match(r"\s*(?:,|\n|$)", reading.folded.text[match.end() :]) is not None
+    return match["type"] in _SURE_STREETS or ends or not all(map(is_ordinary, match["names"].split()))
 
 
 def _tail_end(reading: Reading, end: int) -> int:
@@ -167,7 +170,7 @@ def _tail_end(reading: Reading, end: int) -> int:
     if match := _HOUSE_NUMBER.match(reading.folded.text, end):
         end = match.end()
     caseless = any(word.caseless or not word.large for word in reading.words if word.start < end <= word.end)
-    for _ in range(2 if caseless else 0):
+    for _ in range(3 if caseless else 0):
         if match := _TAIL_ANYHOW.match(cased, end):
             end = match.end()
     return end
