@@ -27,7 +27,7 @@ def keyring() -> MultiFernet:
     return _keyring(tuple(settings.FIELD_ENCRYPTION_KEYS))
 
 
-class _EncryptedField[T](models.BinaryField[T, T]):
+class EncryptedField[T](models.BinaryField[T, T]):
     """A value that the database sees as ciphertext only. Nothing is stored as nothing: no bytes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,8 +41,8 @@ class _EncryptedField[T](models.BinaryField[T, T]):
 
     def get_prep_value(self, value: Any) -> bytes:
         """The ciphertext of ``value``."""
-        text = self.written(value)
-        return keyring().encrypt(text.encode()) if text else b""
+        plain = self.written(value)
+        return keyring().encrypt(plain) if plain else b""
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         """As the driver takes it: PostgreSQL's takes bytes as they are."""
@@ -52,7 +52,7 @@ class _EncryptedField[T](models.BinaryField[T, T]):
         self, value: bytes | memoryview | None, expression: Expression, connection: BaseDatabaseWrapper
     ) -> Any:
         """The plain value again. Raises cryptography's InvalidToken when no key in force fits."""
-        return self.read(keyring().decrypt(bytes(value)).decode() if value else "")
+        return self.read(keyring().decrypt(bytes(value)) if value else b"")
 
     def to_python(self, value: Any) -> Any:
         """Already plain."""
@@ -66,22 +66,22 @@ class _EncryptedField[T](models.BinaryField[T, T]):
         """Plain, not bytes as a binary column would have it."""
         return self.default() if callable(self.default) else self.default
 
-    def written(self, value: Any) -> str:
-        """The text to encrypt."""
-        return str(value or "")
+    def written(self, value: Any) -> bytes:
+        """What is encrypted; nothing stays nothing."""
+        return str(value or "").encode()
 
-    def read(self, text: str) -> Any:
-        """The value from the decrypted text."""
-        return text
+    def read(self, plain: bytes) -> Any:
+        """The value from what was decrypted."""
+        return plain.decode()
 
 
-class EncryptedTextField(_EncryptedField[str]):
+class EncryptedTextField(EncryptedField[str]):
     """Text that the database sees as ciphertext only. Empty text is stored as it is: no bytes."""
 
     description = "Encrypted text"
 
 
-class EncryptedJSONField(_EncryptedField[dict[str, Any]]):
+class EncryptedJSONField(EncryptedField[dict[str, Any]]):
     """A JSON object that the database sees as ciphertext only."""
 
     description = "Encrypted JSON object"
@@ -90,10 +90,28 @@ class EncryptedJSONField(_EncryptedField[dict[str, Any]]):
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
 
-    def written(self, value: Any) -> str:
+    def written(self, value: Any) -> bytes:
         """The object as JSON text."""
-        return json.dumps(value) if value else ""
+        return json.dumps(value).encode() if value else b""
 
-    def read(self, text: str) -> Any:
+    def read(self, plain: bytes) -> Any:
         """The object again."""
-        return json.loads(text) if text else {}
+        return json.loads(plain) if plain else {}
+
+
+class EncryptedBytesField(EncryptedField[bytes]):
+    """A file, or a message, that the database sees as ciphertext only."""
+
+    description = "Encrypted bytes"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", b"")
+        super().__init__(*args, **kwargs)
+
+    def written(self, value: Any) -> bytes:
+        """The bytes as they are."""
+        return bytes(value or b"")
+
+    def read(self, plain: bytes) -> Any:
+        """The bytes again."""
+        return plain

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import ExpressionWrapper, F, Value
 from django.db.models.functions import Length
 
-from accounts.encrypted import EncryptedTextField, keyring
+from accounts.encrypted import EncryptedField, keyring
 
 BATCH = 200
 
@@ -18,7 +18,7 @@ def encrypted_columns() -> Iterator[tuple[type[models.Model], str]]:
     """Every encrypted column of the portal: its model and its name."""
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if isinstance(field, EncryptedTextField):
+            if isinstance(field, EncryptedField):
                 yield model, field.name
 
 

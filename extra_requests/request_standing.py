@@ -17,12 +17,14 @@ from extra_requests.vocabulary import SystemDecline
 from extra_requests.words import sessions
 
 CONSULTANT, CLINICAL_MANAGER = "The consultant", "A clinical manager"
+ACCOUNT_MANAGER = "The account manager"
 _ACTS: Mapping[State, str] = MappingProxyType(
     {
         State.AWAITING_CLINICAL_ANSWERS: CONSULTANT,
         State.AWAITING_CLINICAL_REVIEW: CLINICAL_MANAGER,
         State.MORE_INFORMATION_NEEDED: CONSULTANT,
         State.AWAITING_ASSESSMENT: CLINICAL_MANAGER,
+        State.AWAITING_ACCOUNT_MANAGER: ACCOUNT_MANAGER,
     }
 )
 _TONES: Mapping[State, str] = MappingProxyType(
@@ -85,6 +87,7 @@ _WHAT: Mapping[State, str] = MappingProxyType(
         "Only after that is the employer asked.",
         State.AWAITING_CLINICAL_REVIEW: "reviews the clinical answers. Only after that is the employer asked.",
         State.MORE_INFORMATION_NEEDED: "gives the information that the clinical manager asked for.",
+        State.AWAITING_ACCOUNT_MANAGER: "sends the endorsed letter, without any name, to the employer.",
         State.AWAITING_ASSESSMENT: "assesses the recommendation letter before the employer is asked.",
         State.AWAITING_EMPLOYER: "decides: approve, approve fewer, or decline.",
     }

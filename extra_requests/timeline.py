@@ -102,6 +102,15 @@ _HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
             "message-circle-question-mark",
         ),
         Action.GIVE_MORE_INFORMATION: ("More information was given", "info", "clipboard-check"),
+        Action.ASK_ABOUT_LETTER: (
+            "A clinical manager asked for more about the letter",
+            "waiting",
+            "message-circle-question-mark",
+        ),
+        Action.ADD_TO_LETTER: ("The letter was added to", "info", "file-text"),
+        Action.ENDORSE_LETTER: ("A clinical manager endorsed the letter", "info", "clipboard-check"),
+        Action.RETURN_LETTER: ("The account manager gave the letter back", "waiting", "undo-2"),
+        Action.SEND_LETTER: ("The account manager sent the letter to the employer", "info", "send"),
         Action.SEND_TO_EMPLOYER: ("Sent to the employer", "info", "send"),
         Action.SEND_WITH_FEWER: ("Sent to the employer, with fewer sessions", "info", "send"),
         Action.DECLINE_CLINICALLY: ("Declined on clinical grounds", "negative", "circle-x"),
@@ -219,16 +228,28 @@ def _clinical_steps(state: State, promise: Promise, is_appeal: bool) -> list[Tim
         State.AWAITING_ASSESSMENT: TimelineEntry(
             "A clinical manager assesses the recommendation letter",
             review_due,
-            promise.counted(promise.clinical_review_due_on).strip(),
+            f"{promise.counted(promise.clinical_review_due_on)}"
+            "Before that, everything is removed from it that could tell who it is about.",
             "coming",
             "file-text",
         ),
     }
-    if state is State.AWAITING_EMPLOYER:
-        return []
-    if state is State.AWAITING_CLINICAL_REVIEW:
-        return [review]
-    return [first[state]] if state is State.AWAITING_ASSESSMENT else [first[state], review]
+    sending = TimelineEntry(
+        "The account manager sends the letter to the employer",
+        text="Without any name, as it was released.",
+        tone="coming",
+        icon="send",
+    )
+    match state:
+        case State.AWAITING_EMPLOYER:
+            return []
+        case State.AWAITING_CLINICAL_REVIEW:
+            return [review]
+        case State.AWAITING_ACCOUNT_MANAGER:
+            return [sending]
+        case State.AWAITING_ASSESSMENT:
+            return [first[state], sending]
+    return [first[state], review]
 
 
 _SILENCE: Mapping[Silence, str] = MappingProxyType(

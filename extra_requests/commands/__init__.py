@@ -20,6 +20,13 @@ from extra_requests.commands.clinical_review import (
 )
 from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.commands.decide import approve_request, decline_request
+from extra_requests.commands.letters import (
+    LetterContent,
+    add_to_letter,
+    ask_about_letter,
+    endorse_letter,
+    submit_letter,
+)
 from extra_requests.commands.new_case import open_new_case
 from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.submit import Ask, submit_request
@@ -31,15 +38,19 @@ __all__ = [
     "AnswersRefused",
     "Ask",
     "Contact",
+    "LetterContent",
     "TransferFormRefused",
+    "add_to_letter",
     "allow_bridging_session",
     "appeal_request",
     "approve_request",
+    "ask_about_letter",
     "ask_for_more_information",
     "claim_review",
     "decide_transfer",
     "decline_clinically",
     "decline_request",
+    "endorse_letter",
     "give_clinical_answers",
     "hand_over_review",
     "log_contact",
@@ -51,6 +62,7 @@ __all__ = [
     "send_to_employer",
     "send_with_fewer",
     "sessions_so_far",
+    "submit_letter",
     "submit_request",
     "submit_transfer",
     "sweep_deadlines",

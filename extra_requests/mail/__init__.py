@@ -6,6 +6,7 @@ What a mail may say depends on who gets it: consultants read references but no c
 ``RedactedRequest`` holds, clients read nothing that a housemate should not.
 """
 
+from extra_requests.mail.letters import letter_asked_about, letter_returned, letter_to_assess, letter_to_send
 from extra_requests.mail.outcomes import outcome
 from extra_requests.mail.receivers import (
     account_managers_of,
@@ -37,6 +38,10 @@ __all__ = [
     "appeal_received",
     "bridging_allowed",
     "clinical_managers",
+    "letter_asked_about",
+    "letter_returned",
+    "letter_to_assess",
+    "letter_to_send",
     "managers_for",
     "more_information_needed",
     "nobody_else_decides",

@@ -25,6 +25,11 @@ def request_received(request: ExtraSessionsRequest) -> Message:
     button = Button("See the request", request_page(request.reference))
     if request.current_state is State.AWAITING_EMPLOYER:
         next_word = f"We received your request for {asked} and asked the organisation to decide on it."
+    elif request.current_state is State.AWAITING_ASSESSMENT:
+        next_word = (
+            f"We received your letter, which recommends {asked}. Everything that could tell who it is about is removed, "
+            "and a clinical manager assesses it. The organisation is asked after that."
+        )
     else:
         next_word = (
             f"We received your request for {asked}. A clinical review comes first: "
