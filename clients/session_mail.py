@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from clients.calendar_events import Method, SessionEvent, can_be_named, render_event
+from clients.client_letters import FOOTER, sender_of, why_no_mail
 from clients.local_times import moment_in_words, zone_in_words
 from clients.models import Session
 from notifications.letter import TEMPLATE, Button, Letter, Tone
@@ -19,10 +20,6 @@ from notifications.models import Receiver
 from notifications.outbox import Message
 
 CLIENT_SUBJECT = "Your appointment"
-CLIENT_FOOTER = (
-    "Replies are read in office hours. If something is urgent, call your local emergency number.",
-    "If this e-mail is not for you, please delete it.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def _to_both(
     session: Session, at: datetime, change: _Change, before: datetime | None = None
 ) -> list[Message]:
     messages = [_to_consultant(session, at, change, before)]
-    if session.case.client.email:
+    if session.case.client.contact_email:
         messages.append(_to_client(session, at, change, before))
     return messages
 
@@ -114,17 +111,17 @@ def _to_consultant(session: Session, at: datetime, change: _Change, before: date
 def _to_client(session: Session, at: datetime, change: _Change, before: datetime | None) -> Message:
     client = session.case.client
     letter = Letter(
-        sender="Your support service",
+        sender=sender_of(client),
         preheader="There is news about your appointment.",
         heading=change.to_client,
         greeting=f"Hello {client.called},",
         paragraphs=("The attached file brings your calendar up to date.",),
         facts=_times(session, client.organisation.zone, before),
         closing=(f"If the time does not suit you, reply to this e-mail and quote {session.reference}.",),
-        footer=CLIENT_FOOTER,
+        footer=FOOTER,
     )
     return _message(
-        session, at, change, letter, receiver=Receiver.CLIENT, to=client.email, subject=CLIENT_SUBJECT
+        session, at, change, letter, receiver=Receiver.CLIENT, to=client.contact_email, subject=CLIENT_SUBJECT
     )
 
 
@@ -139,9 +136,10 @@ def _times(session: Session, zone: ZoneInfo, before: datetime | None) -> tuple[t
 
 
 def _client_word(session: Session) -> str:
-    if session.case.client.email:
+    alone = why_no_mail(session.case.client)
+    if not alone:
         return "Your client gets this by e-mail too, in neutral words."
-    return "Your client has no e-mail address with us: please tell them yourself."
+    return f"{alone}: please tell them yourself."
 
 
 def _message(

@@ -78,7 +78,7 @@ def promise_of(request: ExtraSessionsRequest) -> Promise:
         due_on=request.due_on,
         clinical_review_due_on=request.clinical_review_due_on,
         calendar=calendar,
-        client_has_email=bool(request.case.client.email),
+        client_has_email=bool(request.case.client.contact_email),
         silence=Silence(request.case.contract.silence),
     )
 
@@ -274,7 +274,7 @@ def _employer_step(promise: Promise, is_appeal: bool) -> TimelineEntry:
 
 def _outcome_step(promise: Promise) -> TimelineEntry:
     who = "The consultant and the client get" if promise.client_has_email else "The consultant gets"
-    alone = "" if promise.client_has_email else " The client has no e-mail address with us: please tell them."
+    alone = "" if promise.client_has_email else " The client gets no e-mail from us: please tell them."
     until_then = f"Until then nothing can be rebooked on this case.{alone}"
     return TimelineEntry(f"{who} the outcome by e-mail", "", until_then, "coming", "mail")
 

@@ -115,7 +115,7 @@ class CaseAsked:
             due_on=judgement.due_on,
             clinical_review_due_on=judgement.clinical_review_due_on,
             calendar=facts.calendar,
-            client_has_email=bool(client.email),
+            client_has_email=bool(client.contact_email),
             silence=Silence(self.case.contract.silence),
         )
 

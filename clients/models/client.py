@@ -57,6 +57,11 @@ class Client(models.Model):
         """The name to greet the client by."""
         return self.preferred_name or self.given_name
 
+    @property
+    def contact_email(self) -> str:
+        """The address that e-mails may go to; none where the client has none, or does not want any."""
+        return self.email if self.agrees_to_email else ""
+
     def set_search_text(self) -> None:
         """Work ``search_text`` out again; ``save`` does it, a bulk write must."""
         self.search_text = searchable(

@@ -1,7 +1,7 @@
 """The e-mails of a request: one function each, from rows that are loaded already (DESIGN, "Mail").
 
 The request must come with ``select_related("redacted", "case__contract", "case__client__organisation",
-"case__consultant__user")``. Nothing here queries, but for those that name receivers: one query each.
+"case__consultant__user")``. Nothing here queries but what names people: receivers, and who signs.
 What a mail may say depends on who gets it: consultants read references but no client's name, reviewers read what
 ``RedactedRequest`` holds, clients read nothing that a housemate should not.
 """
@@ -9,6 +9,7 @@ What a mail may say depends on who gets it: consultants read references but no c
 from extra_requests.mail.letters import letter_asked_about, letter_returned, letter_to_assess, letter_to_send
 from extra_requests.mail.outcomes import outcome
 from extra_requests.mail.receivers import (
+    account_manager_of,
     account_managers_of,
     clinical_managers,
     managers_for,
@@ -32,6 +33,7 @@ from extra_requests.mail.to_consultants_meanwhile import (
 from extra_requests.mail.to_reviewers import reminder, review_requested
 
 __all__ = [
+    "account_manager_of",
     "account_managers_of",
     "answers_missing",
     "answers_reminder",

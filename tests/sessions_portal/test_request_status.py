@@ -105,7 +105,7 @@ def test_over_the_threshold_the_page_says_why_with_figures_and_who_acts_now() ->
 
 def test_a_client_without_an_address_has_to_be_told_in_person() -> None:
     made = submitted(case_of(email=""))
-    assert "The client has no e-mail address with us: please tell them." in words(page_of(made))
+    assert "The client gets no e-mail from us: please tell them." in words(page_of(made))
 
 
 def test_an_overdue_request_is_overdue_for_everybody_who_sees_it() -> None:
