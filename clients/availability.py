@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from clients.booking_times import Availability
 from clients.models import Consultant, Leave, Session, WorkingHours
@@ -35,7 +35,7 @@ def slots_from(
     client_id: int | None = None,
     without: Session | None = None,
 ) -> tuple[DaySlots, ...]:
-    """The open slots of so many days from ``from_moment`` (aware) on. One query, or two with the client's own diary.
+    """The open slots of so many days from ``from_moment`` (aware) on. One query.
 
     ``client_id``: whose other sessions leave no slot either; ``without``: the session that is to move.
     """
@@ -45,13 +45,13 @@ def slots_from(
     )
     if without is not None:
         near = near.exclude(pk=without.pk)
-    busy = [*_busy(near.filter(consultant=consultant))]
+    of_either = Q(consultant=consultant)
     if client_id is not None:
-        busy += _busy(near.filter(case__client=client_id).exclude(consultant=consultant))
+        of_either |= Q(client=client_id)
     return open_slots(
         availability.stretches,
         availability.absences,
-        busy,
+        _busy(near.filter(of_either)),
         zone=availability.zone,
         from_moment=from_moment,
         days=days,

@@ -11,7 +11,9 @@ _SPACED = re.compile(r"[^\w@+]+")
 
 def folded(text: str) -> str:
     """``text`` in lower case without accents, apostrophes or punctuation: ``O’Súilleabháin`` → ``osuilleabhain``."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # decomposed before and after: a styled letter is a capital only once it is plain (𝕬 → A → a)
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", plain.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _SPACED.sub(" ", _DROPPED.sub("", bare.translate(_PLAIN))).strip()
 

@@ -54,6 +54,13 @@ def cases_in_care_of(user: User) -> QuerySet[AssistCase]:
     return AssistCase.objects.filter(_care_of(user))
 
 
+def is_in_care_of(case: AssistCase, user: User) -> bool:
+    """Whether ``case``, its ``consultant`` loaded, is one of ``cases_in_care_of(user)``. No query for one's own case."""
+    if user.has_role(Role.CONSULTANT) and case.consultant.user_id == user.pk:
+        return True
+    return cases_in_care_of(user).filter(pk=case.pk).exists()
+
+
 def consultants_in_care_of(user: User) -> QuerySet[Consultant]:
     """The consultants whose diary a person keeps: their own, or those of the practice they administer."""
     own = Q(pk__in=[])

@@ -21,7 +21,7 @@ from extra_requests.models import Appeal, BridgingSession, ClinicalReview, Extra
 from extra_requests.reasons import reason_in_words
 from extra_requests.request_standing import why_this_way
 from extra_requests.review_facts import ReviewFacts, review_facts
-from extra_requests.rules import IN_REVIEW, ReviewDue, is_overdue, may_note_safety
+from extra_requests.rules import IN_REVIEW, ReviewDue, is_overdue, may_note_safety, may_withdraw
 from extra_requests.states import Action, State
 from extra_requests.timeline import TimelineEntry, present_first, promise_of, what_comes, what_happened
 
@@ -90,6 +90,11 @@ class ReviewPage:
         return tuple(user for user in self.colleagues if user.pk != self.facts.claimed_by)
 
     @property
+    def may_withdraw(self) -> Decision:
+        """Whether a clinical manager may take the request back, from here or from the employer."""
+        return may_withdraw(self.shown.current_state, [Role.CLINICAL_MANAGER])
+
+    @property
     def may_bridge(self) -> Decision:
         """Whether this person may allow the one session meanwhile."""
         return self.facts.may_allow_bridging()
@@ -113,6 +118,7 @@ def review_page(request: ExtraSessionsRequest, reader: User, now: datetime) -> R
     changes = list(request.status_changes.select_related("by"))
     steps = list(steps_of(request))
     asked = [step for step in steps if step.action == Action.ASK_FOR_MORE_INFORMATION]
+    appeal = Appeal.objects.filter(request=request).select_related("by", "declined_by").first()
     return ReviewPage(
         shown=request,
         facts=facts,
@@ -126,9 +132,11 @@ def review_page(request: ExtraSessionsRequest, reader: User, now: datetime) -> R
         client=overview_of(request, reader, today),
         entries=(
             *what_happened(request, changes, reader),
-            *present_first(what_comes(request.current_state, promise_of(request))),
+            *present_first(
+                what_comes(request.current_state, promise_of(request), is_appeal=appeal is not None)
+            ),
         ),
-        appeal=Appeal.objects.filter(request=request).select_related("by", "declined_by").first(),
+        appeal=appeal,
         bridging=BridgingSession.objects.filter(request=request)
         .select_related("allowed_by", "session")
         .first(),

@@ -5,6 +5,7 @@ from django.urls import path
 from clinical_desk.views.queue import queue
 from clinical_desk.views.review_steps import review_step
 from clinical_desk.views.reviews import bridging, claim, hand_over, review, safety_note
+from clinical_desk.views.withdraw import withdraw
 from extra_requests import reference_paths
 
 __all__ = ["reference_paths", "urlpatterns"]
@@ -16,5 +17,6 @@ urlpatterns = [
     path("reviews/<extra_request:reference>/hand-over/", hand_over, name="hand_over"),
     path("reviews/<extra_request:reference>/safety-note/", safety_note, name="safety_note"),
     path("reviews/<extra_request:reference>/bridging/", bridging, name="bridging"),
+    path("requests/<extra_request:reference>/withdraw/", withdraw, name="withdraw"),
     path("reviews/<extra_request:reference>/<slug:slug>/", review_step, name="review_step"),
 ]

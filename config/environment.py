@@ -4,8 +4,12 @@ import base64
 import hashlib
 
 import environ
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
+HOW_TO_MAKE_A_KEY = (
+    "python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+)
 ENVIRONMENTS = ("production", "demo", "test")
 
 
@@ -31,14 +35,23 @@ def encryption_keys(env: environ.Env, portal_env: str, secret_key: str) -> list[
     """The Fernet keys of the encrypted columns, the newest first, from FIELD_ENCRYPTION_KEYS.
 
     Required in production, where a key must outlive a change of SECRET_KEY; elsewhere one is derived from it.
+    Raises ImproperlyConfigured, without a value, when none is there or one is no key.
     """
     keys: list[str] = env.list("FIELD_ENCRYPTION_KEYS", default=[])
-    if keys:
-        return keys
-    if portal_env == "production":
-        required(
-            env,
-            "FIELD_ENCRYPTION_KEYS",
-            "KEY[,OLDER_KEY] (python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')",
+    if not keys and portal_env == "production":
+        required(env, "FIELD_ENCRYPTION_KEYS", f"KEY[,OLDER_KEY] ({HOW_TO_MAKE_A_KEY})")
+    if not all(_is_key(key) for key in keys):
+        raise ImproperlyConfigured(
+            f"FIELD_ENCRYPTION_KEYS holds what is no key. Each, with commas between, is made by {HOW_TO_MAKE_A_KEY}"
         )
-    return [base64.urlsafe_b64encode(hashlib.sha256(f"columns {secret_key}".encode()).digest()).decode()]
+    return keys or [
+        base64.urlsafe_b64encode(hashlib.sha256(f"columns {secret_key}".encode()).digest()).decode()
+    ]
+
+
+def _is_key(text: str) -> bool:
+    try:
+        Fernet(text)
+    except ValueError:
+        return False
+    return True

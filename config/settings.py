@@ -1,4 +1,4 @@
-"""Settings, all of them from the environment; a missing one says how to set it. .env.example lists them, docs/mail.md those of mail."""
+"""Settings, all of them from the environment; a missing one says how to set it. docs/settings.md lists them."""
 
 from email.utils import parseaddr
 from logging import DEBUG as DEBUG_LEVEL

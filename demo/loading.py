@@ -11,6 +11,7 @@ from accounts.models import AuditEntry
 from clients.importing.upsert import Advance
 from demo.activity import bring_to_life
 from demo.as_of import as_it_stood
+from demo.clashes import without_double_bookings
 from demo.shift import shift, weeks_to
 from demo.sign_ins import make_sign_ins
 from demo.stage import choose_stage
@@ -32,6 +33,7 @@ def caseload_of_this_week(now: datetime, advance: Advance = lambda count: None) 
     whole = read_folder(CASELOAD, advance)
     shift(whole, weeks_to(whole, timezone.localdate(now)))
     as_it_stood(whole, now)
+    without_double_bookings(whole.caseload, now)
     return whole
 
 

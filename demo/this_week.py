@@ -8,6 +8,8 @@ sign-in one session in progress and as many booked ones as make four. Only on op
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
+
 from clients.histories import history_of
 from clients.models import AssistCase, Consultant, Session
 from clients.models.session import USUAL_MINUTES
@@ -20,6 +22,10 @@ UPCOMING_FOR_SIGN_IN = 4
 STARTED_AGO = timedelta(minutes=20)
 HOURS = (time(9, 0), time(10, 30), time(13, 0), time(14, 30), time(16, 0))
 SATURDAY = 5
+LENGTH = timedelta(minutes=USUAL_MINUTES)
+EARLIER = timedelta(minutes=10)
+
+type Times = tuple[datetime, datetime]
 
 
 def fill_this_week(stage: Stage, now: datetime) -> None:
@@ -35,7 +41,11 @@ def fill_this_week(stage: Stage, now: datetime) -> None:
 
 
 def _put_in_progress(stage: Stage, now: datetime) -> None:
+    """Begun a while ago: as short a while as what else the two people have allows."""
     started_at = (now - STARTED_AGO).replace(second=0, microsecond=0)
+    taken = _taken(stage.consultant, stage.to_rebook, now)
+    while not _is_free(started_at, taken):
+        started_at -= EARLIER
     Session.objects.create(
         case=stage.to_rebook,
         consultant=stage.consultant,
@@ -47,13 +57,12 @@ def _put_in_progress(stage: Stage, now: datetime) -> None:
 
 def _book(consultant: Consultant, count: int, now: datetime, spared: frozenset[int] = frozenset()) -> None:
     """Book so many sessions, one a case; ``spared`` cases are left for people to try things on."""
-    times = _free_times(consultant, now)
     for case in open_cases_of(consultant):
         if count < 1:
             return
         if case.pk in spared:
             continue
-        starts_at = next(times)
+        starts_at = next(_free_times(consultant, case, now))
         if _left(case, starts_at) > 0:
             Session.objects.create(case=case, consultant=consultant, starts_at=starts_at)
             count -= 1
@@ -64,19 +73,29 @@ def _left(case: AssistCase, on: datetime) -> int:
     return history.counts(case, on.astimezone(history.zone).date()).remaining
 
 
-def _free_times(consultant: Consultant, now: datetime) -> Iterator[datetime]:
-    """Times from tomorrow on, on weekdays, on the consultant's clock, at which nothing else is booked."""
+def _free_times(consultant: Consultant, case: AssistCase, now: datetime) -> Iterator[datetime]:
+    """Times from tomorrow on, on weekdays, on the consultant's clock, at which both the two people are free."""
     zone = consultant.user.zone
     day = now.astimezone(zone).date()
-    taken = list(
-        Session.objects.filter(consultant=consultant, starts_at__gte=now).values_list("starts_at", flat=True)
-    )
+    taken = _taken(consultant, case, now)
     while True:
         day += timedelta(days=1)
         for hour in HOURS if day.weekday() < SATURDAY else ():
             starts_at = datetime.combine(day, hour, zone)
-            if all(abs(starts_at - other) >= timedelta(minutes=USUAL_MINUTES) for other in taken):
+            if _is_free(starts_at, taken):
                 yield starts_at
+
+
+def _taken(consultant: Consultant, case: AssistCase, now: datetime) -> list[Times]:
+    """When the consultant or the case's client has something booked or in progress, from yesterday on."""
+    theirs = Q(consultant=consultant) | Q(case__client=case.client_id)
+    statuses = [SessionStatus.BOOKED.value, SessionStatus.IN_PROGRESS.value]
+    sessions = Session.objects.filter(theirs, status__in=statuses, starts_at__gte=now - timedelta(days=1))
+    return [(session.starts_at, session.ends_at) for session in sessions]
+
+
+def _is_free(starts_at: datetime, taken: list[Times]) -> bool:
+    return all(ends <= starts_at or starts_at + LENGTH <= begins for begins, ends in taken)
 
 
 def _upcoming(consultant: Consultant, now: datetime) -> int:

@@ -21,6 +21,7 @@ from clients.paging import Page, page_by_key
 from clients.refusal import Refused
 from clients.session_counts import local_day
 from extra_requests import commands
+from extra_requests.deciding_facts import may_decide_for_employer
 from extra_requests.models import (
     UNDECIDED_BY_EMPLOYER,
     EmployerStatus,
@@ -28,6 +29,7 @@ from extra_requests.models import (
     RedactedRequest,
 )
 from extra_requests.rules import may_approve
+from extra_requests.selectors import requests_decidable_by
 from extra_requests.vocabulary import EmployerDecline, Goal
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "decided",
     "decline",
     "may_approve",
+    "may_decide",
     "organisation_of",
     "request_for_employer",
     "seen_by_employer",
@@ -188,6 +191,17 @@ def request_for_employer(public_id: UUID) -> RequestForEmployer:
     if redacted is None:
         raise NoSuchRequest
     return seen_by_employer(redacted)
+
+
+def may_decide(public_id: UUID, *, by: User) -> Decision:
+    """Whether this reviewer may decide: the Decision by which ``approve`` and ``decline`` go, so that no form is offered
+    in vain. After an appeal somebody else decides. Call within ``as_employer``. Raises NoSuchRequest.
+    """
+    with _as_provider():
+        request = requests_decidable_by(by).select_related("case__client").filter(redacted=public_id).first()
+        if request is None:
+            raise NoSuchRequest
+        return may_decide_for_employer(request, by)
 
 
 def approve(public_id: UUID, *, by: User, at: datetime, sessions: int) -> RequestForEmployer:

@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 
 from accounts.figures import WindowMark
 from accounts.models import User
-from clients.commands.cases import may_close
+from clients.commands.cases import STILL_OPEN, may_close
 from clients.decision import Decision
 from clients.histories import ClientHistory, history_of, terms_of
 from clients.models import AssistCase, Session
-from clients.selectors import cases_in_care_of
+from clients.selectors import is_in_care_of
 from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day, period_on
 from clients.session_life import SessionAction, may_take_step
 from clients.session_windows import Window
@@ -95,7 +95,8 @@ def case_view(case: AssistCase, user: User, now: datetime) -> CaseView:
     history = history_of(case)
     today = local_day(now, history.zone)
     window = history.window(today)
-    in_care = cases_in_care_of(user).filter(pk=case.pk).exists()
+    in_care = is_in_care_of(case, user)
+    facts = gather_facts(case, asked=1, on=today, now=now, history=history)
     return CaseView(
         case=case,
         in_care=in_care,
@@ -103,9 +104,9 @@ def case_view(case: AssistCase, user: User, now: datetime) -> CaseView:
         counts=history.counts(case, today),
         window=window,
         marks=tuple(_marks(history, window)),
-        booking=_booking(case, history, now),
-        judgement=judge_request(gather_facts(case, asked=1, on=today, now=now, history=history)),
-        closing=may_close(case),
+        booking=_booking(case, history, now, undecided=facts.undecided_on_case),
+        judgement=judge_request(facts),
+        closing=may_close(case, still_open=_still_open(case, history)),
         requests=tuple(case.extra_requests.order_by("-submitted_at", "-pk")[:REQUESTS_SHOWN]),
         sessions=tuple(_session_lines(case, history, user, now, in_care=in_care)),
     )
@@ -119,17 +120,23 @@ def _marks(history: ClientHistory, window: Window | None) -> Iterator[WindowMark
             yield WindowMark(day, booked=standing is Standing.BOOKED)
 
 
-def _booking(case: AssistCase, history: ClientHistory, now: datetime) -> Booking:
+def _still_open(case: AssistCase, history: ClientHistory) -> int:
+    """How many sessions of the case are to be settled before it is closed."""
+    return sum(fact.case_id == case.pk and fact.status in STILL_OPEN for fact in history.sessions)
+
+
+def _booking(case: AssistCase, history: ClientHistory, now: datetime, *, undecided: bool) -> Booking:
     """May a session be booked, and from when: a yearly or monthly entitlement that is used up renews."""
     today = local_day(now, history.zone)
-    decision = may_rebook_case(case, history, on=now)
+    decision = may_rebook_case(case, history, on=now, undecided=undecided)
     if decision:
         return Booking(decision, None, _what_the_next_means(history.counts(case, today)))
     period = period_on(history.sessions, terms_of(case.contract), today, history.zone)
     if decision.code != "no_sessions_left" or period is None:
         return Booking(decision, None, "")
     opens_on = max(period.ends_on, today)
-    later = may_rebook_case(case, history, on=datetime.combine(opens_on, time(12), history.zone))
+    at_noon = datetime.combine(opens_on, time(12), history.zone)
+    later = may_rebook_case(case, history, on=at_noon, undecided=undecided)
     if not later:
         return Booking(decision, None, "")
     meaning = f"The entitlement renews on {long_day(opens_on)}: a session from that day on can be booked now."

@@ -9,7 +9,7 @@ from accounts.roles import Role
 from extra_requests.clinical_selectors import open_bridging, review_due_of, steps_of
 from extra_requests.models import BridgingSession, ExtraSessionsRequest, ReviewStep, StatusChange
 from extra_requests.rules import ReviewDue, may_answer
-from extra_requests.states import Action
+from extra_requests.states import Action, State
 
 _OUTCOMES = (Action.DECLINE_CLINICALLY, Action.POINT_TO_ANOTHER_PATHWAY)
 
@@ -37,6 +37,11 @@ class ClinicalSide:
         """The step that declined it, or pointed elsewhere: with the next steps for the client."""
         return self._latest(*_OUTCOMES)
 
+    @property
+    def withdrawn(self) -> ReviewStep | None:
+        """The step with which a clinical manager took it back, and why."""
+        return self._latest(Action.WITHDRAW)
+
     def _latest(self, *actions: Action) -> ReviewStep | None:
         newest = self.steps[-1] if self.steps else None
         return newest if newest is not None and newest.action in actions else None
@@ -49,7 +54,8 @@ def clinical_side(
 
     ``changes``: its history, oldest first; ``today``: the organisation's local day.
     """
-    if request.clinical_review_due_on is None:
+    # a request that went straight to the employer has words of a clinical manager only if one of them withdrew it
+    if request.clinical_review_due_on is None and request.current_state is not State.WITHDRAWN:
         return None
     counsels = request.case.consultant.user_id == reader.pk and reader.has_role(Role.CONSULTANT)
     reads = counsels or reader.has_role(Role.CLINICAL_MANAGER)

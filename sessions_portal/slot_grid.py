@@ -57,7 +57,7 @@ def slot_grid(
     opens_on: date | None = None,
     without: Session | None = None,
 ) -> Grid:
-    """The week that ``week`` names (its Monday, ISO), else the first worth showing. At most four queries.
+    """The week that ``week`` names (its Monday, ISO), else the first worth showing. Three queries.
 
     ``opens_on``: nothing can be booked before; ``without``: the session that is to move, which leaves its time open.
     Times are the consultant's. Raises paging.BadPageKey for a week that cannot be booked.

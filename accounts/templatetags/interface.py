@@ -83,12 +83,17 @@ def error_summary(*forms: BaseForm) -> dict[str, object]:
     """Everything wrong with ``forms``, each error linked to its field; nothing while there is none."""
     general = [message for form in forms for message in form.non_field_errors()]
     fields = [
-        {"target": first_control_id(field), "message": message, "label": field.label}
+        {"target": first_control_id(field), "message": message, "label": _before_an_error(str(field.label))}
         for form in forms
         for field in form
         for message in field.errors
     ]
     return {"general": general, "fields": fields}
+
+
+def _before_an_error(label: str) -> str:
+    """A question keeps its question mark, and needs no colon after it."""
+    return label if label.endswith(("?", ":")) else f"{label}:"
 
 
 @register.filter

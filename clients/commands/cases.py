@@ -17,6 +17,9 @@ from clients.vocabulary import CaseOutcome, SessionStatus
 # A case ends with a transfer only when a clinical manager has approved one.
 CHOSEN_OUTCOMES = tuple(outcome for outcome in CaseOutcome if outcome is not CaseOutcome.TRANSFERRED)
 
+# A session in one of these is settled before its case is closed.
+STILL_OPEN = (SessionStatus.BOOKED, SessionStatus.IN_PROGRESS)
+
 
 @transaction.atomic
 def close_case(*, by: User, at: datetime, reference: str, outcome: CaseOutcome) -> AssistCase:
@@ -68,11 +71,15 @@ def end_case(case: AssistCase, *, outcome: CaseOutcome, at: datetime) -> None:
     case.save(update_fields=["closed_on", "outcome"])
 
 
-def may_close(case: AssistCase) -> Decision:
-    """Whether the case can be closed now: nothing booked or in progress is left on it."""
+def may_close(case: AssistCase, *, still_open: int | None = None) -> Decision:
+    """Whether the case can be closed now: nothing booked or in progress is left on it.
+
+    ``still_open``: how many sessions are, where they have been read already; otherwise one query.
+    """
     if case.is_closed:
         return refused("already_closed", "This case is closed already.")
-    still_open = case.sessions.filter(status__in=[SessionStatus.BOOKED, SessionStatus.IN_PROGRESS]).count()
+    if still_open is None:
+        still_open = case.sessions.filter(status__in=STILL_OPEN).count()
     if still_open:
         return refused(
             "sessions_still_open",

@@ -6,6 +6,7 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.importing.caseload import Caseload
 from clients.importing.cells import quoted
+from clients.importing.double_bookings import double_bookings
 from clients.importing.problems import Problem
 from clients.importing.rows import CASES, CLIENTS, CONSULTANTS, CONTRACTS, REVIEWERS, SESSIONS, STAFF
 from clients.models import AssistCase, Client, Consultant, Contract, Organisation
@@ -18,6 +19,7 @@ def problems_of(caseload: Caseload) -> Iterator[Problem]:
     yield from _dates_in_the_wrong_order(caseload)
     yield from _cases_of_another_organisation(caseload)
     yield from _second_open_cases(caseload)
+    yield from double_bookings(caseload)
     yield from _people_in_two_files(caseload)
 
 

@@ -1,6 +1,7 @@
 """Writing a caseload that was found in order, table by table. The caller holds the transaction and has checked it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from itertools import cycle
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from accounts.roles import Role
+from clients.booking_times import DOUBLE_BOOKINGS
 from clients.importing.caseload import Caseload
 from clients.importing.files import Row
 from clients.importing.people import write_consultants, write_reviewers, write_users
@@ -44,7 +46,10 @@ def write_caseload(caseload: Caseload, advance: Advance) -> dict[str, Written]:
         _columns(caseload.cases.rows, "reference", case_keys),
         advance=advance,
     )
-    sessions = upsert(Session.objects, "reference", _session_columns(caseload, cases.ids), advance=advance)
+    with double_bookings_judged_at_the_end():
+        sessions = upsert(
+            Session.objects, "reference", _session_columns(caseload, cases.ids), advance=advance
+        )
     pass_sequence("assist_case_reference", (case.reference for case in caseload.cases.rows))
     pass_sequence("session_reference", (session.reference for session in caseload.sessions.rows))
     return {
@@ -57,6 +62,16 @@ def write_caseload(caseload: Caseload, advance: Advance) -> dict[str, Written]:
         CASES.name: cases,
         SESSIONS.name: sessions,
     }
+
+
+@contextmanager
+def double_bookings_judged_at_the_end() -> Iterator[None]:
+    """Two sessions may change places: what counts is how all of them lie once the last one is written."""
+    names = ", ".join(connection.ops.quote_name(name) for name in DOUBLE_BOOKINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {names} DEFERRED")
+        yield
+        cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
 
 
 def pass_sequence(sequence: str, references: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 
 from accounts.encrypted import EncryptedTextField
 from clients.models.assist_case import AssistCase
@@ -66,15 +66,18 @@ class Session(models.Model):
                 name="only_cancelled_sessions_have_a_cancellation",
             ),
             models.CheckConstraint(condition=Q(minutes__gt=0), name="session_takes_time"),
+            # Checked with every statement; an import, which moves many sessions about, defers them to its end.
             ExclusionConstraint(
                 name="no_consultant_is_double_booked",
                 expressions=[("consultant", RangeOperators.EQUAL), ("occupied", RangeOperators.OVERLAPS)],
                 condition=_TAKES_TIME,
+                deferrable=Deferrable.IMMEDIATE,
             ),
             ExclusionConstraint(
                 name="no_client_is_double_booked",
                 expressions=[("client", RangeOperators.EQUAL), ("occupied", RangeOperators.OVERLAPS)],
                 condition=_TAKES_TIME,
+                deferrable=Deferrable.IMMEDIATE,
             ),
         ]
         triggers = [

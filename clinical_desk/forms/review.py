@@ -205,6 +205,16 @@ class BridgingForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    """Why somebody else's request is taken back."""
+
+    reason = _words(
+        "Why it is withdrawn",
+        "Say why, for the consultant.",
+        hint="The consultant reads it. Neither the employer nor an e-mail repeats it.",
+    )
+
+
 class SafetyNoteForm(forms.Form):
     """What keeps people safe."""
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from employer_review.forms import ApprovalForm, DeclineForm
 from employer_review.frame import page
 from employer_review.middleware import EmployerRequest
-from employer_review.views.requests import detail_page, request_or_404
+from employer_review.views.requests import detail_page, refusal_of, request_or_404
 from extra_requests import for_employers
 from extra_requests.for_employers import NoSuchRequest, Refused, RequestForEmployer
 
@@ -34,10 +34,13 @@ def _decision(view: DecisionView) -> Callable[[EmployerRequest, UUID], HttpRespo
             return redirect("employer_review:detail", public_id)
         if not seen.is_awaiting_decision:
             return _stands_already(request, public_id)
+        refusal = refusal_of(request, seen)
+        if refusal is not None:
+            return _stands_already(request, public_id, refusal.because)
         try:
             return view(request, seen)
-        except Refused as refusal:
-            return _stands_already(request, public_id, refusal.decision.because)
+        except Refused as refused:
+            return _stands_already(request, public_id, refused.decision.because)
         except NoSuchRequest:
             raise Http404 from None
 

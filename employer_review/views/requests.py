@@ -10,7 +10,7 @@ from employer_review.forms import ApprovalForm, DeclineForm
 from employer_review.frame import page
 from employer_review.middleware import EmployerRequest
 from extra_requests import for_employers
-from extra_requests.for_employers import NoSuchRequest, RequestForEmployer
+from extra_requests.for_employers import Decision, NoSuchRequest, RequestForEmployer
 
 
 def request_or_404(public_id: UUID) -> RequestForEmployer:
@@ -36,12 +36,25 @@ def detail_page(
     status: int = 200,
 ) -> HttpResponse:
     """The detail page, with what was filled in so far and what is wrong with it."""
-    forms = {
+    context = {
+        "request_seen": seen,
+        "refusal": refusal_of(request, seen),
         "approval": approval or ApprovalForm(request_seen=seen),
         "decline": decline or DeclineForm(),
         "filled_in": approval or decline,
     }
-    return page(request, "detail.html", {"request_seen": seen, **forms}, status=status)
+    return page(request, "detail.html", context, status=status)
+
+
+def refusal_of(request: EmployerRequest, seen: RequestForEmployer) -> Decision | None:
+    """Why this reviewer cannot decide on a request that waits; None when they may, and for one that is decided.
+
+    Only an appeal tells reviewers apart, and only then is it looked up.
+    """
+    if not seen.is_asked_again:
+        return None
+    decision = for_employers.may_decide(seen.public_id, by=request.user)
+    return None if decision else decision
 
 
 @require_safe

@@ -186,6 +186,16 @@ def point_to_another_pathway(
     return _decline(request, Action.POINT_TO_ANOTHER_PATHWAY, pathway.value, by, at)
 
 
+def note_withdrawal(request: ExtraSessionsRequest, reason: str, *, by: User, at: datetime) -> None:
+    """Keep why a clinical manager takes the request back. Part of the command that does, in its transaction.
+
+    Nobody's review is claimed by it: it is over. A request that went straight to the employer gets one to hold the words.
+    """
+    ReviewStep.objects.create(
+        review=_review_of(request, at), action=Action.WITHDRAW.value, at=at, by=by, rationale=reason.strip()
+    )
+
+
 def _in_review(action: Action, by: User, reference: str) -> ExtraSessionsRequest:
     """The request locked, once ``by`` may take this step of its review."""
     request = locked_request(reviews_visible_to(by), reference)

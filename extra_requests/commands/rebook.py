@@ -144,12 +144,19 @@ def may_book_directly(consultant: Consultant) -> Decision:
     return allowed("booked_at_once", "The time is booked at once.")
 
 
-def may_rebook_case(case: AssistCase, history: ClientHistory, *, on: datetime) -> Decision:
-    """``rules.may_rebook`` for this case, with the balance of the day of ``on``; two queries."""
+def may_rebook_case(
+    case: AssistCase, history: ClientHistory, *, on: datetime, undecided: bool | None = None
+) -> Decision:
+    """``rules.may_rebook`` for this case, with the balance of the day of ``on``.
+
+    ``undecided``: whether a request on it is, where that is known already; two queries otherwise, or one.
+    """
+    if undecided is None:
+        undecided = undecided_requests().filter(case=case).exists()
     return may_rebook(
         case_closed=case.is_closed,
-        undecided=undecided_requests().filter(case=case).exists(),
-        bridging_allowed=open_bridging(case) is not None,
+        undecided=undecided,
+        bridging_allowed=undecided and open_bridging(case) is not None,
         remaining=history.counts(case, local_day(on, history.zone)).remaining,
     )
 

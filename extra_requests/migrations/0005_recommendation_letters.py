@@ -10,7 +10,7 @@ import clients.references
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0003_letters_and_client_pages"),
+        ("clients", "0004_letters_and_client_pages"),
         ("extra_requests", "0004_asked_again"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,19 +1,27 @@
-"""Finding and masking what would tell an employer who a text is about (DESIGN, "What the employer can see"). Pure: no Django.
+"""Finding and masking what would tell an employer who a text is about (DESIGN, "Recommendation letters"). Pure: no Django.
 
-``identifiers`` what the client's record knows · ``folding`` one spelling for many · ``patterns`` how a fact may be
-written · ``marks`` the spans found, and the masked text.
+``identifiers`` what the client's record knows · ``known`` where a text says it · ``finding`` all that is masked unless
+a person lifts it · ``spans`` the marks · ``masking`` the text with them replaced · ``folding`` one spelling for many.
 """
 
+from extra_requests.redaction.finding import find_spans, redact
 from extra_requests.redaction.identifiers import Identifiers, PersonName
-from extra_requests.redaction.marks import Confidence, Kind, Span, find_known_identifiers, mask, redact
+from extra_requests.redaction.known import find_known_identifiers, surviving, surviving_in_names
+from extra_requests.redaction.masking import mask, next_person_label
+from extra_requests.redaction.spans import Confidence, Kind, RedactedText, Span
 
 __all__ = [
     "Confidence",
     "Identifiers",
     "Kind",
     "PersonName",
+    "RedactedText",
     "Span",
     "find_known_identifiers",
+    "find_spans",
     "mask",
+    "next_person_label",
     "redact",
+    "surviving",
+    "surviving_in_names",
 ]

@@ -5,7 +5,9 @@ The folded text remembers where each of its characters came from, so that what i
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 APOSTROPHES = "’‘‛ʼʻʹ`´′＇"
 HYPHENS = "‐‑‒–—―−﹣－"
@@ -29,24 +31,33 @@ LOOK_ALIKES = dict(zip("авекмнорстухіјѕԁԛԝɡ", "abekmhopctyxij
 _SIGNS = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
 _FOLDED = _SIGNS | str.maketrans(LETTERS | LOOK_ALIKES)
 # a word broken at the end of a line
-_BROKEN = re.compile(r"-[^\S\n]*\r?\n\s*")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``text`` is what to search; ``origins[i]`` is where its i-th character stands in the original."""
+    """``text`` is what to search; ``origins[i]`` is where its i-th character stands in the original.
+
+    ``cased`` is the same text, letter for letter, that keeps what was written large.
+    """
 
     text: str
+    cased: str
     origins: tuple[int, ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that a stretch of the folded text came from."""
         return self.origins[start], self.origins[end]
 
+    def index_of(self, origin: int) -> int:
+        """Where in the folded text a place of the original stands."""
+        return bisect_left(self.origins, origin)
+
 
 def fold(text: str) -> Folded:
     """The text as it is compared: lower case without accents, invisible characters and line-end hyphens."""
     letters: list[str] = []
+    cased: list[str] = []
     origins: list[int] = []
     broken = {match.start(): match.end() for match in _BROKEN.finditer(text.translate(_SIGNS))}
     index = 0
@@ -54,11 +65,14 @@ def fold(text: str) -> Folded:
         if index in broken:
             index = broken[index]
             continue
-        folded = _fold_character(text[index])
+        character = text[index]
+        folded = _fold_character(character)
         letters.append(folded)
+        large = character.isupper() and len(folded.upper()) == len(folded)
+        cased.append(folded.upper() if large else folded)
         origins.extend([index] * len(folded))
         index += 1
-    return Folded("".join(letters), (*origins, len(text)))
+    return Folded("".join(letters), "".join(cased), (*origins, len(text)))
 
 
 def fold_words(text: str) -> list[str]:
@@ -66,6 +80,7 @@ def fold_words(text: str) -> list[str]:
     return [word for word in re.split(r"[\W_]+", fold(text).text) if word]
 
 
+@lru_cache(maxsize=2048)
 def _fold_character(character: str) -> str:
     if character.isascii():
         return "'" if character == "`" else character.lower()

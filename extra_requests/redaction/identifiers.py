@@ -24,7 +24,8 @@ class Identifiers:
     """Everything known about the client of one request, and about those around the case.
 
     ``references`` are the portal's and the employer's own: ``ASST-000084``, an employee number. ``consultants`` and
-    ``others`` are the people named in the record. Blank strings are ignored.
+    ``others`` are the people named in the record. ``on`` is the day of the letter, from which ages are reckoned; without it
+    no age is known. Blank strings are ignored.
     """
 
     client: PersonName
@@ -38,3 +39,4 @@ class Identifiers:
     site: str = ""
     employer: str = ""
     references: tuple[str, ...] = ()
+    on: date | None = None

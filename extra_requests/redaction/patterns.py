@@ -1,9 +1,7 @@
 """How each known fact may be written, as patterns over folded text. Pure: no Django."""
 
-import calendar
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from extra_requests.redaction.everyday_words import PARTICLES
 from extra_requests.redaction.folding import fold, fold_words
@@ -22,6 +20,34 @@ BETWEEN_DIGITS = r"[\s().\-/]*"
 # the end of a number that tells one phone from another, whatever stands before it
 TELLING_DIGITS = 8
 SHORTEST_USERNAME = 4
+# everyday words that are almost never a name in small letters, whatever stands around them
+FUNCTION_WORDS = frozenset(
+    [
+        "an",
+        "do",
+        "law",
+        "le",
+        "lee",
+        "my",
+        "needs",
+        "new",
+        "no",
+        "own",
+        "so",
+        "to",
+        "will",
+        "may",
+        "call",
+        "case",
+        "day",
+        "day's",
+        "true",
+        "long",
+        "large",
+        "little",
+        "low",
+    ]
+) - {"lee", "law"}
 # they, them and theirs tell nobody apart
 NEUTRAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "themself"})
 PRONOUN_FAMILIES = (
@@ -35,14 +61,22 @@ def phrase(words: list[str]) -> str:
     return _start_of(words[0]) + _run(words) + _end_of(words[-1])
 
 
+def phrase_with_and(words: list[str]) -> str:
+    """The same, where "and" or "&" may stand between any two words or be left out: "Tyre & Rubber", "Tyre Rubber"."""
+    letters = list(map(_letters, filter(lambda word: word != "and", words)))
+    return _start_of(words[0]) + r"[\s'\-._/&]*(?:and[\s\-]+)?".join(letters) + _end_of(words[-1])
+
+
 def whole_names(name: PersonName) -> Iterator[str]:
     """Given and family name together, in both orders, the given name also as initials."""
     for given in _given_forms(name):
         if family := fold_words(name.family):
             yield phrase([*given, *family])
             yield _start_of(family[0]) + _run(family) + SWAPPED + _run(given) + _end_of(given[-1])
-            yield rf"{BEGINS}{given[0][0]}(?:\.\s*|\s+)(?:[a-z]\.?\s*)?{phrase(family)}"
-            yield rf"{BEGINS}{given[0][0]}\.\s?{family[0][0]}\.{ENDS}"
+            yield rf"{BEGINS}{given[0][0]}(?:\.\s*|\s+)(?:[a-z]\.?\s*){{0,2}}{phrase(family)}"
+            yield rf"{_start_of(family[0])}{_run(family)},\s*{given[0][0]}(?:\.|{ENDS})"
+            yield rf"{BEGINS}{given[0][0]}{_run(family)}{_end_of(family[-1])}"
+            yield _start_of(given[0]) + _run(given) + rf"\s+{family[0][0]}(?:\.|{ENDS})"
 
 
 def name_words(name: PersonName) -> Iterator[str]:
@@ -78,25 +112,6 @@ def phone(number: str) -> str | None:
         return None
     core = BETWEEN_DIGITS.join(digits)
     return rf"(?<!\d)\+?(?:[(\d]{BETWEEN_DIGITS}){{0,7}}{core}(?!\d)"
-
-
-def birth_dates(day: date) -> Iterator[tuple[str, bool]]:
-    """The ways to write a birth date, each with whether it is certain: with its year it is."""
-    month = rf"(?:{calendar.month_name[day.month].lower()}|{calendar.month_abbr[day.month].lower()}\.?)"
-    if day.month == 9:
-        month = r"(?:september|sept?\.?)"
-    year = rf"(?:{day.year}|'?{day.year % 100:02})"
-    number, of_month = rf"0?{day.day}(?:st|nd|rd|th)?", rf"0?{day.month}"
-    gap, sign = r"[\s,.\-/]*(?:of\s+)?", r"\s*[/.\-\s]\s*"
-    yield rf"(?<!\d){day.year}{sign}{of_month}{sign}0?{day.day}(?!\d)", True
-    yield rf"(?<!\d){day.year}{day.month:02}{day.day:02}(?!\d)", True
-    yield rf"(?<!\d)0?{day.day}{sign}{of_month}{sign}{year}(?!\d)", True
-    yield rf"(?<!\d){of_month}{sign}0?{day.day}{sign}{year}(?!\d)", True
-    yield rf"(?<!\d){number}{gap}{month}{gap}{year}(?!\d)", True
-    yield rf"{BEGINS}{month}{gap}{number}{gap}{year}(?!\d)", True
-    yield rf"(?<!\d){number}{gap}{month}{ENDS}", False
-    yield rf"{BEGINS}{month}{gap}{number}(?![^\W_])", False
-    yield rf"(?<!\d){day.year}(?!\d)", False
 
 
 def pronoun_words(recorded: str) -> frozenset[str]:

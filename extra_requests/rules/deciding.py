@@ -42,11 +42,13 @@ def may_decide(
     by: int | None = None,
     declined_before_by: Collection[int] = (),
     own_client: bool = False,
+    others: int | None = None,
 ) -> Decision:
     """Whether this person may decide. The table's codes, and ``own_client``, ``someone_else``.
 
     ``by`` is the person's key, ``declined_before_by`` the keys of those whose decline is appealed against,
-    ``own_client`` whether the request is for a client that this person counsels.
+    ``own_client`` whether the request is for a client that this person counsels. ``others``: how many more people
+    decide for the employer; none where that is not counted.
     """
     decision = may_as(action, state, actors)
     if not decision.allowed:
@@ -54,8 +56,19 @@ def may_decide(
     if own_client:
         return refused("own_client", "Nobody decides on a request for a client of their own.")
     if by is not None and by in declined_before_by:
-        return refused("someone_else", "An appeal is decided by someone else than the person who declined.")
+        return _someone_else(others)
     return decision
+
+
+def _someone_else(others: int | None) -> Decision:
+    because = "An appeal is decided by someone else than the person who declined."
+    if others is None:
+        return refused("someone_else", because)
+    if others == 0:
+        alone = "Nobody else decides for your organisation yet: your account manager follows it up with you."
+        return refused("someone_else", f"{because} {alone}", others=0)
+    who = "Your colleague decides" if others == 1 else f"One of your {others} colleagues decides"
+    return refused("someone_else", f"{because} {who} on this one.", others=others)
 
 
 def may_withdraw(state: State, actors: Collection[Actor]) -> Decision:

@@ -37,6 +37,7 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
     """Where a request stands, with its time line."""
     shown = get_object_or_404(_loaded(requests_visible_to(request.user)), reference=reference)
     in_care = requests_in_care_of(request.user).filter(pk=shown.pk).exists()
+    opens_case = in_care or request.user.has_role(Role.CLINICAL_MANAGER)
     today = local_day(timezone.now(), shown.case.client.organisation.zone)
     changes = list(shown.status_changes.select_related("by"))
     appeal = appealing(shown, request.user, in_care=in_care)
@@ -57,8 +58,8 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
         "mail": mail_lines(messages_about(shown.reference), request.user),
         "seen": seen_by_employer(shown.redacted) if shown.redacted else None,
         "in_care": in_care,
-        "opens_case": in_care or request.user.has_role(Role.CLINICAL_MANAGER),
-        "may_withdraw": in_care and may_withdraw(shown.current_state, _roles(request)),
+        "opens_case": opens_case,
+        "may_withdraw": opens_case and may_withdraw(shown.current_state, _roles(request)),
         "may_close": may_close(shown.case) if in_care and not shown.case.is_closed else None,
         "ask_again": _sessions_to_ask_again(shown) if in_care else None,
     }

@@ -68,6 +68,15 @@ def test_the_error_summary_links_every_error_to_its_first_control() -> None:
     assert '<a href="#id_read">I have read it: This field is required.</a>' in drawn
 
 
+def test_the_error_summary_puts_no_colon_behind_a_question() -> None:
+    class Asking(forms.Form):
+        again = forms.CharField(label="Is it a new issue?")
+
+    drawn = rendered("{% error_summary form %}", form=Asking({}))
+
+    assert '<a href="#id_again">Is it a new issue? This field is required.</a>' in drawn
+
+
 def test_there_is_no_error_summary_without_an_error() -> None:
     assert rendered("{% error_summary form %}", form=QuestionForm()) == ""
 

@@ -11,7 +11,8 @@ from pytest_django.fixtures import Settings
 
 from accounts.reencryption import encrypted_columns
 from clients.models import Session
-from tests.factories import SessionFactory
+from extra_requests.models import Transfer
+from tests.factories import SessionFactory, TransferFactory
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
@@ -43,6 +44,17 @@ def test_what_an_older_key_wrote_is_written_anew_with_the_newest(settings: Setti
     assert "clients.Session.outcome_note: 0 written anew" in rotated()
 
 
+def test_an_encrypted_object_is_written_anew_too(settings: Settings) -> None:
+    settings.FIELD_ENCRYPTION_KEYS = [OLD]
+    TransferFactory.create(form={"clinical_reason": "longer work é🌊"})
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+
+    assert "extra_requests.Transfer.form: 1 written anew" in rotated()
+
+    settings.FIELD_ENCRYPTION_KEYS = [NEW]
+    assert Transfer.objects.get().form == {"clinical_reason": "longer work é🌊"}
+
+
 def test_a_key_retired_too_early_is_said_and_nothing_is_lost(settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [OLD]
     SessionFactory.create(outcome_note="SENTINEL")
@@ -64,6 +76,7 @@ def test_every_encrypted_column_is_found_and_holds_no_plain_text() -> None:
     found = {f"{model._meta.label}.{column}" for model, column in encrypted_columns()}
 
     assert {"clients.Session.outcome_note", "clients.SupportTicket.question"} <= found
+    assert {"extra_requests.ClinicalAnswers.answers", "extra_requests.Transfer.form"} <= found
     with connection.cursor() as cursor:
         cursor.execute("SELECT outcome_note FROM clients_session")
         row = cursor.fetchone()

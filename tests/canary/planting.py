@@ -11,11 +11,20 @@ import time_machine
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.models import AssistCase, Organisation
+from clients.models import AssistCase, Consultant, Organisation
+from clients.vocabulary import CaseOutcome
 from extra_requests.commands import Ask, decline_request, submit_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import EmployerDecline, Goal, ReferralPathway, Requestor
 from tests.canary.fields import Kind, token
+from tests.canary.planting_care import (
+    care_of,
+    plant_appeal,
+    plant_diary,
+    plant_reviews,
+    plant_ticket,
+    plant_transfer,
+)
 from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,
@@ -33,6 +42,7 @@ from tests.factories import (
 )
 
 SUBMITTED_AT = datetime(2026, 4, 2, 1, 0, tzinfo=UTC)
+CLOSED_AS = CaseOutcome.NOT_ENGAGED
 BORN_ON = date(1961, 3, 8)
 OPENED_ON = date(2025, 12, 19)
 CLOSED_ON = date(2026, 1, 29)
@@ -77,13 +87,17 @@ class Planted:
 
 @dataclass
 class Scene:
-    """An employer with two reviewers, and requests about four clients of one consultant."""
+    """An employer with two reviewers, and what it was asked about clients of one consultant.
+
+    ``requests``: four that wait, one sent on by a clinical manager, one appealed, and last one that is declined.
+    """
 
     organisation: Organisation
     consultant: User
     reviewer: User
     colleague: User
     account_manager: User
+    clinical_manager: User
     requests: list[ExtraSessionsRequest]
 
 
@@ -97,7 +111,7 @@ def an_address(label: str, name: str, number: int) -> str:
 
 
 def plant_scene() -> Scene:
-    """Everything up to four requests that wait for the employer, and one that a colleague has declined."""
+    """Everything up to seven requests that the employer knows of; see ``Scene``."""
     numbers = count(1)
     with time_machine.travel(SUBMITTED_AT, tick=False):
         account_manager = AccountManagerFactory.create()
@@ -111,31 +125,56 @@ def plant_scene() -> Scene:
             extra_sessions_pool=40,
             **words_of("clients.Contract", "code", number=1),
         )
-        consultant = ConsultantFactory.create(
-            engagement="telehealth_associate",
-            practice=PracticeFactory.create(**words_of("clients.Practice", "name", number=1)),
-            user=UserFactory.create(
-                email=an_address("accounts.User", "email", 1),
-                roles=[Role.CONSULTANT.value],
-                **words_of("accounts.User", "name", number=1),
-            ),
-        )
+        consultant = _the_consultant()
         one, two = ReviewerMembershipFactory.create_batch(2, organisation=organisation)
-        scene = Scene(organisation, consultant.user, one.user, two.user, account_manager, [])
         make_case = _case_maker(contract, consultant, numbers)
-        for _ in range(5):
-            case = make_case()
-            scene.requests.append(
-                submit_request(
-                    by=consultant.user,
-                    at=SUBMITTED_AT,
-                    case_reference=case.reference,
-                    ask=ASK,
-                    submission_key=uuid4(),
-                )
-            )
+        care = care_of(consultant.user, SUBMITTED_AT, lambda: _over_the_threshold(make_case()), _submitted)
+        requests = [_submitted(make_case()) for _ in range(6)]
+        scene = Scene(
+            organisation, consultant.user, one.user, two.user, account_manager, care.manager, requests
+        )
+        sent_on = plant_reviews(care)
+        appealed = plant_appeal(care, _declined(scene.requests.pop(), scene.colleague))
+        scene.requests[-1:-1] = [sent_on, appealed]
+        without_extras = ContractFactory.create(
+            organisation=organisation,
+            extra_sessions_allowed=False,
+            **words_of("clients.Contract", "code", number=2),
+        )
+        plant_transfer(care, _case_maker(without_extras, consultant, numbers)())
+        plant_ticket(care, requests[0].case, account_manager)
+        plant_diary(care, requests[0].case)
         _plant_what_no_command_writes(scene)
     return scene
+
+
+def _the_consultant() -> Consultant:
+    return ConsultantFactory.create(
+        engagement="telehealth_associate",
+        practice=PracticeFactory.create(**words_of("clients.Practice", "name", number=1)),
+        user=UserFactory.create(
+            email=an_address("accounts.User", "email", 1),
+            roles=[Role.CONSULTANT.value],
+            **words_of("accounts.User", "name", number=1),
+        ),
+    )
+
+
+def _over_the_threshold(case: AssistCase) -> AssistCase:
+    EntitlementGrantFactory.create(
+        case=case, kind="adjustment", sessions=4, **words_of("clients.EntitlementGrant", "reason", number=99)
+    )
+    return case
+
+
+def _submitted(case: AssistCase) -> ExtraSessionsRequest:
+    return submit_request(
+        by=case.consultant.user,
+        at=SUBMITTED_AT,
+        case_reference=case.reference,
+        ask=ASK,
+        submission_key=uuid4(),
+    )
 
 
 def _case_maker(contract: Any, consultant: Any, numbers: Iterator[int]) -> Callable[[], AssistCase]:
@@ -164,13 +203,20 @@ def _case_maker(contract: Any, consultant: Any, numbers: Iterator[int]) -> Calla
             consultant=consultant,
             opened_on=OPENED_ON,
             closed_on=CLOSED_ON,
+            outcome=CLOSED_AS.value,
             **case_words,
         )
         case = AssistCaseFactory.create(
             client=client, contract=contract, consultant=consultant, opened_on=OPENED_ON, **case_words
         )
         ended = {"commenced_at": STARTED_AT, "ended_at": STARTED_AT + timedelta(minutes=50)}
-        SessionFactory.create(case=case, starts_at=STARTED_AT, status="completed", **ended)
+        SessionFactory.create(
+            case=case,
+            starts_at=STARTED_AT,
+            status="completed",
+            **ended,
+            **words_of("clients.Session", "outcome_note", number=number),
+        )
         SessionFactory.create(case=case, starts_at=STARTED_AT, status="cancelled", cancelled_at=CANCELLED_AT)
         EntitlementGrantFactory.create(
             case=case, kind="adjustment", **words_of("clients.EntitlementGrant", "reason", number=number)
@@ -180,16 +226,19 @@ def _case_maker(contract: Any, consultant: Any, numbers: Iterator[int]) -> Calla
     return make
 
 
-def _plant_what_no_command_writes(scene: Scene) -> None:
-    declined = scene.requests[-1]
-    assert declined.redacted is not None
-    decline_request(
-        by=scene.colleague,
+def _declined(request: ExtraSessionsRequest, by: User) -> ExtraSessionsRequest:
+    assert request.redacted is not None
+    return decline_request(
+        by=by,
         at=SUBMITTED_AT,
-        public_id=declined.redacted.pk,
+        public_id=request.redacted.pk,
         reason=EmployerDecline.NOT_ENOUGH_INFORMATION,
         note=token("extra_requests.ExtraSessionsRequest", "decision_note"),
     )
+
+
+def _plant_what_no_command_writes(scene: Scene) -> None:
+    _declined(scene.requests[-1], scene.colleague)
     for request in scene.requests:
         request.refresh_from_db()
         request.figures |= {"canary": token("extra_requests.ExtraSessionsRequest", "figures")}

@@ -2,8 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from tests.canary.fields import KINDS, fields_with_words, our_models
 from tests.canary.planting import plant_scene
@@ -23,7 +21,8 @@ def test_every_sentinel_is_in_the_database() -> None:
     plant_scene()
     missing = []
     for (label, name), (_, spellings) in planted().sentinels.items():
-        column = apps.get_model(label)._default_manager.annotate(words=Cast(name, TextField()))
-        if not any(column.filter(words__contains=spelling.strip('"><')).exists() for spelling in spellings):
+        # read as the portal reads it: an encrypted column says nothing to the database
+        held = [str(value) for value in apps.get_model(label)._default_manager.values_list(name, flat=True)]
+        if not any(spelling.strip('"><') in value for spelling in spellings for value in held):
             missing.append(f"{label}.{name}")
     assert missing == []

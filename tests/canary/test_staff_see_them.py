@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from extra_requests.models import ExtraSessionsRequest
+from clients.models import SupportTicket
+from extra_requests.models import ExtraSessionsRequest, Transfer
 from tests.canary.crawling import Crawl
 from tests.canary.fields import Kind
 from tests.canary.planting import SUBMITTED_AT, Scene, plant_scene
@@ -67,3 +68,23 @@ def test_a_request_and_what_the_employer_said_of_it(crawl: Crawl, scene: Scene) 
 def test_my_requests(crawl: Crawl) -> None:
     crawl.keep("page", crawl.browser.get("/requests/"))
     assert seen(crawl) >= {*NAMES, CASE, f"{REQUEST}.reference"}
+
+
+CLINICAL = {
+    "extra_requests.ClinicalAnswers.answers",
+    "extra_requests.ClinicalReview.safety_note",
+    "extra_requests.ReviewStep.rationale",
+}
+
+
+def test_the_desk(crawl: Crawl, scene: Scene) -> None:
+    crawl.browser.force_login(scene.clinical_manager)
+    sent_on = scene.requests[-3]
+    ticket, transfer = SupportTicket.objects.get(), Transfer.objects.get()
+    for page in (
+        f"reviews/{sent_on.reference}", f"tickets/{ticket.reference}", f"transfers/{transfer.reference}",
+    ):  # fmt: skip
+        assert crawl.keep(page, crawl.browser.get(f"/desk/{page}/")).status_code == 200
+    told = {f"clients.SupportTicket.{name}" for name in ("reference", "question", "answer")}
+    given = {f"extra_requests.Transfer.{name}" for name in ("reference", "form", "conditions")}
+    assert seen(crawl) >= CLINICAL | told | given

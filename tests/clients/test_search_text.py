@@ -1,7 +1,7 @@
 """Folding: what a name, an address and a search come to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clients.search_text import folded, searchable
@@ -27,6 +27,7 @@ from clients.search_text import folded, searchable
         ("זהבה", "זהבה"),
         ("\u200fאבי\u200e", "אבי"),
         ("👩🏽‍⚕️", ""),
+        ("𝕬ℕNA", "anna"),
         ("", ""),
     ],
 )
@@ -39,6 +40,7 @@ def test_parts_follow_one_another_and_empty_ones_leave_no_gap() -> None:
 
 
 @given(st.text(max_size=60))
+@example("𝕬")
 def test_folding_again_changes_nothing(text: str) -> None:
     once = folded(text)
 

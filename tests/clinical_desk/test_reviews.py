@@ -226,6 +226,10 @@ def test_an_appeal_is_decided_by_another_manager(manager: User, browser: Client)
     page = browser.get(address("review", request))
     assert "The pathway is settled now" in words(page)
     assert {decision.code for _, decision in page.context["page"].decisions} == {"someone_else"}
+    now = next(entry for entry in page.context["page"].entries if entry.tone == "waiting")
+    assert now.title == "Now: A clinical manager reviews the request"
+    assert now.text.startswith("It has to be somebody else than the person who declined.")
+    assert "In clinical review Appeal" in words(page)
     other = Client()
     other.force_login(ClinicalManagerFactory.create())
     assert all(decision for _, decision in other.get(address("review", request)).context["page"].decisions)

@@ -162,7 +162,7 @@ def test_the_page_says_the_figures_and_when_the_client_comes_next(manager: User)
     browser.force_login(manager)
     page = browser.get(reverse("clinical_desk:watch_list"))
     text = words(page)
-    assert "12 of 12 with 4 more sessions" in text
+    assert "12 sessions with 4 more; a review comes at 12" in text
     assert "1 used or booked" in text
     assert "Thu 23 Apr 2026" in text
     assert "<b>Zoë" not in page.content.decode()

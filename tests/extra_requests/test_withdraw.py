@@ -6,13 +6,21 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry
+from accounts.roles import Role
 from clients.refusal import Refused
 from extra_requests.commands import rebook_session, withdraw_request
-from extra_requests.models import ExtraSessionsRequest, StatusChange
+from extra_requests.models import ExtraSessionsRequest, ReviewStep, StatusChange
 from extra_requests.states import FINAL, UNDECIDED, State
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of, submitted
-from tests.factories import ClinicalManagerFactory, ConsultantFactory, ExtraSessionsRequestFactory
+from tests.factories import (
+    AccountManagerFactory,
+    ClinicalManagerFactory,
+    ConsultantFactory,
+    ExtraSessionsRequestFactory,
+    PracticeAdministratorFactory,
+    ReviewerMembershipFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +83,41 @@ def test_every_undecided_request_can_be_withdrawn(state: State) -> None:
 
 def test_nobody_withdraws_a_request_out_of_their_care() -> None:
     made = ExtraSessionsRequestFactory.create()
-    for stranger in (ConsultantFactory.create().user, ClinicalManagerFactory.create()):
+    elsewhere = (ConsultantFactory, PracticeAdministratorFactory, ReviewerMembershipFactory)
+    for stranger in (*(factory.create().user for factory in elsewhere), AccountManagerFactory.create()):
         with pytest.raises(ExtraSessionsRequest.DoesNotExist):
             withdraw_request(by=stranger, at=timezone.now(), reference=made.reference)
     assert ExtraSessionsRequest.objects.get(pk=made.pk).state == State.AWAITING_EMPLOYER
+
+
+def test_a_clinical_manager_withdraws_with_a_reason_that_is_kept_for_the_consultant() -> None:
+    made, manager, at = submitted(case_of()), ClinicalManagerFactory.create(), timezone.now()
+    withdraw_request(by=manager, at=at, reference=made.reference, reason=" The client moved abroad \n")
+    made.refresh_from_db()
+    assert (made.state, made.decided_by, made.decision_note) == (State.WITHDRAWN, manager, "")
+    change = StatusChange.objects.order_by("id").last()
+    assert change is not None
+    assert (change.action, change.by, change.actor) == ("withdraw", manager, "clinical_manager")
+    step = ReviewStep.objects.get()
+    assert (step.action, step.rationale, step.by) == ("withdraw", "The client moved abroad", manager)
+    assert step.review.claimed_by is None
+    assert list(AuditEntry.objects.order_by("id").values_list("action", "actor", "details"))[-1] == (
+        "withdraw_request",
+        "clinical_manager",
+        {},
+    )
+    for mail in OutboxMessage.objects.all():
+        assert "moved abroad" not in f"{mail.subject} {mail.text} {mail.html}"
+
+
+def test_a_clinical_manager_gives_a_reason_and_whoever_cares_for_the_case_need_not() -> None:
+    made, manager, at = submitted(case_of()), ClinicalManagerFactory.create(), timezone.now()
+    with pytest.raises(Refused) as refusal:
+        withdraw_request(by=manager, at=at, reference=made.reference, reason=" ")
+    assert refusal.value.decision.code == "rationale_missing"
+    consultant = made.case.consultant.user
+    consultant.roles = [Role.CLINICAL_MANAGER.value, Role.CONSULTANT.value]
+    consultant.save()
+    withdraw_request(by=consultant, at=at, reference=made.reference)
+    assert StatusChange.objects.order_by("-id").values_list("actor", flat=True)[0] == "consultant"
+    assert not ReviewStep.objects.exists()

@@ -10,11 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from config.embedded.child_processes import command_line, dying_with_parent
 from config.embedded.data_folder import PROJECT
 from config.embedded.postgres import free_port
 from config.embedded.throw_away_server import environment_outside_tests
+from tests.journeys.mailbox_page import MailboxReader
+from tests.journeys.people import Cast, Door, cast_of
+from tests.journeys.stage import Stage, set_stage
 from tests.platform.processes import children_of, folder_that_others_may_enter
 
 #: Seconds the demo may take from nothing to its address.
@@ -98,6 +102,43 @@ def running_demo(demo_data: Path) -> Iterator[RunningDemo]:
     demo = start_demo(demo_data, free_port())
     yield demo
     assert stop_demo(demo) == 0
+
+
+@pytest.fixture(scope="session")
+def cast(running_demo: RunningDemo) -> Cast:
+    """Whom and what the demo offers to try."""
+    return cast_of(running_demo.data)
+
+
+@pytest.fixture(scope="session")
+def door(running_demo: RunningDemo, cast: Cast) -> Door:
+    """The portal's sign-in; its phrase is everybody's."""
+    return Door(running_demo.base_url, cast.phrase)
+
+
+@pytest.fixture(scope="session")
+def stage(running_demo: RunningDemo) -> Stage:
+    """The employer, the consultant and the clients that the clinical journeys are about."""
+    port = running_demo.base_url.rpartition(":")[2]
+    return set_stage(running_demo.data, port)
+
+
+# no wider: while it is open, Django takes this thread for an asynchronous one and refuses the database
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def mailbox(browser: Browser, running_demo: RunningDemo) -> MailboxReader:
+    """The demo's Mailbox."""
+    return MailboxReader(browser, running_demo.base_url)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

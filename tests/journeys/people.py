@@ -2,23 +2,27 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
-#: Milliseconds within which the worker has to have sent what a click caused.
-DELIVERED_WITHIN = 60_000
-POLL = 500
+#: Milliseconds that a page may take to show what is looked for.
+PATIENCE = 20_000
+
+# the request's status; or the clinical questions, where a review comes first
+_AFTER_ASKING = re.compile(r"/requests/XSR-\d+/(clinical-questions/)?$")
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Who and what the demo offers to try: e-mail addresses by role, and the cases of its consultant."""
+    """Who and what the demo offers to try: people by role, and the cases of its consultant."""
 
     emails: dict[str, str]
+    names: dict[str, str]
     phrase: str
     for_employer: str
     for_rejection: str
@@ -32,22 +36,50 @@ def cast_of(data: Path) -> Cast:
     consultant = next(each for each in sign_ins if each["role"] == "Consultant")
     employer, rejection, review, rebook = re.findall(r"ASST-\d+", " ".join(consultant["to_try"]))
     emails = {each["role"]: each["email"] for each in sign_ins}
-    return Cast(emails, consultant["phrase"], employer, rejection, review, rebook)
+    names = {each["role"]: each["name"] for each in sign_ins}
+    return Cast(emails, names, consultant["phrase"], employer, rejection, review, rebook)
+
+
+@dataclass
+class Door:
+    """The portal's sign-in. Whoever has come in once need not give the phrase again."""
+
+    base_url: str
+    phrase: str
+    kept: dict[str, StorageState] = field(default_factory=dict)
+
+    def let_in(self, browser: Browser, email: str) -> Page:
+        """A window of a browser of their own, signed in."""
+        context = browser.new_context(
+            base_url=self.base_url, locale="en-AU", storage_state=self.kept.get(email)
+        )
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        if email not in self.kept:
+            self._sign_in(page, email)
+            self.kept[email] = context.storage_state()
+        return page
+
+    def _sign_in(self, page: Page, email: str) -> None:
+        page.goto("/sign-in/login/")
+        page.get_by_label("E-mail").fill(email)
+        page.get_by_label("Password", exact=True).fill(self.phrase)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(page).not_to_have_url(re.compile("/sign-in/"))
 
 
 class Person:
     """Somebody at a browser of their own."""
 
-    def __init__(self, browser: Browser, base_url: str, email: str, phrase: str) -> None:
-        self.base_url = base_url
+    def __init__(self, browser: Browser, door: Door, email: str) -> None:
         self.email = email
-        self.page: Page = browser.new_context(base_url=base_url, locale="en-AU").new_page()
-        self.page.set_default_timeout(20_000)
-        self.page.goto("/sign-in/login/")
-        self.page.get_by_label("E-mail").fill(email)
-        self.page.get_by_label("Password", exact=True).fill(phrase)
-        self.page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(self.page).not_to_have_url(re.compile("/sign-in/"))
+        self.page: Page = door.let_in(browser, email)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.leave()
 
     def leave(self) -> None:
         """Close the browser's window."""
@@ -67,19 +99,19 @@ class ConsultantAtWork(Person):
         expect(self.page.get_by_role("heading", name="12-month window")).to_be_visible()
 
     def asks_for(self, sessions: int) -> None:
-        """From the case's page: the form, Submit, the summary, Confirm; ends on the request's status page."""
+        """From the case's page: the form, Submit, the summary, Confirm; ends on the page that follows."""
         self.page.get_by_role("link", name="Request extra sessions").click()
         self.page.get_by_label("Number of sessions").fill(str(sessions))
         self.page.get_by_role("radio", name="Finish the agreed goals").check()
         self.page.get_by_role("radio", name="To be settled within these sessions").check()
         self.page.get_by_role("button", name="Submit").click()
         self.page.get_by_role("button", name="Confirm").click()
-        expect(self.page).to_have_url(re.compile(r"/requests/XSR-\d+/$"))
+        expect(self.page).to_have_url(_AFTER_ASKING)
 
     @property
     def request_reference(self) -> str:
-        """The reference of the request whose status page is open."""
-        return urlsplit(self.page.url).path.strip("/").split("/")[-1]
+        """The reference of the request whose page is open."""
+        return urlsplit(self.page.url).path.split("/")[2]
 
     def opens_case(self, reference: str) -> None:
         """The case's page, by its address."""
@@ -122,73 +154,3 @@ class ReviewerAtWork(Person):
         self.page.get_by_role("button", name="Decline", exact=True).click()
         self.page.get_by_role("button", name="Confirm the decline").click()
         expect(self.page).to_have_url(re.compile("/decided/$"))
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """A letter as the Mailbox shows it."""
-
-    key: str
-    receiver: str
-    subject: str
-
-
-class MailboxReader:
-    """Reads in the Mailbox what the worker has delivered."""
-
-    def __init__(self, browser: Browser, base_url: str) -> None:
-        self.page = browser.new_context(base_url=base_url, locale="en-AU").new_page()
-        self.page.set_default_timeout(20_000)
-
-    def letters(self) -> list[Delivered]:
-        """All that was delivered, the newest first."""
-        self.page.goto("/demo/mailbox/")
-        rows = self.page.locator("#letters tbody tr")
-        return [
-            Delivered(
-                key=str(row.locator("th a").get_attribute("href")),
-                receiver=row.locator("td[data-label=To]").inner_text().strip(),
-                subject=row.locator("th a").inner_text(),
-            )
-            for row in rows.all()
-        ]
-
-    def waits_for(
-        self, *words: str, receiver: str = "", unlike: frozenset[str] = frozenset()
-    ) -> tuple[Delivered, str]:
-        """The newest letter that holds all ``words``, with its text; waits for the worker to send it.
-
-        Args:
-            receiver: the address it went to, where that matters.
-            unlike: keys of letters that were there before.
-        """
-        read: dict[str, str] = {}
-        for _ in range(DELIVERED_WITHIN // POLL):
-            for letter in self.letters():
-                if letter.key in unlike or receiver not in letter.receiver:
-                    continue
-                text = read.setdefault(letter.key, self.text_of(letter))
-                if all(word in f"{letter.subject}\n{text}" for word in words):
-                    return letter, text
-            self.page.wait_for_timeout(POLL)
-        raise AssertionError(f"no letter with {words!r} was delivered")
-
-    def keys(self) -> frozenset[str]:
-        """What is there now, to tell what comes later."""
-        return frozenset(letter.key for letter in self.letters())
-
-    def text_of(self, letter: Delivered) -> str:
-        """The letter's plain text."""
-        reader = self.page.context.new_page()
-        reader.goto(f"{letter.key}?view=text")
-        text = reader.locator(".mailbox__text").inner_text()
-        reader.close()
-        return text
-
-    def html_of(self, letter: Delivered) -> str:
-        """What the letter's HTML shows."""
-        reader = self.page.context.new_page()
-        reader.goto(f"{letter.key}html/")
-        text = reader.locator("body").inner_text()
-        reader.close()
-        return text

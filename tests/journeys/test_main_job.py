@@ -1,70 +1,26 @@
 """The main job, in real browsers over the real processes: asked for, decided, told, rebooked."""
 
-import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import RunningDemo
-from tests.journeys.people import Cast, ConsultantAtWork, MailboxReader, ReviewerAtWork, cast_of
+from tests.journeys.mailbox_page import WAITING, MailboxReader
+from tests.journeys.people import Cast, ConsultantAtWork, Door, ReviewerAtWork
 
 pytestmark = pytest.mark.browser
-REVIEW_PAGE = re.compile(r"https?://\S+?(/review/[0-9a-f-]{36}/)")
-WAITING = "A request is waiting for your decision"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    """A browser without a window."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
-def cast(running_demo: RunningDemo) -> Cast:
-    """Who plays."""
-    return cast_of(running_demo.data)
-
-
-@pytest.fixture
-def mailbox(browser: Browser, running_demo: RunningDemo) -> MailboxReader:
-    """The demo's Mailbox."""
-    return MailboxReader(browser, running_demo.base_url)
-
-
-@pytest.fixture
-def consultant(browser: Browser, running_demo: RunningDemo, cast: Cast) -> Iterator[ConsultantAtWork]:
+def consultant(browser: Browser, door: Door, cast: Cast) -> Iterator[ConsultantAtWork]:
     """The demo's consultant, signed in."""
-    person = ConsultantAtWork(browser, running_demo.base_url, cast.emails["Consultant"], cast.phrase)
-    yield person
-    person.leave()
-
-
-@contextmanager
-def reviewer_at(browser: Browser, demo: RunningDemo, cast: Cast, email: str) -> Iterator[ReviewerAtWork]:
-    """The reviewer with this address, signed in."""
-    person = ReviewerAtWork(browser, demo.base_url, email, cast.phrase)
-    yield person
-    person.leave()
-
-
-def asked_of(mailbox: MailboxReader, before: frozenset[str]) -> tuple[str, str]:
-    """Who was asked to decide since ``before``, and on which page: from the letter that the worker sent."""
-    letter, text = mailbox.waits_for(WAITING, unlike=before)
-    address = REVIEW_PAGE.search(text)
-    assert address is not None
-    return letter.receiver, address.group(1)
+    with ConsultantAtWork(browser, door, cast.emails["Consultant"]) as person:
+        yield person
 
 
 def test_three_sessions_are_asked_for_approved_told_and_rebooked(
     browser: Browser,
-    running_demo: RunningDemo,
+    door: Door,
     cast: Cast,
     mailbox: MailboxReader,
     consultant: ConsultantAtWork,
@@ -81,8 +37,8 @@ def test_three_sessions_are_asked_for_approved_told_and_rebooked(
     expect(consultant.page.get_by_role("button", name="Book the session")).to_have_count(0)
     expect(consultant.page.get_by_text("Booking opens again with its outcome")).to_be_visible()
 
-    reviewer_email, address = asked_of(mailbox, before)
-    with reviewer_at(browser, running_demo, cast, reviewer_email) as reviewer:
+    reviewer_email, address = mailbox.reviewer_asked(unlike=before)
+    with ReviewerAtWork(browser, door, reviewer_email) as reviewer:
         reviewer.page.goto(address)
         assert client_name.split()[-1] not in reviewer.page.content()
         reviewer.approves(address)
@@ -104,7 +60,7 @@ def test_three_sessions_are_asked_for_approved_told_and_rebooked(
 
 def test_a_decline_is_told_with_its_reason_to_the_consultant_alone(
     browser: Browser,
-    running_demo: RunningDemo,
+    door: Door,
     cast: Cast,
     mailbox: MailboxReader,
     consultant: ConsultantAtWork,
@@ -115,8 +71,8 @@ def test_a_decline_is_told_with_its_reason_to_the_consultant_alone(
     consultant.asks_for(3)
     reference = consultant.request_reference
 
-    reviewer_email, address = asked_of(mailbox, before)
-    with reviewer_at(browser, running_demo, cast, reviewer_email) as reviewer:
+    reviewer_email, address = mailbox.reviewer_asked(unlike=before)
+    with ReviewerAtWork(browser, door, reviewer_email) as reviewer:
         reviewer.declines(address, "Budget used up")
 
     mailbox.waits_for(
@@ -158,7 +114,7 @@ def test_five_sessions_are_rejected_automatically_and_the_employer_never_asked(
 
 def test_an_approval_reopens_a_case_closed_meanwhile(
     browser: Browser,
-    running_demo: RunningDemo,
+    door: Door,
     cast: Cast,
     mailbox: MailboxReader,
     consultant: ConsultantAtWork,
@@ -172,8 +128,8 @@ def test_an_approval_reopens_a_case_closed_meanwhile(
     consultant.opens_case(cast.for_rejection)
     expect(consultant.page.get_by_text("This case is closed").first).to_be_visible()
 
-    reviewer_email, address = asked_of(mailbox, before)
-    with reviewer_at(browser, running_demo, cast, reviewer_email) as reviewer:
+    reviewer_email, address = mailbox.reviewer_asked(unlike=before)
+    with ReviewerAtWork(browser, door, reviewer_email) as reviewer:
         reviewer.approves(address, sessions=1)
 
     mailbox.waits_for(

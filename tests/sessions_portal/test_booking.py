@@ -119,7 +119,9 @@ def test_a_consultant_cannot_be_in_two_rooms(case: AssistCase) -> None:
     response = signed_in(case.consultant.user).post(page_of(case), GOOD)
 
     assert response.status_code == 422
-    assert errors(response) == {"time": ["Wednesday 15 April 2026: Another session is booked at that time. Choose another time."]}
+    assert errors(response) == {
+        "time": ["Wednesday 15 April 2026: Another session is booked at that time. Choose another time."]
+    }
     after = signed_in(case.consultant.user).post(page_of(case), GOOD | {"time": "14:50"})
     assert after.status_code == 302
 

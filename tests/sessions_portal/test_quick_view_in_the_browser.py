@@ -159,7 +159,8 @@ def test_everything_works_without_a_script(
     page = context.new_page()
     page.goto("/quick-view/")
 
-    page.get_by_role("button", name=f"Complete {session.reference}").click()
+    page.get_by_role("link", name=f"Complete {session.reference}").click()
+    page.get_by_role("button", name="Complete the session").click()
     expect(page.get_by_text(f"{session.reference} was completed.")).to_be_visible()
     page.get_by_role("link", name=f"Cancel {later.reference}").click()
     expect(page.get_by_text("Less than 24 hours' notice: the session counts as used.")).to_be_visible()

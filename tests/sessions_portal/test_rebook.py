@@ -234,7 +234,11 @@ def test_a_form_without_its_token_is_refused(case: AssistCase, action: str) -> N
     assert not Session.objects.exists()
 
 
-def test_the_queries_of_the_page_do_not_grow_with_its_sessions(case: AssistCase) -> None:
+@pytest.mark.parametrize("sessions_left", [True, False])
+def test_the_queries_of_the_page_do_not_grow_with_its_sessions(case: AssistCase, sessions_left: bool) -> None:
+    # with sessions left the page draws the open times too
+    EntitlementGrantFactory.create(case=case, sessions=100 if sessions_left else 1)
+    completed(case, 0 if sessions_left else 7)
     browser = signed_in(case.consultant.user)
     taken = []
     for more in (1, 9, 40):
@@ -242,7 +246,8 @@ def test_the_queries_of_the_page_do_not_grow_with_its_sessions(case: AssistCase)
         for _ in range(more):
             ExtraSessionsRequestFactory.create(case=case, state=State.APPROVED)
         with CaptureQueriesContext(connection) as queries:
-            browser.get(page_of(case))
+            response = browser.get(page_of(case))
+        assert bool(response.context["grid"]) is sessions_left
         taken.append(len(queries))
 
     assert len(set(taken)) == 1

@@ -9,7 +9,7 @@ import accounts.encrypted
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0002_clinical_work"),
+        ("clients", "0003_double_bookings_deferrable"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

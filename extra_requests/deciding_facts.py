@@ -1,0 +1,30 @@
+"""Gathering what the rule of the employer's decision judges: the same Decision hides the forms and makes the command raise."""
+
+from accounts.models import User
+from accounts.roles import Role
+from extra_requests import mail
+from extra_requests.decision import Decision
+from extra_requests.models import Appeal, ExtraSessionsRequest
+from extra_requests.rules import may_decide
+from extra_requests.states import Action
+
+
+def may_decide_for_employer(
+    request: ExtraSessionsRequest, by: User, *, action: Action = Action.APPROVE
+) -> Decision:
+    """``rules.may_decide`` for a reviewer of the request's organisation; ``case.client`` loaded. Two queries at most.
+
+    ``action``: to approve or to decline; the one may be done when the other may.
+    """
+    declined_by = Appeal.objects.filter(request=request).values_list("declined_by", flat=True).first()
+    others = None
+    if declined_by == by.pk:
+        others = sum(reviewer.pk != by.pk for reviewer in mail.reviewers_of(request))
+    return may_decide(
+        action,
+        request.current_state,
+        [Role(role) for role in by.roles],
+        by=by.pk,
+        declined_before_by=() if declined_by is None else (declined_by,),
+        others=others,
+    )

@@ -1,0 +1,79 @@
+"""Everything in a letter that is masked unless a person says otherwise. Pure: no Django."""
+
+from collections.abc import Iterable
+
+from extra_requests.redaction.folding import fold_words
+from extra_requests.redaction.identifiers import Identifiers
+from extra_requests.redaction.known import known_in
+from extra_requests.redaction.masking import mask
+from extra_requests.redaction.overlaps import joined, without_overlaps
+from extra_requests.redaction.person_labels import labelled
+from extra_requests.redaction.pronouns import neutral_pronouns
+from extra_requests.redaction.reading import Reading, read
+from extra_requests.redaction.recognisers.addresses import addresses
+from extra_requests.redaction.recognisers.capitals import names_and_capitals
+from extra_requests.redaction.recognisers.contacts import contacts
+from extra_requests.redaction.recognisers.dates import ages, dates
+from extra_requests.redaction.recognisers.digits import digits
+from extra_requests.redaction.recognisers.numbers import numbers
+from extra_requests.redaction.recognisers.places import places
+from extra_requests.redaction.spans import Confidence, Kind, RedactedText, Span
+
+# what a form or a neighbour tells; names and digits that nobody can explain come after these
+_RECOGNISERS = (contacts, numbers, dates, ages, addresses, places)
+
+
+def find_spans(text: str, known: Identifiers, *, allowed: Iterable[str] = ()) -> tuple[Span, ...]:
+    """All that is masked by default, in order, none overlapping.
+
+    Args:
+        text: a letter, or any text for an employer.
+        known: what the client's record knows; give it the day of the letter (``on``) for ages.
+        allowed: further words and phrases that a person let stand; what the record knows is masked all the same.
+    """
+    reading = read(text)
+    of_record = known_in(text, reading.folded, known, least=Confidence.LIKELY)
+    facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
+    pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
+    stand = frozenset(word for phrase in allowed for word in fold_words(phrase))
+    found = _found(reading, facts, stand)
+    neutral = list(neutral_pronouns(reading, known.pronouns, found))
+    return tuple(
+        labelled(text, joined(text, without_overlaps([*found, *neutral, *_left(pronouns, neutral)])))
+    )
+
+
+def redact(text: str, known: Identifiers) -> RedactedText:
+    """The text with all that ``find_spans`` finds masked: ``[client]``, ``[email]``, ``[person 2]``."""
+    return mask(text, find_spans(text, known))
+
+
+def _found(reading: Reading, facts: list[Span], stand: frozenset[str]) -> list[Span]:
+    recognised = [
+        span
+        for recogniser in _RECOGNISERS
+        for span in recogniser(reading)
+        if not reading.within_placeholder(span) and not _lifted(reading, span, stand)
+    ]
+    taken = without_overlaps([*facts, *recognised])
+    taken += names_and_capitals(reading, taken, stand)
+    taken += [
+        span
+        for span in digits(reading, taken)
+        if not reading.within_placeholder(span) and not _lifted(reading, span, stand)
+    ]
+    return without_overlaps(taken)
+
+
+def _lifted(reading: Reading, span: Span, stand: frozenset[str]) -> bool:
+    words = fold_words(reading.text[span.start : span.end]) if stand else []
+    return bool(words) and stand.issuperset(words)
+
+
+def _left(pronouns: list[Span], neutral: list[Span]) -> list[Span]:
+    """Recorded pronouns for which no neutral word was found: "(she/her)" as a phrase."""
+    return [
+        span
+        for span in pronouns
+        if not any(other.start < span.end and span.start < other.end for other in neutral)
+    ]

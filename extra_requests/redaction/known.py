@@ -1,0 +1,128 @@
+"""The spans of a text that name what the client's record knows. Pure: no Django."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extra_requests.redaction import known_names, known_things, patterns
+from extra_requests.redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
+from extra_requests.redaction.folding import Folded, fold
+from extra_requests.redaction.identifiers import Identifiers
+from extra_requests.redaction.masking import placeholders
+from extra_requests.redaction.name_context import names_somebody, written_small
+from extra_requests.redaction.overlaps import joined, without_overlaps
+from extra_requests.redaction.search import Search, Written
+from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.titles import with_title
+
+_MERE_WORDS = EVERYDAY_WORDS | PARTICLES
+_TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text as it is searched: folded once, and whether its writer uses capitals at all."""
+
+    text: str
+    folded: Folded
+    small: bool
+
+
+def find_known_identifiers(
+    text: str, identifiers: Identifiers, *, least: Confidence = Confidence.LIKELY
+) -> tuple[Span, ...]:
+    """Every stretch of the text that names what the record knows, in order, none overlapping.
+
+    Spelling does not hide it: accents, case, apostrophes, hyphens, look-alike and invisible characters are folded
+    first. ``least`` leaves out what is less sure: with POSSIBLE, a known name written as an ordinary word ("I hope")
+    is among them. Placeholders that ``mask`` wrote are not looked into.
+    """
+    return known_in(text, fold(text), identifiers, least=least)
+
+
+def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
+    """``find_known_identifiers`` for a text that is folded already."""
+    masked = placeholders(text)
+    reading = _Reading(text, folded, written_small(folded.cased))
+    found = [
+        span
+        for pattern, search in _searches(identifiers)
+        for span in _matches(pattern, search, reading)
+        if span.confidence >= least and not _within(span, masked)
+    ]
+    apart = joined(text, without_overlaps(found))
+    return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in apart)
+
+
+def surviving(text: str, known: Identifiers) -> tuple[Span, ...]:
+    """What the record knows and a text about to be released still says; empty when it may go out.
+
+    What counts is decidable (docs/adr/0011): a known name written large always does, also at the start of a sentence;
+    a known name that is an everyday word counts in small letters only where the words around it make it a name
+    ("hope ngata", "mr hope", "hope's") or the text is written without capitals.
+    """
+    return find_known_identifiers(text, known)
+
+
+def surviving_in_names(value: str, known: Identifiers) -> tuple[Span, ...]:
+    """What the record knows in a file name or one value of a file's metadata.
+
+    There is no sentence there that would make a name an ordinary word, so each form of each name counts, and words
+    that run into one another ("HopeNgata", "letter2hope") are looked at apart as well.
+    """
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", value)
+    return find_known_identifiers(value, known, least=Confidence.POSSIBLE) or find_known_identifiers(
+        apart, known, least=Confidence.POSSIBLE
+    )
+
+
+# a handful of requests is worked on at a time; patterns cost more to make than to run
+@lru_cache(maxsize=16)
+def _searches(identifiers: Identifiers) -> tuple[tuple[re.Pattern[str], Search], ...]:
+    return tuple((re.compile(search.pattern), search) for search in _all_searches(identifiers))
+
+
+def _all_searches(identifiers: Identifiers) -> Iterator[Search]:
+    yield from known_names.searches(identifiers)
+    yield from known_things.searches(identifiers)
+
+
+def _matches(pattern: re.Pattern[str], search: Search, reading: _Reading) -> Iterator[Span]:
+    cased = reading.folded.cased
+    for match in pattern.finditer(reading.folded.text):
+        confidence = _confidence(search, match, reading)
+        if confidence is None:
+            continue
+        start, end = reading.folded.original(*match.span(search.group))
+        if cased[match.start()] and start < end:
+            yield Span(start, end, search.kind, search.reason, confidence)
+
+
+def _confidence(search: Search, match: re.Match[str], reading: _Reading) -> Confidence | None:
+    """How sure the match is as it is written; None when so written it is none."""
+    cased = reading.folded.cased
+    written = cased[match.start() : match.end()]
+    large = written[:1].isupper()
+    if search.written is Written.CAPITALS and not _capitals(written):
+        return None
+    if search.written is Written.LARGE and not large:
+        return Confidence.POSSIBLE
+    if not search.name:
+        return search.confidence
+    if match["plural"] and not large:
+        return None
+    everyday = search.name in _MERE_WORDS and not large
+    if everyday and not reading.small and not names_somebody(cased, match.start(), match.end()):
+        return Confidence.POSSIBLE
+    if everyday and (search.name in PARTICLES or search.name in patterns.FUNCTION_WORDS):
+        return Confidence.POSSIBLE
+    return search.confidence
+
+
+def _capitals(written: str) -> bool:
+    return all(letter.isupper() for letter in written if letter.isalpha())
+
+
+def _within(span: Span, stretches: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in stretches)

@@ -1,0 +1,106 @@
+"""A text as the recognisers read it: folded, in words, knowing where sentences begin and where capitals mean nothing. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extra_requests.redaction.folding import Folded, fold
+from extra_requests.redaction.masking import placeholders
+from extra_requests.redaction.name_context import written_small
+from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words.small_words import SMALL_WORDS
+
+_WORD = re.compile(r"[^\W_](?:\w|['&\-](?=\w))*")
+_OWNED = re.compile(r"'s?$|'s$", re.IGNORECASE)
+# a sentence, a line, a bullet, a table's cell, a quotation begins after these
+_OPENS = re.compile(r"(?:^|[.!?:;]['\")\]]*\s+|[\n\t][^\w\n]*|[\"(\[]|\s-+\s|[*•·▪>/|]\s*|\d[.)]\s+)$")
+_INITIAL_BEFORE = re.compile(r"(?<![^\W_])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|Rev|Mt|No)\.\s+$")
+_REACH = 8
+# of a title line: so many words at most
+_TITLE_WORDS = 9
+_MOSTLY = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, ``[start, end)`` in the folded text, without a possessive ending; ``folded`` as it is compared."""
+
+    start: int
+    end: int
+    folded: str
+    large: bool
+    capitals: bool
+    opens: bool
+    # its line is in capitals or its text in small letters, so that its own say nothing
+    caseless: bool
+    # its line is a heading in title case
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with all that the recognisers share. Places are those of the folded text unless a span holds them."""
+
+    text: str
+    folded: Folded
+    small: bool
+    words: tuple[Word, ...]
+    masked: tuple[tuple[int, int], ...]
+
+    def span(self, start: int, end: int, kind: Kind, reason: str, confidence: Confidence) -> Span:
+        """A span of the original for a stretch of the folded text."""
+        return Span(*self.folded.original(start, end), kind, reason, confidence)
+
+    def within_placeholder(self, span: Span) -> bool:
+        """Whether a span touches a placeholder that an earlier redaction wrote."""
+        return any(start < span.end and span.start < end for start, end in self.masked)
+
+
+def read(text: str) -> Reading:
+    """Fold a text and take it apart into words."""
+    folded = fold(text)
+    small = written_small(folded.cased)
+    words = tuple(_words(folded.cased, small=small))
+    return Reading(text, folded, small, words, tuple(placeholders(text)))
+
+
+def _words(cased: str, *, small: bool) -> Iterator[Word]:
+    begins = 0
+    for line in cased.splitlines(keepends=True):
+        matches = list(_WORD.finditer(cased, begins, begins + len(line)))
+        written = [match.group() for match in matches if match.group()[0].isalpha()]
+        shouted = _shouted(written)
+        title = not shouted and _is_title(line, written)
+        for match in matches:
+            yield _word(cased, match, caseless=small or shouted, in_title=title)
+        begins += len(line)
+
+
+def _word(cased: str, match: re.Match[str], *, caseless: bool, in_title: bool) -> Word:
+    written = match.group()
+    bare = _OWNED.sub("", written) if len(written) > 2 else written
+    start = match.start()
+    before = cased[max(0, start - _REACH) : start]
+    opens = start == 0 or (bool(_OPENS.search(before)) and not _INITIAL_BEFORE.search(before))
+    return Word(
+        start=start,
+        end=start + len(bare),
+        folded=bare.lower(),
+        large=bare[0].isupper(),
+        capitals=len(bare) > 1 and bare.isupper(),
+        opens=opens,
+        caseless=caseless,
+        in_title=in_title,
+    )
+
+
+def _shouted(written: list[str]) -> bool:
+    long = [word for word in written if len(word) > 2]
+    return len(long) >= 2 and sum(word.isupper() for word in long) >= _MOSTLY * len(long)
+
+
+def _is_title(line: str, written: list[str]) -> bool:
+    if not 1 < len(written) <= _TITLE_WORDS or line.rstrip().endswith((".", ",", ";")):
+        return False
+    telling = [word for word in written if word.lower() not in SMALL_WORDS]
+    return bool(telling) and all(word[0].isupper() for word in telling)

@@ -1,0 +1,78 @@
+"""Days, times and ages: what can be tied to a person's diary or years. Pure: no Django."""
+
+import re
+from collections.abc import Iterator
+
+from extra_requests.redaction.reading import Reading
+from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words.numbers import NUMBER_WORD, ordinal_in_words
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_ORDINAL = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 0, -1))})"
+_DAY = rf"(?:[0-3]?\d(?:\s?(?:st|nd|rd|th))?|{_ORDINAL})"
+_YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
+_SHORT_YEAR = rf"(?:{_YEAR}|\d\d)"
+_TIME = r"(?:\d{1,2}(?:[:.]\d\d){1,2}\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
+_AT_TIME = rf"(?:,?\s+(?:at\s+)?{_TIME}(?:\s+[A-Z]{{3,4}}\b)?)?"
+_UP_TO = rf"(?:{_DAY}\s*(?:-|to|and|&|until)\s*(?:the\s+)?)?"
+_LEAD = rf"(?<!\w)(?:{_WEEKDAY},?\s+)?(?:the\s+)?"
+_DATES = (
+    rf"{_LEAD}{_UP_TO}{_DAY}(?:\s+of)?[\s\-]*{_MONTH}(?:[\s,\-]+{_SHORT_YEAR}(?!\d|\s*(?:sessions|weeks)))?{_AT_TIME}(?!\w)",
+    rf"{_LEAD}{_MONTH}\s+(?:the\s+)?{_DAY}(?:\s*(?:-|to)\s*{_DAY})?(?:,?\s+{_YEAR})?{_AT_TIME}(?!\w)",
+    rf"{_LEAD}\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?:\d{{4}}|\d\d){_AT_TIME}(?!\w)",
+    rf"(?<!\w)(?:19|20)\d\d[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}(?:t[\d:.]+z?)?{_AT_TIME}(?!\w)",
+    rf"(?<!\w)(?:{_WEEKDAY},?\s+)?the\s+(?:[0-3]?\d(?:st|nd|rd|th))(?!\w)(?!\s+(?:session|time|week|century|percentile))",
+    r"(?<!\w)(?:on|since|from|until|till|dated|after|before|by)\s+(?P<date>(?:[0-2]?\d|3[01])/(?:0?\d|1[0-2]))(?![\w/])",
+    rf"(?<!\w){_MONTH}\s+{_YEAR}(?!\w)",
+    rf"(?<!\w)(?:{_WEEKDAY}\s+)?(?:the\s+)?(?:night|morning|afternoon|evening)\s+of\s+(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?{_MONTH})?(?!\w)",
+)
+_DATE = tuple(re.compile(pattern) for pattern in _DATES)
+_TIMES = re.compile(rf"(?<!\w){_TIME}(?!\w)")
+_PLAIN_YEAR = re.compile(r"(?<![\w./\-])(?:19|20)\d\d(?!\w|[./\-]\d)|(?<!\w)'\d\ds?(?!\w)")
+_GAP = r"[\s\-]*"
+_COUNT = rf"(?:\d{{1,3}}|{NUMBER_WORD})"
+_AGES = (
+    rf"(?<!\w){_COUNT}{_GAP}(?:years?|yrs?|months?|mths?)[\s\-]*(?:of\s+age|olds?)(?!\w)",
+    rf"(?<!\w){_COUNT}{_GAP}(?:y\.?/?o\.?|yrs?\s+old)(?!\w)",
+    rf"(?<!\w)age[ds]?\s*(?:is|of|[:=])?\s*(?P<age>{_COUNT}(?:(?:,\s*|\s*(?:,\s*)?(?:and|to|-|&)\s*){_COUNT})*)(?!\w)",
+    (
+        r"(?<!\w)(?P<age>(?:early|mid|middle|late)?[\s\-]*(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|"
+        r"nineties|'?[1-9]0'?s))(?!\w)"
+    ),
+    (
+        rf"(?<!\w)(?:turn(?:s|ed|ing)?|nearly|almost|birthday\s*[:,]?)\s+(?P<age>{NUMBER_WORD}|\d{{1,3}})(?!\w|\s+(?:sessions?|weeks?|"
+        r"months?|years?|times|days?|hours?|minutes?|of|per))"
+    ),
+    (
+        rf"(?<!\w)(?:he|she|who)(?:'s|\s+is|\s+was|\s+has\s+turned)\s+(?:now\s+|only\s+|just\s+)?(?P<age>{NUMBER_WORD}|\d{{1,3}})"
+        r"(?=\s*[,.;)]|\s+(?:and|when|or|but|now|this|next|in|but)\b)"
+    ),
+    rf"[(,]\s?(?P<age>{NUMBER_WORD}|\d{{1,2}})(?=\s?[),])",
+    r"(?<!\w)(?P<age>\d{1,3}(?:st|nd|rd|th))\s+birthday",
+)
+_AGE = tuple(re.compile(pattern) for pattern in _AGES)
+
+
+def dates(reading: Reading) -> Iterator[Span]:
+    """Days with or without their year, times of day, years, ages."""
+    text = reading.folded.text
+    for pattern in _DATE:
+        for match in pattern.finditer(text):
+            place = match.span("date") if "date" in pattern.groupindex else match.span()
+            yield reading.span(*place, Kind.DATE, "a date", Confidence.LIKELY)
+    for match in _TIMES.finditer(text):
+        yield reading.span(*match.span(), Kind.DATE, "a time of day", Confidence.UNSURE)
+    for match in _PLAIN_YEAR.finditer(text):
+        yield reading.span(*match.span(), Kind.DATE, "a year", Confidence.UNSURE)
+
+
+def ages(reading: Reading) -> Iterator[Span]:
+    """How old somebody is, in digits or words."""
+    for pattern in _AGE:
+        for match in pattern.finditer(reading.folded.text):
+            place = match.span("age") if "age" in pattern.groupindex else match.span()
+            yield reading.span(*place, Kind.AGE, "an age", Confidence.LIKELY)

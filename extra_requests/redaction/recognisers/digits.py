@@ -1,0 +1,80 @@
+"""Digits that no allow-list explains: they stay masked until a person lifts them. Pure: no Django.
+
+Explained are counts ("four of 6 sessions", "8 weeks", "20 %") and the scores of measures.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extra_requests.redaction.reading import Reading
+from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words.allowed import MEASURE
+
+_DIGITS = re.compile(r"(?<![\w.])[^\W_]*\d[\w.,/\-]*\w|(?<![\w.])\d(?!\w)")
+_UNITS = re.compile(
+    r"\s*(?:%|(?:-|\s)?(?:per\s?cent|percent|percentile|points?|sessions?|weeks?|fortnights?|months?|years?|days?|nights?|hours?|hrs?|h|minutes?|"
+    r"mins?|times?|kg|kilos?|mg|mcg|ml|km|metres?|meters?|m|appointments?|visits?|calls?|occasions?|attempts?|episodes?|attacks?|"
+    r"steps?|units?|drinks?|cigarettes?|shifts?|of|out|more|further|extra|additional|other|x|in|or|to|and|hourly|weekly|monthly|"
+    r"standard|people|staff|children|kids|pages?|questions?|goals?|modules?|exercises?|panic|"
+    r"on the|at intake|at baseline|again|points|\(?(?:severe|moderate|mild|minimal|extremely|normal|high|low|very high|clinical))\b)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:sessions?|session no\.?|weeks?|stage|phase|step|level|items?|rated|rating|scor(?:e|ed|es|ing)|total(?:led|s)?|about|roughly|"
+    r"approximately|around|over|under|than|to|from|of|between|asked|far|asking for|requested|used|granted|=|:|every|only|at|another|"
+    r"last|next|first|and|or|was|is|by|an?|up to|sud'?s?)\s*[:=(]?\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\n[-*•]")
+_SCORES = re.compile(
+    r"\b(?:k-?10|k-?6|(?:phq|gad|dass|pcl|isi|bdi|bai|hads|epds|wsas|core|ors|srs|ghq|psqi|pss|ies|audit|whoqol|sds|cssrs)(?:[-\s]?\d+)?|scores?|"
+    r"scored|scoring|rated|rating|scale|suds?|subjective units|sessions?|severity|depression|anxiety|stress|distress|"
+    r"(?:out )?of 10)\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"\d{1,3}(?:\.\d)?%?|\d{1,2}[/\-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}-(?:week|session|month|minute|hour|day|point|item)s?"
+)
+_STEPS = re.compile(r"(?m)^\W*\d{1,2}[.)]$")
+
+
+def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
+    """Spans for the digits outside of ``taken`` that nothing explains."""
+    text = reading.folded.text
+    busy = sorted((span.start, span.end) for span in taken)
+    origins = reading.folded.origins
+    for match in _DIGITS.finditer(text):
+        start, end = origins[match.start()], origins[match.end()]
+        if any(begins < end and start < ends for begins, ends in busy) or _explained(text, match):
+            continue
+        yield reading.span(*match.span(), Kind.RESIDUAL, "digits that nothing explains", Confidence.UNSURE)
+
+
+def _explained(text: str, match: re.Match[str]) -> bool:
+    written = match.group().rstrip(".,-/")
+    if MEASURE.fullmatch(written) or _numbers_a_line(text, match):
+        return True
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+    if re.search(r"(?:phq|gad|dass|pcl|k|sf|audit|dsm|icd|isi|kessler)[\s-]?$", before):
+        return True
+    if not _PLAIN.fullmatch(written):
+        return False
+    if _UNITS.match(after) and not re.match(r"\s*(?:in|and|or|to)\b", after):
+        return True
+    sentence = _sentence_around(text, match.start(), match.end())
+    counted = bool(_COUNTED.search(before)) or bool(_UNITS.match(after))
+    return bool(_SCORES.search(sentence)) and (counted or "/" in written)
+
+
+def _numbers_a_line(text: str, match: re.Match[str]) -> bool:
+    line = text.rfind("\n", 0, match.start()) + 1
+    return bool(_STEPS.match(text[line : match.end() + 1])) and len(match.group()) < 4
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    begins = 0
+    for match in _SENTENCE.finditer(text, max(0, start - 240), start):
+        begins = match.end()
+    begins = max(begins, start - 240, 0)
+    stop = _SENTENCE.search(text, end)
+    return text[begins : stop.start() if stop else min(len(text), end + 240)]

@@ -1,0 +1,102 @@
+"""Schools, practices and firms, and small towns. Pure: no Django."""
+
+import re
+from collections.abc import Iterator
+
+from extra_requests.redaction.reading import Reading
+from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words.ordinary import is_ordinary
+
+_SCHOOLS = (
+    "college|school|primary|high|grammar|academy|university|kindergarten|kindy|preschool|intermediate|polytechnic|"
+    "tafe|institute|kura|nursery|playcentre|kohanga|conservatorium|seminary|uni"
+)
+_FIRMS = (
+    "clinic|hospital|counselling|counseling|psychology|psychological|psychotherapy|practice|surgery|therapy|therapies|wellbeing|"
+    "wellness|health|medical|hospice|church|parish|mosque|temple|marae|centre|center|consulting|associates|partners|group|"
+    "trust|foundation|limited|ltd|pty|plc|llp|inc|co|council|bank|motors|logistics|freight|engineering|services|industries|"
+    "constructions?|foods|farms?|dairy|mines?|station|depot|rest\\s+home|village|library|museum|gallery|hotel|motel|pub|inn|arms|club|gym|"
+    "sports|rugby|football|cricket|netball|stadium|park|reserve|beach|bay|river|creek|lake|valley|island|point|heads|springs|"
+    "falls|bridge|hills?|heights|north|south|east|west|central|airport|mall|plaza|market|theatre|arena"
+)
+_LARGE = r"[A-Z][\w'&.\-]*"
+_LINK = r"(?:of|the|and|&|for|o|te|de|la|le|upon|on|-)"
+_RUN = rf"{_LARGE}(?:[^\S\n]+(?:{_LINK}[^\S\n]+)?{_LARGE}){{0,5}}?"
+_TYPES = f"{_SCHOOLS}|{_FIRMS}"
+_NAMED = re.compile(
+    rf"(?<![\w.])(?P<name>(?:(?:St|Saint|Mt|Mount|Our Lady|Te)\.?[^\S\n]+)?{_RUN})[^\S\n]+(?P<type>(?i:{_TYPES}))(?!\w)"
+    rf"(?P<more>(?:[^\S\n]+(?i:{_TYPES}|limited|ltd|pty))*\b\.?)"
+)
+_OF = re.compile(
+    rf"(?<!\w)(?P<type>(?i:university|school|college|institute|hospital|city|diocese|parish|port)) of (?:the )?(?P<name>{_RUN})(?!\w)"
+)
+_SMALL = re.compile(
+    rf"(?<!\w)(?P<name>[^\W\d_][\w'\-]*)\s+(?P<type>{_SCHOOLS}|clinic|hospital|counselling|psychology|church|marae)(?!\w)"
+)
+_STARTS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "At",
+        "In",
+        "On",
+        "From",
+        "To",
+        "For",
+        "By",
+        "With",
+        "And",
+        "Or",
+        "Her",
+        "His",
+        "Their",
+        "My",
+        "Our",
+        "This",
+        "That",
+        "Dear",
+        "When",
+        "After",
+        "Before",
+    ]
+)
+
+
+def places(reading: Reading) -> Iterator[Span]:
+    """Names that end, or begin, in what they are: "Belmont clinic", "St Mary's College", "University of Otago"."""
+    cased = reading.folded.cased
+    for match in _NAMED.finditer(cased):
+        start = _without_start(cased, match.start("name"), match.end("name"))
+        if _tells(cased[start : match.end("name")]):
+            yield reading.span(start, match.end(), *_kind_of(match["type"]), Confidence.LIKELY)
+    for match in _OF.finditer(cased):
+        if _tells(match["name"]):
+            yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
+    if reading.small:
+        for match in _SMALL.finditer(cased):
+            if _tells(match["name"]):
+                yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
+
+
+def _without_start(cased: str, start: int, end: int) -> int:
+    first = cased[start:end].split()[0]
+    rest = cased[start:end].removeprefix(first)
+    if first in _STARTS and rest.strip():
+        return start + len(first) + len(rest) - len(rest.lstrip())
+    return start
+
+
+def _tells(name: str) -> bool:
+    """Whether some word of the name is no ordinary one: a sleep clinic is not a place, the Belmont clinic is."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'\-]*", name.lower()) if word != "the"]
+    return any(not is_ordinary(word.removesuffix("'s")) for word in words)
+
+
+def _kind_of(type_: str) -> tuple[Kind, str]:
+    if re.fullmatch(_SCHOOLS, type_, re.IGNORECASE):
+        return Kind.SCHOOL, "a school"
+    if re.fullmatch(r"(?i:park|beach|bay|river|creek|lake|valley|island|point|heads|springs|falls|bridge|hills?|heights|north|"
+                    r"south|east|west|central|village|city|port)", type_):  # fmt: skip
+        return Kind.PLACE, "a place"
+    return Kind.ORGANISATION, "an organisation"

@@ -1,0 +1,38 @@
+"""The stage of the clinical journeys: set inside the running demo, described here."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.platform.processes import portal
+
+_SETTING = "from tests.journeys.staging import set_the_stage; set_the_stage()"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Whom and what the clinical journeys find: addresses of people, references of cases, requests and a session.
+
+    ``clients``: each case's client, by their e-mail address.
+    """
+
+    consultant: str
+    reviewer: str
+    for_questions: str
+    for_clinical_decline: str
+    declined_by_employer: str
+    for_transfer: str
+    for_new_issue: str
+    for_series: str
+    at_short_notice: str
+    clients: Mapping[str, str]
+
+
+def set_stage(data: Path, port: str) -> Stage:
+    """Make it all in the portal that runs on this data folder. Fails with the command's own words."""
+    done = portal(
+        ["manage", "shell", "-v0", "--no-imports", "-c", _SETTING], data, environment={"PORT": port}
+    )
+    assert done.returncode == 0, done.stderr
+    return Stage(**json.loads(done.stdout.splitlines()[-1]))
