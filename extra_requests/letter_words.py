@@ -40,5 +40,15 @@ class WhyWaiting(Labelled):
     UNKNOWN_CASE = "unknown_case", "It names no assist case of the sender"
     NUMBER_MISSING = "number_missing", "It does not say how many sessions are asked for"
     NO_LETTER = "no_letter", "It holds no letter"
+    SEVERAL_FILES = "several_files", "It carries several files, and only one can be the letter"
     UNREADABLE = "unreadable", "Its file cannot be read"
     NOT_ELIGIBLE = "not_eligible", "No extra sessions can be asked for on the case now"
+
+
+class Dismissal(Labelled):
+    """Why a message that was e-mailed in is no letter."""
+
+    NO_LETTER = "no_letter", "It is no recommendation letter"
+    DUPLICATE = "duplicate", "The letter is here already"
+    UNWANTED = "unwanted", "Unwanted mail"
+    SETTLED = "settled", "Settled with the sender in another way"

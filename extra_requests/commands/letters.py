@@ -37,6 +37,7 @@ class LetterContent:
         why_more, recommendation: its two parts, where it was written in the portal.
         identifiers: what the therapist named in fields of their own: lists of words by field name.
         original: the file's bytes as they came; none for a letter written in the portal.
+        file_metadata: author, title and the like, as the file says them, by what they are.
     """
 
     source: LetterSource
@@ -47,6 +48,7 @@ class LetterContent:
     original: bytes = b""
     file_name: str = ""
     media_type: str = ""
+    file_metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -185,6 +187,7 @@ def _keep(
         original=content.original,
         file_name=content.file_name,
         media_type=content.media_type,
+        file_metadata=dict(content.file_metadata),
     )
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.encrypted import EncryptedBytesField, EncryptedJSONField, EncryptedTextField
 from clients.references import NextReference
-from extra_requests.letter_words import InboundState, LetterSource, WhyWaiting
+from extra_requests.letter_words import Dismissal, InboundState, LetterSource, WhyWaiting
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
 
 
@@ -35,6 +35,8 @@ class RecommendationLetter(models.Model):
     original = EncryptedBytesField()
     file_name = EncryptedTextField()
     media_type = models.CharField(max_length=100, blank=True)
+    # author, title and the like, as the file says them: the release guard looks at these too
+    file_metadata = EncryptedJSONField()
 
     class Meta:
         ordering = ["request", "round"]
@@ -128,7 +130,9 @@ class InboundMessage(models.Model):
     state = models.CharField(
         max_length=10, choices=InboundState.choices(), default=InboundState.WAITING.value
     )
+    # empty while nobody has looked at it yet, neither the portal nor a person
     why_waiting = models.CharField(max_length=20, choices=WhyWaiting.choices(), blank=True)
+    dismissal = models.CharField(max_length=20, choices=Dismissal.choices(), blank=True)
     letter = models.OneToOneField(
         RecommendationLetter, null=True, blank=True, on_delete=models.PROTECT, related_name="inbound"
     )
