@@ -20,6 +20,8 @@ from extra_requests.commands.clinical_review import (
 )
 from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.commands.decide import approve_request, decline_request
+from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
+from extra_requests.commands.letter_sending import may_send, names_in, return_letter, send_letter
 from extra_requests.commands.letters import (
     LetterContent,
     add_to_letter,
@@ -28,6 +30,7 @@ from extra_requests.commands.letters import (
     submit_letter,
 )
 from extra_requests.commands.new_case import open_new_case
+from extra_requests.commands.nudge import may_nudge_now, nudge_reviewers
 from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.commands.sweep import sweep_deadlines
@@ -35,6 +38,7 @@ from extra_requests.commands.transfer import TransferFormRefused, decide_transfe
 from extra_requests.commands.withdraw import withdraw_request
 
 __all__ = [
+    "AnswerGiven",
     "AnswersRefused",
     "Ask",
     "Contact",
@@ -54,11 +58,19 @@ __all__ = [
     "give_clinical_answers",
     "hand_over_review",
     "log_contact",
+    "may_nudge_now",
+    "may_send",
+    "names_in",
+    "nudge_reviewers",
     "open_new_case",
     "point_to_another_pathway",
     "rebook_session",
+    "record_approval",
+    "record_decline",
+    "return_letter",
     "save_clinical_answers",
     "save_safety_note",
+    "send_letter",
     "send_to_employer",
     "send_with_fewer",
     "sessions_so_far",

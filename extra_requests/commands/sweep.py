@@ -7,7 +7,6 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.audit import SYSTEM
-from accounts.models import User
 from clients.commands import grant_extra_sessions
 from clients.session_counts import local_day
 from clients.vocabulary import Silence
@@ -15,7 +14,7 @@ from extra_requests import mail
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.sweep_reviews import sweep_reviews
 from extra_requests.commands.transition import move
-from extra_requests.models import Appeal, ExtraSessionsRequest
+from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules import is_overdue, on_silence, reminders_due, silence_means_something_after
 from extra_requests.selectors import sessions_sent, was_appealed
 from extra_requests.states import Action, Party, State
@@ -90,7 +89,7 @@ def _remind(request: ExtraSessionsRequest, business_day: int) -> str | None:
     request.latest_reminder = business_day
     request.save(update_fields=["latest_reminder"])
     asked_again = int(was_appealed(request))
-    enqueue(mail.reminder(request, _deciders(request), business_day, asked_again=asked_again))
+    enqueue(mail.reminder(request, mail.deciders_of(request), business_day, asked_again=asked_again))
     _audit("remind_employer", request, business_day=business_day)
     return "reminded"
 
@@ -117,12 +116,6 @@ def _decide_by_silence(request: ExtraSessionsRequest, action: Action, at: dateti
     enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
     _audit(action.value, request)
     return "decided"
-
-
-def _deciders(request: ExtraSessionsRequest) -> list[User]:
-    """The reviewers who may decide: after an appeal not the one who declined."""
-    declined_by = Appeal.objects.filter(request=request).values_list("declined_by", flat=True).first()
-    return [reviewer for reviewer in mail.reviewers_of(request) if reviewer.pk != declined_by]
 
 
 def _audit(action: str, request: ExtraSessionsRequest, **details: int) -> None:

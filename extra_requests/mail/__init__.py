@@ -12,6 +12,7 @@ from extra_requests.mail.receivers import (
     account_manager_of,
     account_managers_of,
     clinical_managers,
+    deciders_of,
     managers_for,
     reviewers_of,
 )
@@ -30,7 +31,7 @@ from extra_requests.mail.to_consultants_meanwhile import (
     more_information_needed,
     sent_on,
 )
-from extra_requests.mail.to_reviewers import reminder, review_requested
+from extra_requests.mail.to_reviewers import letter_review_requested, nudge, reminder, review_requested
 
 __all__ = [
     "account_manager_of",
@@ -40,13 +41,16 @@ __all__ = [
     "appeal_received",
     "bridging_allowed",
     "clinical_managers",
+    "deciders_of",
     "letter_asked_about",
     "letter_returned",
+    "letter_review_requested",
     "letter_to_assess",
     "letter_to_send",
     "managers_for",
     "more_information_needed",
     "nobody_else_decides",
+    "nudge",
     "outcome",
     "overdue",
     "reminder",

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.account_managers import account_manager_on
 from clients.session_counts import local_day
-from extra_requests.models import ClinicalReview, ExtraSessionsRequest
+from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
 
 
 def reviewers_of(request: ExtraSessionsRequest) -> list[User]:
@@ -19,6 +19,12 @@ def reviewers_of(request: ExtraSessionsRequest) -> list[User]:
             is_active=True,
         ).order_by("pk")
     )
+
+
+def deciders_of(request: ExtraSessionsRequest) -> list[User]:
+    """The reviewers who may decide now: after an appeal not the one who declined. Two queries."""
+    declined_by = Appeal.objects.filter(request=request).values_list("declined_by", flat=True).first()
+    return [reviewer for reviewer in reviewers_of(request) if reviewer.pk != declined_by]
 
 
 def account_managers_of(request: ExtraSessionsRequest) -> list[User]:

@@ -3,23 +3,30 @@ but the client's own, and appointments rather than sessions.
 """
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import User
 from clients.client_letters import FOOTER, SUBJECT, sender_of
+from clients.client_link_mail import OPEN
+from clients.commands.client_links import make_link
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import SystemDecline
 from extra_requests.words import counted
-from notifications.letter import TEMPLATE, Letter
+from notifications.letter import TEMPLATE, Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
 CONTACT = "Your usual contact"
+OPEN_AND_BOOK = f"{OPEN}, and book"
 
 
-def client_outcome(request: ExtraSessionsRequest, *, signed_by: User | None = None) -> Message | None:
+def client_outcome(
+    request: ExtraSessionsRequest, *, signed_by: User | None = None, page: str = ""
+) -> Message | None:
     """The outcome in neutral words; None for a client who is not written to.
 
+    ``page``: the link to the client's own pages (``client_page_link``), struck out of what is stored once it is sent.
     ``signed_by``: the account manager whose notice it is; their name stands below it, and replies reach them. Where none is
     sent, the consultant's message of the same outcome says that the client has to be told in person.
     """
@@ -36,6 +43,9 @@ def client_outcome(request: ExtraSessionsRequest, *, signed_by: User | None = No
         paragraphs=(word,),
         steps_heading="What happens next",
         steps=steps,
+        button=Button(OPEN if request.current_state is not State.APPROVED else OPEN_AND_BOOK, page)
+        if page
+        else None,
         closing=(f"If you write to us about this, please quote {request.reference}.", *signature),
         footer=FOOTER,
     )
@@ -50,7 +60,20 @@ def client_outcome(request: ExtraSessionsRequest, *, signed_by: User | None = No
         template=TEMPLATE,
         context=letter.context(),
         reply_to=signed_by.email if signed_by else settings.PROVIDER_REPLY_TO,
+        link=page,
+        from_name=sender_of(client),
     )
+
+
+def client_page_link(request: ExtraSessionsRequest) -> str:
+    """A fresh link to the client's own pages, for the mail of an outcome; none for a client who is not written to.
+
+    Part of the command that tells the outcome, in its transaction; ``case__client`` loaded. One query.
+    """
+    client = request.case.client
+    if not client.contact_email:
+        return ""
+    return make_link(client, at=request.decided_at or timezone.now()).address
 
 
 type _Words = tuple[str, str, tuple[str, ...]]

@@ -44,6 +44,7 @@ from extra_requests.rules.eligibility import (
     may_submit,
     sessions_asked,
 )
+from extra_requests.rules.employer_contact import may_nudge, may_record_answer
 from extra_requests.rules.facts import ContractTerms, RequestFacts
 from extra_requests.rules.judgement import (
     ACTION_FOR,
@@ -139,8 +140,10 @@ __all__ = [
     "may_log_contact",
     "may_mark",
     "may_note_safety",
+    "may_nudge",
     "may_open_new_case",
     "may_rebook",
+    "may_record_answer",
     "may_release",
     "may_request",
     "may_review",
