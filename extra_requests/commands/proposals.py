@@ -69,9 +69,7 @@ def accept_proposal(*, by: User, at: datetime, proposal: int) -> SessionProposal
     found, case = _locked(by, proposal)
     insist(may_answer(found, by, at))
     decision = insist_bookable(case, [found.starts_at], found.minutes, at, by=by)
-    found.session = book(
-        case, found.starts_at, found.minutes, at=at, decision=decision, by=by
-    )
+    found.session = book(case, found.starts_at, found.minutes, at=at, decision=decision, by=by)
     _answer(found, ProposalState.ACCEPTED, by, at)
     _record("accept_proposal", by, case, decision.code, session=found.session.reference)
     return found

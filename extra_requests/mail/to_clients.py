@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.client_letters import FOOTER, SUBJECT, sender_of
-from clients.client_link_mail import OPEN
-from clients.commands.client_links import make_link
+from clients.client_link_mail import OPEN, until_when
+from clients.commands.client_links import NewLink, make_link
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import SystemDecline
@@ -18,11 +18,10 @@ from notifications.models import Receiver
 from notifications.outbox import Message
 
 CONTACT = "Your usual contact"
-OPEN_AND_BOOK = f"{OPEN}, and book"
 
 
 def client_outcome(
-    request: ExtraSessionsRequest, *, signed_by: User | None = None, page: str = ""
+    request: ExtraSessionsRequest, *, signed_by: User | None = None, page: NewLink | None = None
 ) -> Message | None:
     """The outcome in neutral words; None for a client who is not written to.
 
@@ -43,10 +42,12 @@ def client_outcome(
         paragraphs=(word,),
         steps_heading="What happens next",
         steps=steps,
-        button=Button(OPEN if request.current_state is not State.APPROVED else OPEN_AND_BOOK, page)
-        if page
-        else None,
-        closing=(f"If you write to us about this, please quote {request.reference}.", *signature),
+        button=Button(_invitation(request), page.address) if page else None,
+        closing=(
+            *((until_when(client, page.link.expires_at),) if page else ()),
+            f"If you write to us about this, please quote {request.reference}.",
+            *signature,
+        ),
         footer=FOOTER,
     )
     at = request.decided_at.isoformat() if request.decided_at else ""
@@ -60,20 +61,24 @@ def client_outcome(
         template=TEMPLATE,
         context=letter.context(),
         reply_to=signed_by.email if signed_by else settings.PROVIDER_REPLY_TO,
-        link=page,
+        link=page.address if page else "",
         from_name=sender_of(client),
     )
 
 
-def client_page_link(request: ExtraSessionsRequest) -> str:
-    """A fresh link to the client's own pages, for the mail of an outcome; none for a client who is not written to.
+def client_page_link(request: ExtraSessionsRequest) -> NewLink | None:
+    """A fresh link to the client's own pages, for the mail of an outcome; None for a client who is not written to.
 
     Part of the command that tells the outcome, in its transaction; ``case__client`` loaded. One query.
     """
     client = request.case.client
     if not client.contact_email:
-        return ""
-    return make_link(client, at=request.decided_at or timezone.now()).address
+        return None
+    return make_link(client, at=request.decided_at or timezone.now())
+
+
+def _invitation(request: ExtraSessionsRequest) -> str:
+    return f"{OPEN}, and book" if request.current_state is State.APPROVED else OPEN
 
 
 type _Words = tuple[str, str, tuple[str, ...]]

@@ -1,6 +1,7 @@
 """The e-mails of a transfer. References only for colleagues; a client reads neither "transfer" nor "private"."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
 
@@ -132,7 +133,8 @@ def _to_client(transfer: Transfer) -> Message | None:
         closing=(f"If you write to us about this, please quote {transfer.reference}.",),
         footer=FOOTER,
     )
-    return _message(transfer, "transfer_client", Receiver.CLIENT, client.contact_email, SUBJECT, letter)
+    message = _message(transfer, "transfer_client", Receiver.CLIENT, client.contact_email, SUBJECT, letter)
+    return replace(message, from_name=sender_of(client))
 
 
 def _references(transfer: Transfer) -> tuple[tuple[str, str], ...]:

@@ -120,7 +120,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         technical="state submission_key submitted_at decided_at",
     ),
     "notifications.OutboxMessage": _judged(
-        personal="to_email reply_to subject text html calendar",
+        personal="to_email reply_to subject text html calendar link from_name",
         internal="about dedupe_key",
         technical="id kind receiver delivery created_at due_at leased_until lease_key sent_at "
         "latest_fault provider_message_id delivered_at bounced_at",
