@@ -6,12 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.commands.sessions import care_role
 from clients.decision import Decision, allowed, refused
+from clients.models import AssistCase
 from clients.refusal import insist
 from extra_requests import mail
 from extra_requests.clinical_selectors import reviews_visible_to
@@ -53,12 +55,21 @@ class LetterContent:
 
 @transaction.atomic
 def submit_letter(
-    *, by: User, at: datetime, case_reference: str, ask: Ask, content: LetterContent, submission_key: UUID
+    *,
+    by: User,
+    at: datetime,
+    case_reference: str,
+    ask: Ask,
+    content: LetterContent,
+    submission_key: UUID,
+    cases: QuerySet[AssistCase] | None = None,
+    role: Role | None = None,
 ) -> ExtraSessionsRequest:
     """Ask for extra sessions with a recommendation letter, on a case in the care of ``by``.
 
     The same request as the form's, under the same rules; only what somebody has to decide is assessed first. Submitted
     twice under one ``submission_key``, the second call returns what the first one made.
+    ``cases`` and ``role`` are given where a clinical manager files a letter that was e-mailed in.
     Raises as ``submit_request``, and Refused with the Decision of ``rules.says_enough``.
     """
     insist(says_enough(content.text))
@@ -70,6 +81,8 @@ def submit_letter(
         submission_key=submission_key,
         judge=judge_letter,
         audited_as="submit_letter",
+        cases=cases,
+        role=role,
     )
     if is_new:
         _keep(request, content, by=by, at=at, round_given=1)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.models import User
@@ -81,12 +82,16 @@ def submit_as_judged(
     submission_key: UUID,
     judge: Callable[[RequestFacts], Judgement],
     audited_as: str,
+    cases: QuerySet[AssistCase] | None = None,
+    role: Role | None = None,
 ) -> tuple[ExtraSessionsRequest, bool]:
     """The one way in for form and letter: the request, and whether this call made it. Within a transaction.
 
-    ``judge`` says what becomes of it: ``rules.judge_request`` or ``rules.judge_letter``. Raises as ``submit_request``.
+    ``judge`` says what becomes of it: ``rules.judge_request`` or ``rules.judge_letter``. ``cases`` and ``role`` are given where
+    somebody asks for a consultant, on a case that is not in their own care. Raises as ``submit_request``.
     """
-    case = _locked_case(by, case_reference)
+    case = _locked_case(cases_in_care_of(by) if cases is None else cases, case_reference)
+    role = role or Role(care_role(by))
     already = ExtraSessionsRequest.objects.filter(submission_key=submission_key).first()
     if already:
         insist(_is_the_same(already, case, ask))
@@ -98,22 +103,21 @@ def submit_as_judged(
     insist(may_submit(facts))
     judgement = judge(facts)
     request = _new_request(case, ask, facts, judgement, by=by, at=at, key=submission_key)
-    _carry_out(request, judgement, facts, by=by, at=at)
+    _carry_out(request, judgement, facts, by=by, role=role, at=at)
     audit.record(
         audited_as,
         subject=request.reference,
         by=by,
-        actor=care_role(by),
+        actor=role.value,
         details={"outcome": judgement.outcome.value, "asked": ask.sessions, "total": judgement.total},
     )
     return request, True
 
 
-def _locked_case(by: User, reference: str) -> AssistCase:
+def _locked_case(cases: QuerySet[AssistCase], reference: str) -> AssistCase:
     """The case with its contract and client locked: pool and client limit are shared with other cases."""
     return (
-        cases_in_care_of(by)
-        .select_related("contract", "client__organisation", "consultant__user")
+        cases.select_related("contract", "client__organisation", "consultant__user")
         .select_for_update(of=("self", "contract", "client"), no_key=True)
         .get(reference=reference)
     )
@@ -155,11 +159,17 @@ def _new_request(
 
 
 def _carry_out(
-    request: ExtraSessionsRequest, judgement: Judgement, facts: RequestFacts, *, by: User, at: datetime
+    request: ExtraSessionsRequest,
+    judgement: Judgement,
+    facts: RequestFacts,
+    *,
+    by: User,
+    role: Role,
+    at: datetime,
 ) -> None:
     """What the judgement brings about at once: the employer is asked, or the outcome stands already."""
     action = ACTION_FOR[judgement.outcome]
-    actor: Actor = Role(care_role(by))
+    actor: Actor = role
     if judgement.outcome is Outcome.EMPLOYER and judgement.due_on:
         request.employer_asked_on = facts.on
         request.redacted = redacted_request(

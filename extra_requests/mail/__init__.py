@@ -6,6 +6,7 @@ What a mail may say depends on who gets it: consultants read references but no c
 ``RedactedRequest`` holds, clients read nothing that a housemate should not.
 """
 
+from extra_requests.mail.inbound import inbound_received, inbound_waits
 from extra_requests.mail.letters import letter_asked_about, letter_returned, letter_to_assess, letter_to_send
 from extra_requests.mail.outcomes import outcome
 from extra_requests.mail.receivers import (
@@ -42,6 +43,8 @@ __all__ = [
     "bridging_allowed",
     "clinical_managers",
     "deciders_of",
+    "inbound_received",
+    "inbound_waits",
     "letter_asked_about",
     "letter_returned",
     "letter_review_requested",

@@ -43,3 +43,8 @@ def account_page(reference: str) -> str:
 def letter_answer_page(reference: str) -> str:
     """Where the consultant adds to a letter that was asked about."""
     return f"{settings.PORTAL_URL}/requests/{reference}/letter/"
+
+
+def inbound_page(reference: str) -> str:
+    """The desk's page of a message that was e-mailed in."""
+    return f"{settings.PORTAL_URL}/desk/inbound/{reference}/"

@@ -46,6 +46,7 @@ from extra_requests.rules.eligibility import (
 )
 from extra_requests.rules.employer_contact import may_nudge, may_record_answer
 from extra_requests.rules.facts import ContractTerms, RequestFacts
+from extra_requests.rules.inbound import may_handle_inbound
 from extra_requests.rules.judgement import (
     ACTION_FOR,
     Judgement,
@@ -137,6 +138,7 @@ __all__ = [
     "may_end_with_transfer",
     "may_endorse",
     "may_hand_over",
+    "may_handle_inbound",
     "may_log_contact",
     "may_mark",
     "may_note_safety",
