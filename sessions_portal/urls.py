@@ -26,5 +26,6 @@ _portal = [
 
 urlpatterns = [
     path("", home, name="home"),
+    path("my/", include("sessions_portal.my.urls")),
     path("", include((_portal, "sessions_portal"))),
 ]
