@@ -37,11 +37,15 @@ def own_page[**P](view: View[P]) -> View[P]:
     """A page without a visit: the headers of all of these pages, and neutral words where there is none."""
 
     @wraps(view)
-    def shown(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            response = csp_override(_policy())(view)(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except Http404:
-            response = own(request, "nothing_here", status=404)
+            return own(request, "nothing_here", status=404)
+
+    @wraps(view)
+    def shown(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = csp_override(_policy())(answered)(request, *args, **kwargs)
         # The path may hold a secret, so no page learns it; "no-referrer" would also take the origin out of our own
         # forms, which the check against forged requests needs.
         response["Referrer-Policy"] = "strict-origin"

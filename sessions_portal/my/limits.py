@@ -32,7 +32,8 @@ def _place_of(request: HttpRequest) -> str:
 
 def _within(kind: str, who: str, most: int) -> bool:
     hour = int(time() // HOUR)
-    key = f"link-asked:{kind}:{hour}:{salted_hmac('sessions_portal.my.limits', who).hexdigest()}"
+    hashed = salted_hmac("sessions_portal.my.limits", who, algorithm="sha256").hexdigest()
+    key = f"link-asked:{kind}:{hour}:{hashed}"
     if cache.add(key, 1, HOUR):
         return True
     try:
