@@ -24,6 +24,7 @@ OF_PEOPLE: Mapping[str, str] = {
     COLLEAGUES: "Colleagues, managers",
     OTHERS: "Anybody else",
 }
+FIELDS = (*OF_CLIENT, *OF_PEOPLE)
 MOST_WORDS = 40
 LONGEST_WORDS = 200
 

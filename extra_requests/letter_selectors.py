@@ -1,16 +1,17 @@
 """What is known of a request's letter: its newest round, what was released of it, and whether more was asked about it."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from extra_requests.clinical_selectors import steps_of
+from extra_requests.clinical_selectors import requests_counselled_by, steps_of
 from extra_requests.models import (
     ExtraSessionsRequest,
     RecommendationLetter,
     ReleasedLetter,
     ReviewStep,
 )
+from extra_requests.selectors import requests_in_care_of
 from extra_requests.states import Action
 
 
@@ -19,6 +20,13 @@ def letters_visible_to(user: User) -> QuerySet[RecommendationLetter]:
     if not user.has_role(Role.CLINICAL_MANAGER):
         return RecommendationLetter.objects.none()
     return RecommendationLetter.objects.all()
+
+
+def own_letters_of(user: User) -> QuerySet[RecommendationLetter]:
+    """The letters of a person's own clients, and those that they gave themselves, as long as these are in their care."""
+    in_care = RecommendationLetter.objects.filter(request__in=requests_in_care_of(user))
+    counselled = Q(request__in=requests_counselled_by(user))
+    return in_care.filter(counselled | Q(received_from=user))
 
 
 def newest_letter(request: ExtraSessionsRequest) -> RecommendationLetter | None:
@@ -47,3 +55,8 @@ def was_asked_about_letter(request: ExtraSessionsRequest) -> bool:
     asked = (Action.ASK_ABOUT_LETTER.value, Action.ASK_FOR_MORE_INFORMATION.value)
     latest = steps_of(request).filter(action__in=asked).last()
     return latest is not None and latest.action == Action.ASK_ABOUT_LETTER.value
+
+
+def wish_about_letter(request: ExtraSessionsRequest) -> ReviewStep | None:
+    """The clinical manager's latest wish for more about the letter, in their words. One query."""
+    return steps_of(request).filter(action=Action.ASK_ABOUT_LETTER.value).last()

@@ -177,15 +177,17 @@ def _moment(at: datetime, reader: User) -> str:
     return f"{moment_in_words(at, reader.zone)}, {zone_in_words(reader.zone, at)}"
 
 
-def what_comes(state: State, promise: Promise, *, is_appeal: bool = False) -> list[TimelineEntry]:
+def what_comes(
+    state: State, promise: Promise, *, is_appeal: bool = False, by_letter: bool = False
+) -> list[TimelineEntry]:
     """What is to come from ``state`` on, the step to be taken first on top; nothing once the request is decided.
 
-    ``is_appeal``: whoever declined before does not decide again.
+    ``is_appeal``: whoever declined before does not decide again. ``by_letter``: the request came with a letter.
     """
     if state in FINAL:
         return []
     return [
-        *_clinical_steps(state, promise, is_appeal),
+        *_clinical_steps(state, promise, is_appeal, by_letter),
         _employer_step(promise, is_appeal and state is State.AWAITING_EMPLOYER),
         _outcome_step(promise),
     ]
@@ -199,7 +201,7 @@ def present_first(steps: list[TimelineEntry]) -> list[TimelineEntry]:
 _SOMEBODY_ELSE = "It has to be somebody else than the person who declined. "
 
 
-def _clinical_steps(state: State, promise: Promise, is_appeal: bool) -> list[TimelineEntry]:
+def _clinical_steps(state: State, promise: Promise, is_appeal: bool, by_letter: bool) -> list[TimelineEntry]:
     review_due = promise.due(promise.clinical_review_due_on)
     review = TimelineEntry(
         "A clinical manager reviews the request",
@@ -249,6 +251,8 @@ def _clinical_steps(state: State, promise: Promise, is_appeal: bool) -> list[Tim
             return [sending]
         case State.AWAITING_ASSESSMENT:
             return [first[state], sending]
+        case State.MORE_INFORMATION_NEEDED if by_letter:
+            return [first[state], first[State.AWAITING_ASSESSMENT], sending]
     return [first[state], review]
 
 

@@ -20,6 +20,7 @@ from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.facts import gather_facts
 from extra_requests.local_times import hours_in_words
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.renewal import renewal_in_words
 from extra_requests.rules import judge_request
 from extra_requests.rules.judgement import Judgement
 from extra_requests.words import long_day, sessions
@@ -72,7 +73,8 @@ class CaseView:
         """What the balance is counted over."""
         basis = Basis(self.case.contract.basis)
         if basis is Basis.PER_MONTH:
-            return f"Of {self.today:%B %Y}, over all the client’s cases. It renews each month."
+            renewal = renewal_in_words(terms_of(self.case.contract), self.counts, self.today)
+            return f"{renewal} Counted over all the client’s cases."
         if basis is Basis.PER_YEAR:
             return "Of the 12-month window, over all the client’s cases. It renews with the next one."
         return "Of this case."

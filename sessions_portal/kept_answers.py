@@ -12,7 +12,7 @@ from typing import Any
 from cryptography.fernet import InvalidToken
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -35,17 +35,32 @@ def note_for(user: User, reference: str) -> str:
 
 def keeps_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Around a view of the clinical questions: a POST that comes after signing out is kept, and leads to sign in."""
+    return keeps_typing(typed_answers, str)(view)
 
-    @wraps(view)
-    def kept(request: HttpRequest, reference: str) -> HttpResponse:
-        if request.method != "POST" or request.user.is_authenticated:
-            return view(request, reference)
-        _keep(request, reference)
-        to_sign_in = redirect_to_login(request.path)
-        htmx: HtmxDetails | None = getattr(request, "htmx", None)
-        return HttpResponseClientRedirect(to_sign_in.url) if htmx else to_sign_in
 
-    return kept
+def keeps_typing(
+    typed: Callable[[QueryDict], Mapping[str, Any]], kept_under: Callable[[str], str]
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """The same around any other view of one reference.
+
+    Args:
+        typed: what of a POST is kept.
+        kept_under: the name that ``note_for`` and ``kept_for`` are given, from the reference in the address.
+    """
+
+    def keeping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def kept(request: HttpRequest, reference: str) -> HttpResponse:
+            if request.method != "POST" or request.user.is_authenticated:
+                return view(request, reference)
+            _keep(request, kept_under(reference), typed)
+            to_sign_in = redirect_to_login(request.path)
+            htmx: HtmxDetails | None = getattr(request, "htmx", None)
+            return HttpResponseClientRedirect(to_sign_in.url) if htmx else to_sign_in
+
+        return kept
+
+    return keeping
 
 
 def kept_for(request: HttpRequest, user: User, reference: str) -> dict[str, Any] | None:
@@ -65,12 +80,12 @@ def forget_kept(request: HttpRequest) -> None:
     request.session.pop(_KEPT, None)
 
 
-def _keep(request: HttpRequest, reference: str) -> None:
+def _keep(request: HttpRequest, reference: str, typed_in: Callable[[QueryDict], Mapping[str, Any]]) -> None:
     try:
         whose, about = signing.loads(request.POST.get(NOTE, ""), salt=_SALT, max_age=_NOTE_SECONDS)
     except (signing.BadSignature, ValueError, TypeError):
         return
-    typed: Mapping[str, Any] = typed_answers(request.POST)
+    typed = typed_in(request.POST)
     text = json.dumps([whose, about, typed])
     if about == reference and len(text) <= _MOST_CHARACTERS:
         request.session[_KEPT] = keyring().encrypt(text.encode()).decode()

@@ -5,6 +5,7 @@ from extra_requests.commands.bridging import allow_bridging_session
 from extra_requests.commands.clinical_answers import (
     AnswersRefused,
     give_clinical_answers,
+    may_answer_request,
     save_clinical_answers,
     sessions_so_far,
 )
@@ -32,6 +33,13 @@ from extra_requests.commands.letters import (
 from extra_requests.commands.new_case import open_new_case
 from extra_requests.commands.nudge import may_nudge_now, nudge_reviewers
 from extra_requests.commands.rebook import rebook_session
+from extra_requests.commands.redaction import (
+    check_marks,
+    open_workbench,
+    release_letter,
+    save_marks,
+    take_back_release,
+)
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.transfer import TransferFormRefused, decide_transfer, submit_transfer
@@ -50,6 +58,7 @@ __all__ = [
     "approve_request",
     "ask_about_letter",
     "ask_for_more_information",
+    "check_marks",
     "claim_review",
     "decide_transfer",
     "decline_clinically",
@@ -58,17 +67,21 @@ __all__ = [
     "give_clinical_answers",
     "hand_over_review",
     "log_contact",
+    "may_answer_request",
     "may_nudge_now",
     "may_send",
     "names_in",
     "nudge_reviewers",
     "open_new_case",
+    "open_workbench",
     "point_to_another_pathway",
     "rebook_session",
     "record_approval",
     "record_decline",
+    "release_letter",
     "return_letter",
     "save_clinical_answers",
+    "save_marks",
     "save_safety_note",
     "send_letter",
     "send_to_employer",
@@ -78,5 +91,6 @@ __all__ = [
     "submit_request",
     "submit_transfer",
     "sweep_deadlines",
+    "take_back_release",
     "withdraw_request",
 ]

@@ -7,7 +7,13 @@ What a mail may say depends on who gets it: consultants read references but no c
 """
 
 from extra_requests.mail.inbound import inbound_received, inbound_waits
-from extra_requests.mail.letters import letter_asked_about, letter_returned, letter_to_assess, letter_to_send
+from extra_requests.mail.letters import (
+    letter_asked_about,
+    letter_reminder,
+    letter_returned,
+    letter_to_assess,
+    letter_to_send,
+)
 from extra_requests.mail.outcomes import outcome
 from extra_requests.mail.receivers import (
     account_manager_of,
@@ -46,6 +52,7 @@ __all__ = [
     "inbound_received",
     "inbound_waits",
     "letter_asked_about",
+    "letter_reminder",
     "letter_returned",
     "letter_review_requested",
     "letter_to_assess",

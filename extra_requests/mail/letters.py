@@ -96,6 +96,27 @@ def letter_asked_about(request: ExtraSessionsRequest, *, at: datetime) -> Messag
     return consultant_message(request, "letter_asked_about", subject, letter, f":{at.isoformat()}")
 
 
+def letter_reminder(request: ExtraSessionsRequest, business_day: int, *, round_asked: int) -> Message:
+    """On business day 1 and 3: what was asked about the letter is not answered yet."""
+    letter = Letter(
+        sender=SENDER,
+        preheader="More about your letter is still awaited.",
+        heading="More about your letter is still awaited",
+        badge="Your turn",
+        tone="waiting",
+        greeting=greeting(request),
+        paragraphs=(
+            "A clinical manager asked for more about your recommendation letter.",
+            "The assessment, and then the organisation, wait for it.",
+        ),
+        facts=(*references(request), *due_days(request)),
+        button=Button("See what is asked", letter_answer_page(request.reference)),
+        footer=FOOTER,
+    )
+    subject = f"Reminder: more is needed for your letter {request.reference}"
+    return consultant_message(request, "letter_reminder", subject, letter, f":{round_asked}:{business_day}")
+
+
 def letter_returned(
     request: ExtraSessionsRequest, managers: Iterable[User], *, at: datetime
 ) -> list[Message]:

@@ -67,20 +67,27 @@ def review_handed_over(request: ExtraSessionsRequest, to: User, *, at: datetime)
 
 
 def answers_missing(
-    request: ExtraSessionsRequest, managers: Iterable[User], *, round_asked: int
+    request: ExtraSessionsRequest,
+    managers: Iterable[User],
+    *,
+    round_asked: int,
+    about_letter: bool = False,
 ) -> list[Message]:
     """The consultant was reminded twice and has not answered: business day 3 has ended."""
+    what = "what was asked about the letter" if about_letter else "the clinical questions"
     return [
         _message(
             request,
             manager,
             kind="answers_missing",
             key=f"{round_asked}",
-            heading="Clinical questions are still unanswered",
+            heading="A letter still waits for its consultant"
+            if about_letter
+            else "Clinical questions are still unanswered",
             badge="Unanswered",
             tone="negative",
             paragraphs=(
-                "The consultant was reminded twice and has not answered the clinical questions.",
+                f"The consultant was reminded twice and has not answered {what}.",
                 "The days of the outcome are running. Please contact the consultant.",
             ),
         )
