@@ -56,12 +56,18 @@ def may_mark(facts: LetterFacts, *, revision: int) -> Decision:
     if facts.is_released:
         because = "This letter is released. Take the release back before the marks are changed."
         return refused("released_already", because)
-    if revision != facts.revision:
-        because = (
-            "Somebody saved other marks meanwhile. Look at them, and make yours again where they are missing."
-        )
-        return refused("saved_meanwhile", because, revision=facts.revision)
-    return allowed("markable", "The marks can be saved.")
+    seen = as_seen(facts, revision)
+    return seen if not seen.allowed else allowed("markable", "The marks can be saved.")
+
+
+def as_seen(facts: LetterFacts, revision: int) -> Decision:
+    """Whether the marks are still those of ``revision``, which a person looked at. Codes: ``as_seen``, ``saved_meanwhile``."""
+    if revision == facts.revision:
+        return allowed("as_seen", "The marks are as they were seen.")
+    because = (
+        "Somebody saved other marks meanwhile. Look at them, and make yours again where they are missing."
+    )
+    return refused("saved_meanwhile", because, revision=facts.revision)
 
 
 def may_check(facts: LetterFacts, *, by: int) -> Decision:
