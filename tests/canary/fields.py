@@ -59,6 +59,17 @@ KINDS: dict[str, dict[str, Kind]] = {
     "clients.Client": _judged(
         personal="code given_name family_name preferred_name pronouns email phone birth_date "
         "position site search_text",
+        technical="sender_name choices_made_at",
+    ),
+    "clients.ClientLink": _judged(
+        technical="token_hash made_at expires_at opened_at revoked_at",
+    ),
+    "clients.ClientVisit": _judged(
+        technical="key_hash began_at ends_at left_at",
+    ),
+    "clients.LinkWanted": _judged(
+        personal="email",
+        technical="asked_at looked_up_at",
     ),
     "clients.Practice": _judged(
         personal="name",

@@ -11,7 +11,7 @@ import time_machine
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.models import AssistCase, Consultant, Organisation
+from clients.models import AssistCase, Consultant, LinkWanted, Organisation
 from clients.vocabulary import CaseOutcome
 from extra_requests.commands import Ask, decline_request, submit_request
 from extra_requests.models import ExtraSessionsRequest
@@ -251,7 +251,8 @@ def _plant_what_no_command_writes(scene: Scene) -> None:
     AuditEntryFactory.create(
         details=details, **words_of("accounts.AuditEntry", "actor", "action", "subject", number=1)
     )
-    written = ("reply_to", "subject", "text", "html", "calendar", "about", "dedupe_key")
+    LinkWanted.objects.create(email=an_address("clients.LinkWanted", "email", 1), asked_at=SUBMITTED_AT)
+    written = ("reply_to", "subject", "text", "html", "calendar", "link", "from_name", "about", "dedupe_key")
     OutboxMessageFactory.create(
         to_email=an_address("notifications.OutboxMessage", "to_email", 1),
         receiver="client",
