@@ -11,6 +11,7 @@ from accounts.roles import Role
 
 CARERS = (Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR)
 CLINICAL = (Role.CLINICAL_MANAGER,)
+ACCOUNT = (Role.ACCOUNT_MANAGER,)
 DESK = (Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
 MAIL_KEEPERS = (*DESK, Role.ADMINISTRATOR)
 
@@ -52,6 +53,7 @@ PAGES = (
         exactly=True,
         also="/desk/reviews/",
     ),
+    Page(ACCOUNT, "Employers", "clinical_desk:employers", "building-2", desk=True),
     Page(CLINICAL, "Watch list", "clinical_desk:watch_list", "telescope", desk=True),
     Page(CLINICAL, "Transfers", "clinical_desk:transfers", "arrow-right-left", desk=True),
     Page(DESK, "Tickets", "clinical_desk:tickets", "life-buoy", desk=True),

@@ -60,13 +60,15 @@ def arrange_cover(
 
 
 @transaction.atomic
-def end_cover(*, by: User, at: datetime, cover_id: int) -> AccountCover:
+def end_cover(*, by: User, at: datetime, organisation_code: str, cover_id: int) -> AccountCover:
     """End a cover with yesterday, or strike it out where it has not begun; both are told.
 
     Raises AccountCover.DoesNotExist for one out of sight; Refused when it has ended already.
     """
     cover = (
-        AccountCover.objects.filter(organisation__in=organisations_managed_by(by, at=at))
+        AccountCover.objects.filter(
+            organisation__in=organisations_managed_by(by, at=at), organisation__code=organisation_code
+        )
         .select_related("organisation__account_manager", "covered_by")
         .select_for_update(of=("self",))
         .get(pk=cover_id)

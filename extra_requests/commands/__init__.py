@@ -32,6 +32,7 @@ from extra_requests.commands.letters import (
 )
 from extra_requests.commands.new_case import open_new_case
 from extra_requests.commands.nudge import may_nudge_now, nudge_reviewers
+from extra_requests.commands.openings import note_opening
 from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.redaction import (
     check_marks,
@@ -71,6 +72,7 @@ __all__ = [
     "may_nudge_now",
     "may_send",
     "names_in",
+    "note_opening",
     "nudge_reviewers",
     "open_new_case",
     "open_workbench",
