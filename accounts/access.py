@@ -7,6 +7,7 @@ from typing import Concatenate
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -21,19 +22,19 @@ class SignedInRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def for_roles[**P](
+def for_roles[**P, R: HttpResponseBase](
     *roles: Role,
 ) -> Callable[
-    [Callable[Concatenate[SignedInRequest, P], HttpResponse]],
-    Callable[Concatenate[HttpRequest, P], HttpResponse],
+    [Callable[Concatenate[SignedInRequest, P], R]],
+    Callable[Concatenate[HttpRequest, P], R | HttpResponse],
 ]:
     """Let in whoever holds one of ``roles``: a stranger is sent to sign in, anybody else gets the 403 page."""
 
     def guard(
-        view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        view: Callable[Concatenate[SignedInRequest, P], R],
+    ) -> Callable[Concatenate[HttpRequest, P], R | HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
             if not request.user.is_authenticated:
                 return _sign_in(request)
             if not request.user.has_role(*roles):

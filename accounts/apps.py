@@ -7,3 +7,4 @@ class AccountsConfig(AppConfig):
     """See docs/structure.md for what lives here."""
 
     name = "accounts"
+    verbose_name = "Sign-ins and audit trail"

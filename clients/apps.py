@@ -7,3 +7,4 @@ class ClientsConfig(AppConfig):
     """See docs/structure.md for what lives here."""
 
     name = "clients"
+    verbose_name = "Organisations, clients and cases"

@@ -17,7 +17,12 @@ def zone_in_words(zone: ZoneInfo, at: datetime) -> str:
     short = at.astimezone(zone).strftime("%Z")
     if not short.isalpha():
         short = f"UTC{short}"
-    return f"{zone.key.rpartition('/')[2].replace('_', ' ')} time ({short})"
+    return f"{clock_in_words(zone)} ({short})"
+
+
+def clock_in_words(zone: ZoneInfo) -> str:
+    """ "Melbourne time": for times that may lie on either side of a change of the clocks."""
+    return f"{zone.key.rpartition('/')[2].replace('_', ' ')} time"
 
 
 def day_in_words(day: date, today: date) -> str:

@@ -11,7 +11,10 @@ from accounts.models import AuditEntry
 from clients.importing.upsert import Advance
 from demo.activity import bring_to_life
 from demo.as_of import as_it_stood
+from demo.candidates import Candidates
 from demo.clashes import without_double_bookings
+from demo.clinical_work import work_on_reviews
+from demo.desk_work import work_at_the_desk
 from demo.shift import shift, weeks_to
 from demo.sign_ins import make_sign_ins
 from demo.stage import choose_stage
@@ -47,6 +50,9 @@ def load_demo(now: datetime, advance: Advance = lambda count: None) -> None:
     stage = choose_stage(now)
     set_hours(stage, now)
     fill_this_week(stage, now)
+    candidates = Candidates(stage, now)
+    work_on_reviews(stage, candidates, now)
+    work_at_the_desk(stage, candidates, now)
     make_sign_ins(stage)
     bring_to_life(stage, now)
     audit.record(LOADED, subject="demo", by=None, actor=audit.SYSTEM)

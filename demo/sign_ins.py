@@ -123,7 +123,10 @@ def _consultant_tries(stage: Stage) -> list[str]:
 
 def _practice_tries(practice: Practice) -> list[str]:
     count = practice.consultants.count()
-    return [f"Quick View of all {count} consultants of {practice.name}; ask for one of their clients"]
+    return [
+        f"Quick View of all {count} consultants of {practice.name}; ask for one of their clients",
+        "Proposed times: accept the one that an associate proposes",
+    ]
 
 
 def _reviewer_tries(stage: Stage) -> list[str]:
@@ -135,11 +138,17 @@ def _reviewer_tries(stage: Stage) -> list[str]:
 
 
 def _clinical_tries() -> list[str]:
-    return ["Requests: follow one that waits for a clinical review, and read any case"]
+    return [
+        "Desk queue: the high risk on top needs a safety note; send one on, ask for more, or decline",
+        "Transfers: decide on the one that waits; Watch list: whose next request needs a review",
+    ]
 
 
 def _account_tries() -> list[str]:
-    return ["Requests: see which of your organisations’ answers are due or overdue"]
+    return [
+        "Requests: see which of your organisations’ answers are due or overdue",
+        "Tickets: answer the one that is open",
+    ]
 
 
 def _administrator_tries() -> list[str]:

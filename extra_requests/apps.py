@@ -7,6 +7,7 @@ class ExtraRequestsConfig(AppConfig):
     """See docs/structure.md for what lives here."""
 
     name = "extra_requests"
+    verbose_name = "Extra-sessions requests"
 
     def ready(self) -> None:
         """Listen to what the mail provider hands in."""

@@ -10,13 +10,13 @@ from extra_requests.states import Action
 
 
 def may_decide_for_employer(
-    request: ExtraSessionsRequest, by: User, *, action: Action = Action.APPROVE
+    request: ExtraSessionsRequest, by: User, *, appeal: Appeal | None, action: Action = Action.APPROVE
 ) -> Decision:
-    """``rules.may_decide`` for a reviewer of the request's organisation; ``case.client`` loaded. Two queries at most.
+    """``rules.may_decide`` for a reviewer of the request's organisation; ``case.client`` loaded. One query at most.
 
-    ``action``: to approve or to decline; the one may be done when the other may.
+    ``appeal``: the one of the request; ``action``: to approve or to decline, the one may be done when the other may.
     """
-    declined_by = Appeal.objects.filter(request=request).values_list("declined_by", flat=True).first()
+    declined_by = appeal.declined_by_id if appeal else None
     others = None
     if declined_by == by.pk:
         others = sum(reviewer.pk != by.pk for reviewer in mail.reviewers_of(request))

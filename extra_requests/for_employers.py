@@ -24,6 +24,7 @@ from extra_requests import commands
 from extra_requests.deciding_facts import may_decide_for_employer
 from extra_requests.models import (
     UNDECIDED_BY_EMPLOYER,
+    Appeal,
     EmployerStatus,
     ExtraSessionsRequest,
     RedactedRequest,
@@ -202,7 +203,7 @@ def may_decide(public_id: UUID, *, by: User) -> Decision:
         request = requests_decidable_by(by).select_related("case__client").filter(redacted=public_id).first()
         if request is None:
             raise NoSuchRequest
-        return may_decide_for_employer(request, by)
+        return may_decide_for_employer(request, by, appeal=Appeal.objects.filter(request=request).first())
 
 
 def note_opening(public_id: UUID, *, by: User, at: datetime) -> None:

@@ -1,5 +1,11 @@
 """Days and times as people read them; ``clients.local_times`` has them, as the e-mails about sessions need them too."""
 
-from clients.local_times import day_in_words, hours_in_words, moment_in_words, zone_in_words
+from clients.local_times import (
+    clock_in_words,
+    day_in_words,
+    hours_in_words,
+    moment_in_words,
+    zone_in_words,
+)
 
-__all__ = ["day_in_words", "hours_in_words", "moment_in_words", "zone_in_words"]
+__all__ = ["clock_in_words", "day_in_words", "hours_in_words", "moment_in_words", "zone_in_words"]

@@ -7,6 +7,7 @@ class NotificationsConfig(AppConfig):
     """See docs/structure.md for what lives here."""
 
     name = "notifications"
+    verbose_name = "Mail"
 
     def ready(self) -> None:
         """Listen to what the mail provider reports."""

@@ -23,6 +23,7 @@ from django.utils import timezone
 from notifications.envelope import as_email, message_id
 from notifications.faults import fault_kind, is_permanent
 from notifications.models import Delivery, OutboxMessage, Receiver
+from notifications.reports import LONGEST_ID, note_reports
 
 BATCH = 20
 # Longer than a task may run (CELERY_TASK_TIME_LIMIT, 50 s): a row is never claimed while its sender may still be alive.
@@ -162,10 +163,12 @@ def _mark_sent(row: OutboxMessage, provider_message_id: str) -> None:
         "delivery": Delivery.SENT,
         "sent_at": timezone.now(),
         "latest_fault": "",
-        "provider_message_id": provider_message_id[:200],
+        "provider_message_id": provider_message_id[:LONGEST_ID],
         **_without_doors(row),
     }
     _mark(row, **changes)
+    # the provider may have been quicker
+    note_reports(provider_message_id[:LONGEST_ID])
     logger.info("message_sent", message_id=str(row.pk), kind=row.kind, about=row.about, attempts=row.attempts)
 
 

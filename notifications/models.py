@@ -79,3 +79,25 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about}"
+
+
+class Report(models.TextChoices):
+    """What a mail provider says of a message afterwards."""
+
+    DELIVERED = "delivered", "Delivered"
+    BOUNCED = "bounced", "Bounced"
+
+
+class DeliveryReport(models.Model):
+    """A provider's report, kept until it is noted on its message: it may come before the message is marked sent."""
+
+    provider_message_id = models.CharField(max_length=200, db_index=True)
+    report = models.CharField(max_length=10, choices=Report.choices)
+    at = models.DateTimeField(help_text="As the provider says.")
+    kept_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.pk}"

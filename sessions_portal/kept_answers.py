@@ -6,6 +6,7 @@ browser's own new session, which signing in goes on with, and shown on the page 
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -18,74 +19,62 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.encrypted import keyring
 from accounts.models import User
-from sessions_portal.clinical_typing import typed_answers
 
 NOTE = "made_for"
-_SALT = "clinical-questions"
-_KEPT = "kept_clinical_answers"
 # the page may have been open for a working day
 _NOTE_SECONDS = 24 * 60 * 60
 _MOST_CHARACTERS = 200_000
 
 
-def note_for(user: User, reference: str) -> str:
-    """The signed note that the form of ``user`` for the request ``reference`` carries."""
-    return signing.dumps([user.pk, reference], salt=_SALT)
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form whose typed text outlives a sign-in. ``name`` is the form's own; ``typed`` reads what was sent of it."""
 
+    name: str
+    typed: Callable[[QueryDict], Mapping[str, Any]]
 
-def keeps_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Around a view of the clinical questions: a POST that comes after signing out is kept, and leads to sign in."""
-    return keeps_typing(typed_answers, str)(view)
+    def note_for(self, user: User, reference: str) -> str:
+        """The signed note that the form of ``user`` about ``reference`` carries."""
+        return signing.dumps([user.pk, reference], salt=self.name)
 
+    def keeps_what_was_typed(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """Around the form's view: a POST that comes after signing out is kept, and leads to sign in."""
 
-def keeps_typing(
-    typed: Callable[[QueryDict], Mapping[str, Any]], kept_under: Callable[[str], str]
-) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """The same around any other view of one reference.
-
-    Args:
-        typed: what of a POST is kept.
-        kept_under: the name that ``note_for`` and ``kept_for`` are given, from the reference in the address.
-    """
-
-    def keeping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def kept(request: HttpRequest, reference: str) -> HttpResponse:
             if request.method != "POST" or request.user.is_authenticated:
                 return view(request, reference)
-            _keep(request, kept_under(reference), typed)
+            self._keep(request, reference)
             to_sign_in = redirect_to_login(request.path)
             htmx: HtmxDetails | None = getattr(request, "htmx", None)
             return HttpResponseClientRedirect(to_sign_in.url) if htmx else to_sign_in
 
         return kept
 
-    return keeping
+    def kept_for(self, request: HttpRequest, user: User, reference: str) -> dict[str, Any] | None:
+        """What was kept for this person and this reference; nothing for anybody else."""
+        token = request.session.get(self._place)
+        if not isinstance(token, str):
+            return None
+        try:
+            whose, about, typed = json.loads(keyring().decrypt(token.encode()))
+        except (InvalidToken, ValueError):
+            return None
+        return typed if (whose, about) == (user.pk, reference) and isinstance(typed, dict) else None
 
+    def forget(self, request: HttpRequest) -> None:
+        """It has been saved where it belongs."""
+        request.session.pop(self._place, None)
 
-def kept_for(request: HttpRequest, user: User, reference: str) -> dict[str, Any] | None:
-    """What was kept for this person and this request; nothing for anybody else."""
-    token = request.session.get(_KEPT)
-    if not isinstance(token, str):
-        return None
-    try:
-        whose, about, typed = json.loads(keyring().decrypt(token.encode()))
-    except (InvalidToken, ValueError):
-        return None
-    return typed if (whose, about) == (user.pk, reference) and isinstance(typed, dict) else None
+    @property
+    def _place(self) -> str:
+        return f"kept_{self.name}"
 
-
-def forget_kept(request: HttpRequest) -> None:
-    """It has been saved where it belongs."""
-    request.session.pop(_KEPT, None)
-
-
-def _keep(request: HttpRequest, reference: str, typed_in: Callable[[QueryDict], Mapping[str, Any]]) -> None:
-    try:
-        whose, about = signing.loads(request.POST.get(NOTE, ""), salt=_SALT, max_age=_NOTE_SECONDS)
-    except (signing.BadSignature, ValueError, TypeError):
-        return
-    typed = typed_in(request.POST)
-    text = json.dumps([whose, about, typed])
-    if about == reference and len(text) <= _MOST_CHARACTERS:
-        request.session[_KEPT] = keyring().encrypt(text.encode()).decode()
+    def _keep(self, request: HttpRequest, reference: str) -> None:
+        try:
+            whose, about = signing.loads(request.POST.get(NOTE, ""), salt=self.name, max_age=_NOTE_SECONDS)
+        except (signing.BadSignature, ValueError, TypeError):
+            return
+        text = json.dumps([whose, about, self.typed(request.POST)])
+        if about == reference and len(text) <= _MOST_CHARACTERS:
+            request.session[self._place] = keyring().encrypt(text.encode()).decode()

@@ -4,6 +4,7 @@ from django.http import QueryDict
 
 from extra_requests.letter_identifiers import FIELDS
 from sessions_portal.forms.letter import RECOMMENDATION, WHY_MORE
+from sessions_portal.kept_answers import KeptForm
 
 KEPT_FIELDS = ("sessions", WHY_MORE, RECOMMENDATION, *FIELDS)
 
@@ -13,6 +14,5 @@ def typed_letter(sent: QueryDict) -> dict[str, str]:
     return {name: sent.get(name, "").replace("\x00", "") for name in KEPT_FIELDS}
 
 
-def kept_under(reference: str) -> str:
-    """The name under which a letter about a case or a request is kept: apart from its clinical answers."""
-    return f"letter {reference}"
+# of a case or of a request: no two of them have one reference
+KEPT = KeptForm("letter", typed_letter)

@@ -6,7 +6,8 @@ from extra_requests import reference_paths
 from sessions_portal.views.cases import reopen_case_page
 from sessions_portal.views.new_case import new_case
 from sessions_portal.views.tickets import ticket, ticket_new, tickets
-from sessions_portal.views.transfer import contact, transfer, transfer_new
+from sessions_portal.views.transfer import contact, transfer
+from sessions_portal.views.transfer_form import transfer_new
 
 __all__ = ["reference_paths", "urlpatterns"]
 

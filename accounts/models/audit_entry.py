@@ -51,6 +51,14 @@ class AuditEntry(models.Model):
                 func=_CHAIN,
             ),
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            # whoever may empty tables, as their owner may, is stopped here too
+            pgtrigger.Trigger(
+                name="not_emptied",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'the audit trail is not emptied';",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -54,7 +54,15 @@ HEADER = frozenset(
 )
 _MARK = re.compile(r"\{(?P<star>\*?)(?P<kind>\w+)\|(?P<text>[^{}]+)\}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor)\b\.?")
+_TITLE = (
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Captain|Capt|Wing Commander|Superintendent|(?:Senior )?Constable"
+    r"|(?:Detective )?Sergeant|PC|DC|Officer|Councillor|Minister|Rev|Reverend|Pastor|Father|Sister|Brother|Signora|Sra|don|Doña"
+    r"|Matua|Whaea|Aunty|Auntie|Nanny|Bà|Ông|Thầy)\b\.?"
+)
+_TITLES = re.compile(_TITLE)
+# at the beginning of a person's mark, where a name follows
+_TITLES_BEFORE = re.compile(rf"(?:{_TITLE}\s+)+(?=[^\W_])", re.IGNORECASE)
+_PEOPLE = frozenset({"client", "consultant", "person"})
 _GENDERED = re.compile(r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself))\b", re.IGNORECASE)
 
 
@@ -124,6 +132,8 @@ def _without_marks(name: str, body: str) -> tuple[str, list[TrueSpan]]:
         before, inside = _plain(name, body[reached : mark.start()]), _plain(name, mark["text"])
         start = length + len(before)
         length = start + len(inside)
+        if mark["kind"] in _PEOPLE and (titles := _TITLES_BEFORE.match(inside)):
+            start += titles.end()
         spans.append(TrueSpan(start, length, mark["kind"], bool(mark["star"]) or mark["kind"] in OF_RECORD))
         pieces += [before, inside]
         reached = mark.end()

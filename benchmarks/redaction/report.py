@@ -33,6 +33,7 @@ def table(scores: Mapping[str, Score], speeds: Mapping[str, Speed]) -> str:
         _line("a letter, ms: middle", [f"{one.middle:.1f}" for one in timed], ""),
         _line("a letter, ms: slowest", [f"{one.longest:.1f}" for one in timed], ""),
         _line("two pages, ms: slowest", [f"{one.two_pages:.1f}" for one in timed], "< 50"),
+        _line("two pages, ms: the same letter again", [f"{one.two_pages_again:.1f}" for one in timed], ""),
         _line("times a plain word by word search", [f"{one.times_plain:.0f}" for one in timed], ""),
     ]
     return "\n".join(lines)

@@ -1,12 +1,15 @@
-"""Everything that changes cases and sessions without asking the rules of extra sessions."""
+"""Everything that changes cases, sessions, tickets and hours without asking the rules of extra sessions."""
 
 from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
 from clients.commands.cases import close_case, reopen_case
 from clients.commands.entitlements import grant_extra_sessions
-from clients.commands.sessions import take_session_step
+from clients.commands.reschedule import reschedule_session
+from clients.commands.sessions import take_session_step, write_outcome_note
 from clients.commands.tickets import answer_ticket, claim_ticket, raise_ticket
+from clients.commands.working_hours import add_leave, remove_leave, set_working_hours
 
 __all__ = [
+    "add_leave",
     "answer_ticket",
     "arrange_cover",
     "claim_ticket",
@@ -15,6 +18,10 @@ __all__ = [
     "grant_extra_sessions",
     "hand_over_organisation",
     "raise_ticket",
+    "remove_leave",
     "reopen_case",
+    "reschedule_session",
+    "set_working_hours",
     "take_session_step",
+    "write_outcome_note",
 ]

@@ -7,6 +7,7 @@ from typing import Annotated
 from accounts.roles import Role
 from clients.importing import cells
 from clients.importing.files import FileShape, Row
+from clients.models.organisation import MOST_BUSINESS_DAYS
 from clients.vocabulary import Basis, Engagement, SessionStatus
 
 # an employer's reviewer is never staff: reviewers.csv makes them, and consultants.csv the consultants
@@ -41,7 +42,7 @@ class ContractRow(Row):
     clinical_review_threshold: Annotated[int, cells.whole_number()]
     max_sessions_per_request: Annotated[int, cells.whole_number(at_least=1)]
     # a promise has to fit into the calendar that is stored with it
-    outcome_business_days: Annotated[int, cells.whole_number(at_least=1, at_most=60)]
+    outcome_business_days: Annotated[int, cells.whole_number(at_least=1, at_most=MOST_BUSINESS_DAYS)]
     automatic_approval_up_to: Annotated[int, cells.whole_number()]
 
 

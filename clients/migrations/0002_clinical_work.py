@@ -15,6 +15,8 @@ import clients.references
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = "it comes before the first caseload: there are no sessions yet"
+
     dependencies = [
         ("clients", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

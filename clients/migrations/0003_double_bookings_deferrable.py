@@ -6,26 +6,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = (
+        "an exclusion constraint has to look at every row at once, and cannot be NOT VALID"
+    )
 
     dependencies = [
-        ('clients', '0002_clinical_work'),
+        ("clients", "0002_clinical_work"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='session',
-            name='no_consultant_is_double_booked',
+            model_name="session",
+            name="no_consultant_is_double_booked",
         ),
         migrations.RemoveConstraint(
-            model_name='session',
-            name='no_client_is_double_booked',
+            model_name="session",
+            name="no_client_is_double_booked",
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['booked', 'in_progress'])), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('consultant', '='), ('occupied', '&&')], name='no_consultant_is_double_booked'),
+            model_name="session",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("status__in", ["booked", "in_progress"])),
+                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                expressions=[("consultant", "="), ("occupied", "&&")],
+                name="no_consultant_is_double_booked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['booked', 'in_progress'])), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('client', '='), ('occupied', '&&')], name='no_client_is_double_booked'),
+            model_name="session",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("status__in", ["booked", "in_progress"])),
+                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                expressions=[("client", "="), ("occupied", "&&")],
+                name="no_client_is_double_booked",
+            ),
         ),
     ]

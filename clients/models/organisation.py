@@ -4,11 +4,18 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models.user import validate_time_zone
 from clients.vocabulary import Basis, Silence
+
+MOST_BUSINESS_DAYS = 60
+_FITS_THE_CALENDAR = MaxValueValidator(
+    MOST_BUSINESS_DAYS,
+    "At most %(limit_value)s business days: a promise has to fit into the calendar that is kept with the request.",
+)
 
 
 class Organisation(models.Model):
@@ -62,8 +69,10 @@ class Contract(models.Model):
     )
     clinical_review_threshold = models.PositiveSmallIntegerField(default=12)
     max_sessions_per_request = models.PositiveSmallIntegerField(default=4)
-    outcome_business_days = models.PositiveSmallIntegerField(default=7)
-    clinical_review_business_days = models.PositiveSmallIntegerField(default=6)
+    outcome_business_days = models.PositiveSmallIntegerField(default=7, validators=[_FITS_THE_CALENDAR])
+    clinical_review_business_days = models.PositiveSmallIntegerField(
+        default=6, validators=[_FITS_THE_CALENDAR]
+    )
     automatic_approval_up_to = models.PositiveSmallIntegerField(default=0)
     silence = models.CharField(max_length=10, choices=Silence.choices(), default=Silence.NEITHER.value)
     shows_goal_to_employer = models.BooleanField(default=False)

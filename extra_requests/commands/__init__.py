@@ -33,7 +33,13 @@ from extra_requests.commands.letters import (
 from extra_requests.commands.new_case import open_new_case
 from extra_requests.commands.nudge import may_nudge_now, nudge_reviewers
 from extra_requests.commands.openings import note_opening
-from extra_requests.commands.rebook import rebook_session
+from extra_requests.commands.proposals import (
+    accept_proposal,
+    decline_proposal,
+    propose_sessions,
+    take_proposal_back,
+)
+from extra_requests.commands.rebook import rebook_session, rebook_sessions
 from extra_requests.commands.redaction import (
     check_marks,
     open_workbench,
@@ -41,9 +47,11 @@ from extra_requests.commands.redaction import (
     save_marks,
     take_back_release,
 )
+from extra_requests.commands.resend import send_mail_again
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.transfer import TransferFormRefused, decide_transfer, submit_transfer
+from extra_requests.commands.transfer_draft import save_transfer_draft
 from extra_requests.commands.withdraw import withdraw_request
 
 __all__ = [
@@ -53,6 +61,7 @@ __all__ = [
     "Contact",
     "LetterContent",
     "TransferFormRefused",
+    "accept_proposal",
     "add_to_letter",
     "allow_bridging_session",
     "appeal_request",
@@ -63,6 +72,7 @@ __all__ = [
     "claim_review",
     "decide_transfer",
     "decline_clinically",
+    "decline_proposal",
     "decline_request",
     "endorse_letter",
     "give_clinical_answers",
@@ -77,7 +87,9 @@ __all__ = [
     "open_new_case",
     "open_workbench",
     "point_to_another_pathway",
+    "propose_sessions",
     "rebook_session",
+    "rebook_sessions",
     "record_approval",
     "record_decline",
     "release_letter",
@@ -85,7 +97,9 @@ __all__ = [
     "save_clinical_answers",
     "save_marks",
     "save_safety_note",
+    "save_transfer_draft",
     "send_letter",
+    "send_mail_again",
     "send_to_employer",
     "send_with_fewer",
     "sessions_so_far",
@@ -94,5 +108,6 @@ __all__ = [
     "submit_transfer",
     "sweep_deadlines",
     "take_back_release",
+    "take_proposal_back",
     "withdraw_request",
 ]

@@ -13,9 +13,9 @@ from clients.refusal import insist
 from extra_requests import mail
 from extra_requests.commands.transition import move
 from extra_requests.deciding_facts import may_decide_for_employer
-from extra_requests.models import ExtraSessionsRequest
+from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.rules import may_approve
-from extra_requests.selectors import requests_decidable_by, sessions_sent, was_appealed
+from extra_requests.selectors import requests_decidable_by, sessions_sent
 from extra_requests.states import Action
 from extra_requests.vocabulary import EmployerDecline
 from notifications.outbox import enqueue
@@ -29,7 +29,7 @@ def approve_request(*, by: User, at: datetime, public_id: UUID, sessions: int) -
     already (the Decision says how), when the reviewer declined it before (an appeal), or when ``sessions`` is not
     between 1 and the number that reached the employer.
     """
-    request = _locked_request(by, public_id, Action.APPROVE)
+    request, _ = _locked_request(by, public_id, Action.APPROVE)
     insist(may_approve(sessions_sent(request), sessions))
     # after an appeal the reason of the first decline is none any more
     request.sessions_approved, request.decision_reason = sessions, ""
@@ -49,16 +49,16 @@ def decline_request(
     Raises ExtraSessionsRequest.DoesNotExist for a request out of the reviewer's sight; Refused when it is decided
     already, or when the reviewer declined it before (an appeal).
     """
-    request = _locked_request(by, public_id, Action.DECLINE)
+    request, appeal = _locked_request(by, public_id, Action.DECLINE)
     request.decision_reason, request.decision_note = reason.value, note.strip()
     move(request, Action.DECLINE, actor=Role.EMPLOYER_REVIEWER, by=by, at=at)
-    enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
+    enqueue(mail.outcome(request, may_be_appealed=appeal is None))
     _audit("decline_request", request, by)
     return request
 
 
-def _locked_request(by: User, public_id: UUID, action: Action) -> ExtraSessionsRequest:
-    """The request locked, once the state, the role and an earlier decline allow the action.
+def _locked_request(by: User, public_id: UUID, action: Action) -> tuple[ExtraSessionsRequest, Appeal | None]:
+    """The request locked, once the state, the role and an earlier decline allow the action; and its appeal.
 
     Its case is locked too, because approving may reopen it, and the client, who may have but one active case; and
     what the employer sees, so that it is read as it stands after the wait for the lock. The order is that of every
@@ -76,9 +76,10 @@ def _locked_request(by: User, public_id: UUID, action: Action) -> ExtraSessionsR
         .select_for_update(of=("self", "redacted", "case", "case__client"), no_key=True)
         .get(redacted=public_id)
     )
-    # under the lock: an appeal that was made while this waited counts
-    insist(may_decide_for_employer(request, by, action=action))
-    return request
+    # read under the lock: an appeal that was made while this waited counts
+    appeal = Appeal.objects.filter(request=request).first()
+    insist(may_decide_for_employer(request, by, appeal=appeal, action=action))
+    return request, appeal
 
 
 def _audit(action: str, request: ExtraSessionsRequest, by: User) -> None:

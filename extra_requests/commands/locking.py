@@ -1,8 +1,11 @@
-"""Locking a request for a command, with all that its rules and its mails read."""
+"""Locking a request, or a case, for a command, with all that its rules and its mails read."""
 
 from django.db.models import QuerySet
 
+from accounts.models import User
+from clients.models import AssistCase
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.transfer_facts import cases_counselled_by
 
 # Not ``redacted``: a row that is joined but not locked comes as it stood before the lock was waited for, and what the
 # employer sees may have been made meanwhile. It is read when it is needed, under the lock.
@@ -35,5 +38,18 @@ def locked_request(
             no_key=True,
             skip_locked=skip_locked,
         )
+        .get(reference=reference)
+    )
+
+
+def locked_counselled_case(by: User, reference: str) -> AssistCase:
+    """The case ``reference`` of an own client of the consultant ``by``, locked until the transaction ends.
+
+    Raises AssistCase.DoesNotExist for any other case.
+    """
+    return (
+        cases_counselled_by(by)
+        .select_related("contract", "client__organisation", "consultant__user")
+        .select_for_update(of=("self",), no_key=True)
         .get(reference=reference)
     )

@@ -16,12 +16,12 @@ from clients.refusal import Refused, insist
 from clients.session_counts import local_day
 from clients.vocabulary import CaseOutcome
 from extra_requests.clinical_words import TransferState
+from extra_requests.commands.locking import locked_counselled_case
 from extra_requests.decision import Decision, allowed, refused
 from extra_requests.mail.transfers import transfer_decided, transfer_waits
-from extra_requests.models import Transfer
+from extra_requests.models import Transfer, TransferDraft
 from extra_requests.rules import may_decide_transfer, may_transfer
 from extra_requests.transfer_facts import (
-    cases_counselled_by,
     clinical_managers_for,
     counsels_client_of,
     may_end_case,
@@ -57,7 +57,7 @@ def submit_transfer(
     Raises AssistCase.DoesNotExist for a case that is not the consultant's own client's; Refused with the Decision of
     ``rules.may_transfer``, or with ``form_used_already``; TransferFormRefused with what is wrong with which answer.
     """
-    case = _locked_case(by, case_reference)
+    case = locked_counselled_case(by, case_reference)
     already = Transfer.objects.filter(submission_key=submission_key).first()
     if already:
         insist(_is_the_same(already, case))
@@ -78,6 +78,7 @@ def submit_transfer(
         submitted_at=at,
         submitted_by=by,
     )
+    TransferDraft.objects.filter(case=case).delete()
     enqueue(transfer_waits(transfer, clinical_managers_for(case)))
     audit.record(
         "submit_transfer",
@@ -143,15 +144,6 @@ def _is_the_same(already: Transfer, case: AssistCase) -> Decision:
     if already.case_id == case.pk:
         return allowed("already_submitted", "This form has been given already.")
     return refused("form_used_already", "This form was given before. Check it, and send it again.")
-
-
-def _locked_case(by: User, reference: str) -> AssistCase:
-    return (
-        cases_counselled_by(by)
-        .select_related("contract", "client__organisation", "consultant__user")
-        .select_for_update(of=("self",), no_key=True)
-        .get(reference=reference)
-    )
 
 
 def _locked_transfer(by: User, reference: str) -> Transfer:

@@ -88,10 +88,13 @@ def letter_review_requested(
     """
     redacted = _redacted(request)
     asked = sessions(redacted.sessions_requested)
+    what = (
+        f"A recommendation letter asks for {asked} beyond those included in your contract. "
+        "Please read it, and approve or decline the request."
+    )
     words = (
         *((line,) if line else ()),
-        f"A recommendation letter asks for {asked} beyond those included in your contract. "
-        "Please read it, and approve or decline the request.",
+        what,
         "It does not say who it is about, and nobody at the provider may tell you.",
     )
     return [

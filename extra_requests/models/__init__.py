@@ -12,7 +12,7 @@ from extra_requests.models.letter import (
 )
 from extra_requests.models.redacted_request import UNDECIDED_BY_EMPLOYER, EmployerStatus, RedactedRequest
 from extra_requests.models.status_change import StatusChange
-from extra_requests.models.transfer import ManagerContact, Transfer
+from extra_requests.models.transfer import ManagerContact, Transfer, TransferDraft
 
 __all__ = [
     "UNDECIDED_BY_EMPLOYER",
@@ -33,4 +33,5 @@ __all__ = [
     "ReviewStep",
     "StatusChange",
     "Transfer",
+    "TransferDraft",
 ]

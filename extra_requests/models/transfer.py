@@ -29,6 +29,18 @@ class ManagerContact(models.Model):
         return f"contact {self.pk}"
 
 
+class TransferDraft(models.Model):
+    """The client transfer form as it was typed, unfinished and unchecked (autosave). Gone once the form is given."""
+
+    case = models.OneToOneField(AssistCase, on_delete=models.PROTECT, related_name="transfer_draft")
+    typed = EncryptedJSONField(help_text="By question key, as it was typed.")
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"
+
+
 class Transfer(models.Model):
     """``TRF-000123``: the client transfer form, and the clinical manager's decision on it."""
 

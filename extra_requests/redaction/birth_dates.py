@@ -11,6 +11,12 @@ from extra_requests.redaction.words.numbers import in_words, ordinal_in_words
 
 _REASON = "date of birth"
 _AGE = "age"
+_ROMAN = (
+    "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+)  # fmt: skip
+_TENS_STEMS = (
+    "hundred", "hundred", "twent", "thirt", "fort|fourt", "fift", "sixt", "sevent", "eight", "ninet",
+)  # fmt: skip
 # days of the year that have a name
 _NAMED_DAYS = {
     (1, 1): "new year'?s(?: day)?",
@@ -32,37 +38,52 @@ _NAMED_DAYS = {
 
 def searches(born: date, on: date | None) -> Iterator[Search]:
     """What to look for to find a birth date, and, with the day of the letter, the age on it."""
-    for pattern, certain in dates(born):
+    for pattern, certain, needle in dates(born):
         confidence = Confidence.CERTAIN if certain else Confidence.LIKELY
-        yield Search(pattern, Kind.BIRTH_DATE, _REASON, confidence)
+        group = "date" if "(?P<date>" in pattern else 0
+        yield Search(pattern, Kind.BIRTH_DATE, _REASON, confidence, group=group, needle=needle)
     if on is not None and on >= born:
         years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
         for pattern, confidence in ages(years):
-            yield Search(pattern, Kind.AGE, _AGE, confidence)
+            group = "age" if "(?P<age>" in pattern else 0
+            yield Search(pattern, Kind.AGE, _AGE, confidence, group=group, needle=_age_needle(years))
 
 
-def dates(day: date) -> Iterator[tuple[str, bool]]:
-    """The ways to write a birth date, each with whether it is certain: with its year it is."""
-    month = _month(day)
+def dates(day: date) -> Iterator[tuple[str, bool, str]]:
+    """The ways to write a birth date, each with whether it is certain, as it is with its year, and with its needles."""
     year = rf"(?:{day.year}|'?{day.year % 100:02}|{_year_in_words(day.year)})"
+    yield from _in_numbers(day, year)
+    month, named = _month(day), calendar.month_abbr[day.month].lower()
     number = rf"(?:0?{day.day}(?:\s?(?:st|nd|rd|th))?|{ordinal_in_words(day.day)})"
-    of_month = rf"0?{day.month}"
-    gap, sign = r"[\s,.\-/]*(?:of\s+)?", r"\s*[/.\-\s]\s*"
-    yield rf"(?<!\d){day.year}{sign}{of_month}{sign}0?{day.day}(?!\d)", True
-    yield rf"(?<!\d){day.year}{day.month:02}{day.day:02}(?!\d)", True
-    yield rf"(?<!\d){day.day:02}{day.month:02}(?:{day.year}|{day.year % 100:02})(?!\d)", True
-    yield rf"(?<!\d)0?{day.day}{sign}{of_month}{sign}{year}(?!\d)", True
-    yield rf"(?<!\d){of_month}{sign}0?{day.day}{sign}{year}(?!\d)", True
-    yield rf"(?<![^\W_]){number}{gap}{month}{gap}{year}(?!\d)", True
-    yield rf"{BEGINS}{month}{gap}(?:the\s+)?{number}{gap}{year}(?!\d)", True
-    yield rf"(?<!\d){day.year}{gap}{month}{gap}{number}(?!\d)", True
-    yield rf"(?<![^\W_]){number}{gap}{month}{ENDS}", False
-    yield rf"{BEGINS}{month}{gap}(?:the\s+)?{number}(?![^\W_])", False
-    yield rf"(?<![^\W_]){day.year}(?!\d)", False
-    yield rf"{BEGINS}{_year_in_words(day.year)}{ENDS}", False
-    yield rf"(?:born|birth|birthday|dob|d\.o\.b\.?)\W+(?:\w+\W+){{0,3}}'?{day.year % 100:02}(?!\d)", False
-    if named := _NAMED_DAYS.get((day.month, day.day)):
-        yield rf"{BEGINS}{named}{ENDS}", False
+    gap = r"[\s,.\-/]*(?:of\s+)?"
+    yield rf"(?<![^\W_]){number}{gap}{month}{gap}{year}(?!\d)", True, named
+    yield rf"{BEGINS}{month}{gap}(?:the\s+)?{number}{gap}{year}(?!\d)", True, named
+    yield rf"(?<!\d){day.year}{gap}{month}{gap}{number}(?!\d)", True, named
+    yield rf"(?<![^\W_]){number}{gap}{month}{ENDS}", False, named
+    yield rf"{BEGINS}{month}{gap}(?:the\s+)?{number}(?![^\W_])", False, named
+    yield rf"(?<![^\W_]){day.year}(?!\d)", False, str(day.year)
+    yield rf"{BEGINS}{_year_in_words(day.year)}{ENDS}", False, "nineteen|twothousand|twenty|eighteen"
+    short = f"{day.year % 100:02}"
+    yield rf"(?:born|birth|birthday|dob|d\.o\.b\.?)\W+(?:in\W+)?(?P<date>'?{short})(?!\d)", False, short
+    if special := _NAMED_DAYS.get((day.month, day.day)):
+        yield rf"{BEGINS}{special}{ENDS}", False, "day|night|eve|halloween|year|christmas|valentine"
+
+
+def _in_numbers(day: date, year: str) -> Iterator[tuple[str, bool, str]]:
+    of_day, of_month, sign = rf"0?{day.day}", rf"0?{day.month}", r"\s*[/.\-\s]\s*"
+    short = f"{day.year % 100:02}"
+    yield rf"(?<!\d){day.year}{sign}{of_month}{sign}{of_day}(?!\d)", True, str(day.year)
+    yield rf"(?<!\d){day.year}{day.month:02}{day.day:02}(?!\d)", True, str(day.year)
+    yield rf"(?<!\d){day.day:02}{day.month:02}(?:{day.year}|{short})(?!\d)", True, short
+    spoken = "|nineteen|twothousand|twenty|eighteen"
+    yield rf"(?<!\d){of_day}{sign}{of_month}{sign}{year}(?!\d)", True, short + spoken
+    yield rf"(?<!\d){of_month}{sign}{of_day}{sign}{year}(?!\d)", True, short + spoken
+    roman = _ROMAN[day.month]
+    yield (
+        rf"(?<!\d){of_day}{sign}{roman}{sign}{year}(?!\d)",
+        True,
+        f"{roman}{short}|{roman}{day.year}|{roman}n|{roman}t|{roman}e",
+    )
 
 
 def ages(years: int) -> Iterator[tuple[str, Confidence]]:
@@ -79,14 +100,30 @@ def ages(years: int) -> Iterator[tuple[str, Confidence]]:
     yield rf"{BEGINS}age[ds]?\s*(?:is|of|[:=])?\s*{number}{ENDS}", Confidence.CERTAIN
     yield (
         (
-            rf"{BEGINS}(?:he|she|they|client|is|was|turned|turns|turning|now|just|at)\s+{number}"
-            rf"(?=\s*(?:[,.;)]|and\b|when\b|or\b|$))"
+            rf"{BEGINS}(?:he|she|they|client|is|was|turned|turns|turning|now|just|at|so)\s+(?P<age>{number})"
+            rf"(?=\s*(?:[,.;)]|and\b|when\b|or\b|at the time\b|at present\b|$))"
         ),
         Confidence.LIKELY,
     )
+    yield (
+        rf"{BEGINS}(?P<age>{years}(?:st|nd|rd|th)|{in_words(years, ordinal=True)})\s+birthday",
+        Confidence.CERTAIN,
+    )
+    if years > 31:
+        yield rf"{BEGINS}{in_words(years, ordinal=True)}{ENDS}", Confidence.LIKELY
     if years >= 20:
         decade = rf"(?:{in_words(years // 10 * 10, plural=True)}|(?:{years // 10}0|'?{years // 10}0)'?s)"
         yield rf"{BEGINS}(?:early|mid|middle|late)?{gap}{decade}{ENDS}", Confidence.LIKELY
+
+
+def _age_needle(years: int) -> str:
+    """What every way to write an age holds: its figures, its decade's, or the stem of its words."""
+    stem = _TENS_STEMS[years // 10 % 10] if years >= 20 else in_words(years)
+    return (
+        f"{years}|{years // 10}0|{stem}|{in_words(years, ordinal=True)}"
+        if years < 20
+        else f"{years}|{years // 10}0|{stem}"
+    )
 
 
 def _month(day: date) -> str:

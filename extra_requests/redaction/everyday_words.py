@@ -3,7 +3,7 @@
 _WORDS = """
 an angel april art august autumn bank bay bear bell berry best bill bird bishop bloom blue bond brook brown bush
 call care carter case chance charity chase christian church clay cliff close cook cooper core cross dale dawn day
-dean do drew eve fair faith field fisher ford forest fox frank free gay gene gold good grace grant gray green guy
+dean do drew banks brooks eve fair faith field fisher ford forest fox frank free gay gene gold good grace grant gray green guy
 hall hand hardy harmony haven hill holiday hope hunter ivy jade jay jewel joy june justice king lake lane large law
 le lee little long love low lucky luck major man mark marsh martin mason may mercy miles mill miller moon my
 needs new nice no noble north page park patience pearl penny piper pool poole porter potter power price pride prince
@@ -15,7 +15,7 @@ EVERYDAY_WORDS = frozenset(_WORDS.split())
 
 # parts of family names that say nothing by themselves
 _PARTS = """
-a al bin binti d da dal de del della den der di do dos du el ibn l la las le lo los mac mc o of san st ten ter the van
+a al bin binti d da dal de del della den der di do dos du el ibn l la las le lo los mac mc o of san st te ten ter the van
 von y
 """
 PARTICLES = frozenset(_PARTS.split())

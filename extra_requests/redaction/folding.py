@@ -30,6 +30,7 @@ LOOK_ALIKES = dict(zip("авекмнорстухіјѕԁԛԝɡ", "abekmhopctyxij
 )
 _SIGNS = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
 _FOLDED = _SIGNS | str.maketrans(LETTERS | LOOK_ALIKES)
+_PLAIN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 # a word broken at the end of a line
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_])")
 
@@ -59,20 +60,30 @@ def fold(text: str) -> Folded:
     letters: list[str] = []
     cased: list[str] = []
     origins: list[int] = []
-    broken = {match.start(): match.end() for match in _BROKEN.finditer(text.translate(_SIGNS))}
-    index = 0
-    while index < len(text):
-        if index in broken:
-            index = broken[index]
-            continue
-        character = text[index]
-        folded = _fold_character(character)
-        letters.append(folded)
-        large = character.isupper() and len(folded.upper()) == len(folded)
-        cased.append(folded.upper() if large else folded)
-        origins.extend([index] * len(folded))
-        index += 1
+    begins = 0
+    for broken in _BROKEN.finditer(text.translate(_SIGNS)):
+        _fold_stretch(text, begins, broken.start(), (letters, cased, origins))
+        begins = broken.end()
+    _fold_stretch(text, begins, len(text), (letters, cased, origins))
     return Folded("".join(letters), "".join(cased), (*origins, len(text)))
+
+
+def _fold_stretch(text: str, begins: int, ends: int, to: tuple[list[str], list[str], list[int]]) -> None:
+    """Fold ``text[begins:ends]`` onto the end of what is folded so far: plain letters at once, others one by one."""
+    letters, cased, origins = to
+    for run in _PLAIN.finditer(text, begins, ends):
+        written = run.group()
+        if written.isascii():
+            written = written.replace("`", "'")
+            letters.append(written.lower())
+            cased.append(written)
+            origins.extend(range(*run.span()))
+            continue
+        folded = _fold_character(written)
+        letters.append(folded)
+        large = written.isupper() and len(folded.upper()) == len(folded)
+        cased.append(folded.upper() if large else folded)
+        origins.extend([run.start()] * len(folded))
 
 
 def fold_words(text: str) -> list[str]:

@@ -15,17 +15,22 @@ from extra_requests.redaction.overlaps import joined, without_overlaps
 from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.titles import with_title
+from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
+from extra_requests.redaction.words.general_words import GENERAL_WORDS
+from extra_requests.redaction.words.small_words import SMALL_WORDS
 
-_MERE_WORDS = EVERYDAY_WORDS | PARTICLES
+_MERE_WORDS = EVERYDAY_WORDS | PARTICLES | GENERAL_WORDS | CLINICAL_WORDS
+_SIGNS = re.compile(r"[\W_]+")
 _TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A text as it is searched: folded once, and whether its writer uses capitals at all."""
+    """A text as it is searched: folded once, its letters and digits alone, and whether its writer uses capitals."""
 
     text: str
     folded: Folded
+    squeezed: str
     small: bool
 
 
@@ -44,11 +49,12 @@ def find_known_identifiers(
 def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
     """``find_known_identifiers`` for a text that is folded already."""
     masked = placeholders(text)
-    reading = _Reading(text, folded, written_small(folded.cased))
+    reading = _Reading(text, folded, _SIGNS.sub("", folded.text), written_small(folded.cased))
     found = [
         span
-        for pattern, search in _searches(identifiers)
-        for span in _matches(pattern, search, reading)
+        for search in _searches(identifiers)
+        if any(needle in reading.squeezed for needle in search.needle.split("|"))
+        for span in _matches(search, reading)
         if span.confidence >= least and not _within(span, masked)
     ]
     apart = joined(text, without_overlaps(found))
@@ -77,20 +83,15 @@ def surviving_in_names(value: str, known: Identifiers) -> tuple[Span, ...]:
     )
 
 
-# a handful of requests is worked on at a time; patterns cost more to make than to run
+# a handful of requests is worked on at a time
 @lru_cache(maxsize=16)
-def _searches(identifiers: Identifiers) -> tuple[tuple[re.Pattern[str], Search], ...]:
-    return tuple((re.compile(search.pattern), search) for search in _all_searches(identifiers))
+def _searches(identifiers: Identifiers) -> tuple[Search, ...]:
+    return (*known_names.searches(identifiers), *known_things.searches(identifiers))
 
 
-def _all_searches(identifiers: Identifiers) -> Iterator[Search]:
-    yield from known_names.searches(identifiers)
-    yield from known_things.searches(identifiers)
-
-
-def _matches(pattern: re.Pattern[str], search: Search, reading: _Reading) -> Iterator[Span]:
+def _matches(search: Search, reading: _Reading) -> Iterator[Span]:
     cased = reading.folded.cased
-    for match in pattern.finditer(reading.folded.text):
+    for match in re.finditer(search.pattern, reading.folded.text):
         confidence = _confidence(search, match, reading)
         if confidence is None:
             continue
@@ -113,11 +114,18 @@ def _confidence(search: Search, match: re.Match[str], reading: _Reading) -> Conf
     if match["plural"] and not large:
         return None
     everyday = search.name in _MERE_WORDS and not large
-    if everyday and not reading.small and not names_somebody(cased, match.start(), match.end()):
-        return Confidence.POSSIBLE
-    if everyday and (search.name in PARTICLES or search.name in patterns.FUNCTION_WORDS):
+    if everyday and not _is_name_here(search.name, match, reading):
         return Confidence.POSSIBLE
     return search.confidence
+
+
+def _is_name_here(word: str, match: re.Match[str], reading: _Reading) -> bool:
+    """Whether an everyday word in small letters is a name: by the words around it, or where nothing is large."""
+    if word in PARTICLES:
+        return False
+    if names_somebody(reading.folded.cased, match.start(), match.end()):
+        return True
+    return reading.small and word not in patterns.FUNCTION_WORDS and word not in SMALL_WORDS
 
 
 def _capitals(written: str) -> bool:

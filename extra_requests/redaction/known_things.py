@@ -16,19 +16,22 @@ def searches(identifiers: Identifiers) -> Iterator[Search]:
         yield from birth_dates.searches(identifiers.birth_date, identifiers.on)
     yield from _pronouns(identifiers.pronouns)
     if position := fold_words(identifiers.position):
-        yield Search(patterns.phrase(position), Kind.POSITION, "position")
+        yield Search(patterns.phrase(position), Kind.POSITION, "position", needle=patterns.needle(position))
     yield from employers.searches(identifiers.site, Kind.SITE, "site")
     yield from employers.searches(identifiers.employer, Kind.EMPLOYER, "employer’s name")
     for reference in identifiers.references:
-        if words := fold_words(reference):
-            yield Search(patterns.phrase(words), Kind.REFERENCE, "reference")
+        if pattern := patterns.reference(reference):
+            yield Search(pattern, Kind.REFERENCE, "reference", needle=patterns.leading_letters(reference))
 
 
 def _contacts(identifiers: Identifiers) -> Iterator[Search]:
     for address in filter(None, identifiers.emails):
-        yield Search(patterns.email(address), Kind.EMAIL, "e-mail address")
+        user = "".join(fold_words(address.partition("@")[0]))
+        yield Search(patterns.email(address), Kind.EMAIL, "e-mail address", needle=user)
         if pattern := patterns.username(address):
-            yield Search(pattern, Kind.USERNAME, "user name of an e-mail address", Confidence.LIKELY)
+            yield Search(
+                pattern, Kind.USERNAME, "user name of an e-mail address", Confidence.LIKELY, needle=user
+            )
     for number in identifiers.phones:
         if pattern := patterns.phone(number):
             yield Search(pattern, Kind.PHONE, "phone number")
@@ -40,4 +43,4 @@ def _pronouns(recorded: str) -> Iterator[Search]:
     if len(words) > 1 and gendered:
         yield Search(patterns.phrase(words), Kind.PRONOUN, "pronouns")
     for word in sorted(gendered):
-        yield Search(patterns.phrase([word]), Kind.PRONOUN, "pronoun", Confidence.LIKELY)
+        yield Search(patterns.phrase([word]), Kind.PRONOUN, "pronoun", Confidence.LIKELY, needle=word)

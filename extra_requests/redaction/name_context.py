@@ -31,5 +31,5 @@ def written_small(cased: str) -> bool:
     """Whether the writer hardly uses capitals, so that their absence says nothing."""
     if len(cased) < _SHORTEST:
         return False
-    large = sum(1 for letter in cased if letter.isupper())
+    large = sum(map(str.isupper, cased))
     return large < _FEWEST * len(cased)

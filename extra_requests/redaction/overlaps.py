@@ -10,7 +10,9 @@ from extra_requests.redaction.spans import Confidence, Kind, Span
 _BETWEEN_SPANS = re.compile(r"[\s'’\-]{0,3}")
 _JOINED = frozenset({Kind.CLIENT, Kind.CONSULTANT})
 # a birth date is a date, a reference a number, and a site may be part of an address: what is known says more
-_SAYS_MORE = {Kind.BIRTH_DATE: Kind.DATE, Kind.REFERENCE: Kind.NUMBER}
+# a phone number may reach over a bracket that a number in it does not
+_SIGNS = 2
+_SAYS_MORE = {Kind.BIRTH_DATE: Kind.DATE, Kind.REFERENCE: Kind.NUMBER, Kind.ADDRESS: Kind.POSTCODE}
 
 
 def without_overlaps(found: Iterable[Span]) -> list[Span]:
@@ -34,6 +36,9 @@ def _better(one: Span, other: Span) -> Span:
     for known, general in _SAYS_MORE.items():
         if {one.kind, other.kind} == {known, general}:
             return one if one.kind is known else other
+    if {one.kind, other.kind} == {Kind.NUMBER, Kind.PHONE}:
+        number, phone = (one, other) if one.kind is Kind.NUMBER else (other, one)
+        return number if number.end - number.start + _SIGNS >= phone.end - phone.start else phone
     if one.start <= other.start and other.end <= one.end and one.confidence > Confidence.UNSURE:
         return one if one.end - one.start > other.end - other.start else _surer(one, other)
     return _surer(one, other)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from extra_requests.redaction.everyday_words import PARTICLES
 from extra_requests.redaction.folding import fold, fold_words
 from extra_requests.redaction.identifiers import PersonName
+from extra_requests.redaction.words import words_in
+from extra_requests.redaction.words.numbers import in_words
 
 # between the words of one name or phrase: also joined, hyphenated, dotted, or broken over lines
 BETWEEN = r"[\s'\-._/]*"
@@ -17,36 +19,16 @@ ENDS = r"(?![^\W_])"
 WITHOUT_SPACES = "\u2e80"
 # phone numbers are written with any of these between the digits
 BETWEEN_DIGITS = r"[\s().\-/]*"
+# as it is dictated
+ANY_DIGIT = r"(?<![^\W\d_])(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine)(?![^\W\d_])"
 # the end of a number that tells one phone from another, whatever stands before it
 TELLING_DIGITS = 8
 SHORTEST_USERNAME = 4
 # everyday words that are almost never a name in small letters, whatever stands around them
-FUNCTION_WORDS = frozenset(
-    [
-        "an",
-        "do",
-        "law",
-        "le",
-        "lee",
-        "my",
-        "needs",
-        "new",
-        "no",
-        "own",
-        "so",
-        "to",
-        "will",
-        "may",
-        "call",
-        "case",
-        "day",
-        "day's",
-        "true",
-        "long",
-        "large",
-        "little",
-        "low",
-    ]
+FUNCTION_WORDS = words_in(
+    """
+    an do law le lee my needs new no own so to will may call case day day's true long large little low
+    """
 ) - {"lee", "law"}
 # they, them and theirs tell nobody apart
 NEUTRAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "themself"})
@@ -67,16 +49,28 @@ def phrase_with_and(words: list[str]) -> str:
     return _start_of(words[0]) + r"[\s'\-._/&]*(?:and[\s\-]+)?".join(letters) + _end_of(words[-1])
 
 
-def whole_names(name: PersonName) -> Iterator[str]:
-    """Given and family name together, in both orders, the given name also as initials."""
+def whole_names(name: PersonName) -> Iterator[tuple[str, str]]:
+    """Given and family name together, in both orders, the given name also as initials; each with letters it holds."""
     for given in _given_forms(name):
         if family := fold_words(name.family):
-            yield phrase([*given, *family])
-            yield _start_of(family[0]) + _run(family) + SWAPPED + _run(given) + _end_of(given[-1])
-            yield rf"{BEGINS}{given[0][0]}(?:\.\s*|\s+)(?:[a-z]\.?\s*){{0,2}}{phrase(family)}"
-            yield rf"{_start_of(family[0])}{_run(family)},\s*{given[0][0]}(?:\.|{ENDS})"
-            yield rf"{BEGINS}{given[0][0]}{_run(family)}{_end_of(family[-1])}"
-            yield _start_of(given[0]) + _run(given) + rf"\s+{family[0][0]}(?:\.|{ENDS})"
+            first, last = "".join(given), "".join(family)
+            yield phrase([*given, *family]), first + last
+            swapped = _start_of(family[0]) + _run(family) + SWAPPED + _run(given) + _end_of(given[-1])
+            yield swapped, last + first
+            yield rf"{BEGINS}{given[0][0]}(?:\.\s*|\s+)(?:[a-z]\.?\s*){{0,2}}{phrase(family)}", last
+            yield rf"{_start_of(family[0])}{_run(family)},\s*{given[0][0]}(?:\.|{ENDS})", last
+            yield rf"{BEGINS}{given[0][0]}{_run(family)}{_end_of(family[-1])}", last
+            yield _start_of(given[0]) + _run(given) + rf"\s+{family[0][0]}(?:\.|{ENDS})", first
+
+
+def needle(words: list[str]) -> str:
+    """The letters that every way to write these words holds in one row: all of them, unless a number is among them."""
+    numbers = any(word.isdigit() for word in words)
+    return (
+        max((word for word in words if not word.isdigit()), key=len, default="")
+        if numbers
+        else "".join(words)
+    )
 
 
 def name_words(name: PersonName) -> Iterator[str]:
@@ -110,8 +104,30 @@ def phone(number: str) -> str | None:
     digits = re.sub(r"\D", "", fold(number).text)[-TELLING_DIGITS:]
     if len(digits) < TELLING_DIGITS - 2:
         return None
-    core = BETWEEN_DIGITS.join(digits)
-    return rf"(?<!\d)\+?(?:[(\d]{BETWEEN_DIGITS}){{0,7}}{core}(?!\d)"
+    core = BETWEEN_DIGITS.join(map(spoken_digit, digits))
+    return rf"(?<!\d)\+?(?:(?:[(\d]|{ANY_DIGIT}){BETWEEN_DIGITS}){{0,7}}{core}(?!\d)"
+
+
+def reference(text: str) -> str | None:
+    """A reference, its digits also as words: "CA 6630", "C A six six three zero"; none for a blank one."""
+    signs = [sign for word in fold_words(text) for sign in word]
+    if not signs:
+        return None
+    spelled = [spoken_digit(sign) if sign.isdigit() else re.escape(sign) for sign in signs]
+    return _start_of(signs[0]) + BETWEEN.join(spelled) + _end_of(signs[-1])
+
+
+def leading_letters(text: str) -> str:
+    """The letters with which a reference begins; its digits may be written out."""
+    letters = re.match(r"[^\W\d_]*", "".join(fold_words(text)))
+    return letters.group() if letters else ""
+
+
+def spoken_digit(digit: str) -> str:
+    """One digit, also as it is dictated."""
+    if digit == "0":
+        return "(?:0|o|oh|zero|nought)"
+    return f"(?:{digit}|{in_words(int(digit))})"
 
 
 def pronoun_words(recorded: str) -> frozenset[str]:
@@ -132,7 +148,12 @@ def _run(words: list[str]) -> str:
 
 
 def _letters(word: str) -> str:
-    """The letters of a word, also hyphenated or with an apostrophe inside: "fork-lift", "O'Brien" for "Obrien"."""
+    """The letters of a word, also hyphenated or with an apostrophe inside: "fork-lift", "O'Brien" for "Obrien".
+
+    A number is looked for in words as well: "Station 14", "station fourteen".
+    """
+    if word.isdigit() and len(word) < 3:
+        return f"(?:{word}|{in_words(int(word))})"
     return r"['\-]?".join(map(re.escape, word))
 
 

@@ -27,20 +27,41 @@ class _People:
         self._words.append(set(words))
         return self._taken + len(self._words) - 1
 
+    def number_known(self, words: list[str]) -> int | None:
+        """The number of the person to whose name all these words belong, if there is one."""
+        named = set(words)
+        return next((self._taken + index for index, known in enumerate(self._words) if named <= known), None)
+
 
 def labelled(text: str, spans: Iterable[Span]) -> list[Span]:
     """The spans with a label for each person; numbers that the text uses already are left alone."""
     first = int(next_person_label(text, ()).strip("[]").removeprefix("person "))
     people = _People(first)
-    return [_with_label(text, span, people) for span in spans]
+    named = [_with_label(text, span, people) for span in spans]
+    return [_recognised(text, span, people) for span in named]
 
 
 def _with_label(text: str, span: Span, people: _People) -> Span:
     if span.kind is not Kind.PERSON or span.label:
         return span
+    words = _telling(text, span) or fold_words(text[span.start : span.end])
+    return replace(span, label=f"[person {people.number_of(words)}]")
+
+
+def _recognised(text: str, span: Span, people: _People) -> Span:
+    """A word that nothing explained but that is part of somebody's name elsewhere in the text is that person."""
+    if span.kind not in {Kind.RESIDUAL, Kind.PLACE}:
+        return span
+    words = _telling(text, span)
+    number = people.number_known(words) if words else None
+    if number is None:
+        return span
+    return replace(span, kind=Kind.PERSON, reason="named elsewhere in the text", label=f"[person {number}]")
+
+
+def _telling(text: str, span: Span) -> list[str]:
     written = fold_words(text[span.start : span.end])
-    words = [word for word in written if word not in TITLES and word not in PARTICLES and word != "s"]
-    return replace(span, label=f"[person {people.number_of(words or written)}]")
+    return [word for word in written if word not in TITLES and word not in PARTICLES and word != "s"]
 
 
 def _same(words: list[str], known: set[str]) -> bool:

@@ -10,6 +10,7 @@ from extra_requests.redaction import verbs
 from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 REASON = "pronoun"
@@ -27,71 +28,25 @@ _OPENS_QUESTION = re.compile(
     r"(?:^|[.!?,;:\n]\s*|\b(?:nor|neither|so|how|what|why|when|where|who|only then|not only)\s+)(?:is|was|has|does)n?'?t?\s*$"
 )
 # after "her" these begin what comes next, so that "her" was somebody and not somebody's
-_NOT_OWNED = SMALL_WORDS - frozenset(
-    [
-        "own",
-        "first",
-        "second",
-        "third",
-        "last",
-        "next",
-        "former",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "other",
-        "many",
-        "few",
-        "most",
-        "more",
-        "less",
-        "least",
-        "little",
-        "well",
-        "part",
-        "back",
-        "past",
-        "present",
-        "current",
-        "recent",
-        "further",
-        "latter",
-        "one",
-        "only",
-    ]
+_NOT_OWNED = SMALL_WORDS - words_in(
+    """
+    own first second third last next former two three four five six seven eight nine ten other many few most more less
+    least little well part back past present current recent further latter one only
+    """
+) | words_in("better best alone together again away home")
+_CAUSING = words_in(
+    """
+    let lets letting make makes made making help helps helped helping see saw seen hear heard have had watch watched
+    """
 )
-_CAUSING = frozenset(
-    [
-        "let",
-        "lets",
-        "letting",
-        "make",
-        "makes",
-        "made",
-        "making",
-        "help",
-        "helps",
-        "helped",
-        "helping",
-        "see",
-        "saw",
-        "seen",
-        "hear",
-        "heard",
-        "have",
-        "had",
-        "watch",
-        "watched",
-    ]
+_GIVING = words_in(
+    """
+    give gives gave given giving tell tells told offer offers offered show shows showed send sends sent teach taught
+    ask asks asked cost buy bought call calls called wish lend leave leaves left
+    """
 )
 _SECOND_VERB = re.compile(
-    r"^[^.;!?\n]*?\b(?:and|but|or|then)\s+(?:\w+ly\s+|then\s+|also\s+|now\s+)?(?P<verb>[^\W\d_]+s)\b"
+    r"^[^.;!?\n]*?\b(?:and|but|or|then)\s+(?:\w+ly\s+|then\s+|also\s+|now\s+|still\s+)?(?P<verb>[^\W\d_]+s)\b"
 )
 _LOOK_AHEAD = 120
 _BETWEEN_MOST = 2
@@ -160,7 +115,7 @@ def _owner(reading: Reading, pronoun: str, end: int) -> tuple[str, bool]:
     if pronoun == "his":
         return ("their", True) if owned else ("theirs", False)
     before = _BEFORE.search(text[max(0, end - 24) : end - len(pronoun)])
-    caused = before is not None and before["word"] in _CAUSING
+    caused = before is not None and before["word"] in _CAUSING | _GIVING
     return ("their", not caused) if owned else ("them", True)
 
 
@@ -179,14 +134,22 @@ def _subject(reading: Reading, match: re.Match[str]) -> list[Span]:
     verb = _verb_after(text, end)
     plural_verb = verbs.plural_of(verb["word"]) if verb else None
     certain = plural_verb is not None
-    if verb is None or plural_verb is None or plural_verb == verb["word"]:
-        return [_span(reading, start, end, they, to_check=not certain)]
-    second = _SECOND_VERB.match(text[verb.end() : verb.end() + _LOOK_AHEAD])
-    goes_on = second is not None and verbs.plural_of(second["verb"]) is not None
-    return [
-        _span(reading, start, end, they, to_check=goes_on),
-        _span(reading, *verb.span("word"), _cased(reading, *verb.span("word"), plural_verb)),
-    ]
+    second = _second_verb(reading, verb) if verb and certain else None
+    spans = [_span(reading, start, end, they, to_check=not certain or second is not None)]
+    if verb and plural_verb and plural_verb != verb["word"]:
+        spans.append(_span(reading, *verb.span("word"), _cased(reading, *verb.span("word"), plural_verb)))
+    return [*spans, second] if second else spans
+
+
+def _second_verb(reading: Reading, verb: re.Match[str]) -> Span | None:
+    """The verb after "and" that has the same subject: "she sleeps well and eats"; a person is asked to read it."""
+    text = reading.folded.text
+    after = _SECOND_VERB.match(text[verb.end() : verb.end() + _LOOK_AHEAD])
+    plural = verbs.plural_of(after["verb"]) if after else None
+    if after is None or plural is None or plural == after["verb"]:
+        return None
+    start, end = (verb.end() + place for place in after.span("verb"))
+    return _span(reading, start, end, _cased(reading, start, end, plural), to_check=True)
 
 
 def _verb_after(text: str, end: int) -> re.Match[str] | None:

@@ -20,7 +20,9 @@ class Written(Enum):
 class Search:
     """One pattern over folded text. ``name`` is the folded name it looks for, where it may be a mere word.
 
-    ``group`` is the part of the match that is marked; 0 is all of it.
+    ``group`` is the part of the match that is marked; 0 is all of it. ``needle`` are letters and digits that every match
+    holds in one row once blanks and signs are left out, several needles divided by a bar: where a text holds none of
+    them, the pattern is not tried.
     """
 
     pattern: str
@@ -30,3 +32,4 @@ class Search:
     name: str = ""
     written: Written = Written.ANYHOW
     group: int | str = 0
+    needle: str = ""

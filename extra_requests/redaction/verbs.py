@@ -1,5 +1,6 @@
 """How a verb changes when "she" becomes "they". Pure: no Django."""
 
+from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.general_words import VERBS
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
@@ -15,149 +16,22 @@ _IRREGULAR = {
     "goes": "go",
 }
 # the same for one and for many
-_SAME = frozenset(
-    [
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "shall",
-        "may",
-        "might",
-        "must",
-        "had",
-        "did",
-        "cannot",
-        "can't",
-        "couldn't",
-        "wouldn't",
-        "won't",
-        "shouldn't",
-        "hadn't",
-        "didn't",
-        "mustn't",
-        "came",
-        "went",
-        "said",
-        "saw",
-        "took",
-        "gave",
-        "found",
-        "felt",
-        "told",
-        "thought",
-        "knew",
-        "left",
-        "kept",
-        "began",
-        "brought",
-        "spent",
-        "stood",
-        "understood",
-        "met",
-        "ran",
-        "sat",
-        "spoke",
-        "wrote",
-        "rose",
-        "grew",
-        "fell",
-        "held",
-        "heard",
-        "lost",
-        "paid",
-        "put",
-        "read",
-        "sent",
-        "set",
-        "slept",
-        "taught",
-        "won",
-        "chose",
-        "drove",
-        "ate",
-        "drank",
-        "broke",
-        "built",
-        "bought",
-        "caught",
-        "cut",
-        "dealt",
-        "dreamt",
-        "forgot",
-        "got",
-        "hit",
-        "hurt",
-        "led",
-        "lay",
-        "learnt",
-        "let",
-        "lit",
-        "made",
-        "meant",
-        "rang",
-        "rode",
-        "sang",
-        "sold",
-        "shook",
-        "showed",
-        "shut",
-        "sought",
-        "stuck",
-        "swore",
-        "threw",
-        "woke",
-        "wore",
-        "withdrew",
-        "became",
-        "underwent",
-        "undertook",
-        "undid",
-        "fought",
-        "fled",
-        "burnt",
-        "ought",
-        "used",
-    ]
+_SAME = words_in(
+    """
+    will would can could should shall may might must had did cannot can't couldn't wouldn't won't shouldn't hadn't
+    didn't mustn't came went said saw took gave found felt told thought knew left kept began brought spent stood
+    understood met ran sat spoke wrote rose grew fell held heard lost paid put read sent set slept taught won chose
+    drove ate drank broke built bought caught cut dealt dreamt forgot got hit hurt led lay learnt let lit made meant
+    rang rode sang sold shook showed shut sought stuck swore threw woke wore withdrew became underwent undertook undid
+    fought fled burnt ought used
+    """
 )
 # they may stand between a pronoun and its verb
-ADVERBS = frozenset(
-    [
-        "also",
-        "often",
-        "now",
-        "still",
-        "never",
-        "always",
-        "only",
-        "just",
-        "then",
-        "usually",
-        "sometimes",
-        "rarely",
-        "really",
-        "clearly",
-        "currently",
-        "already",
-        "again",
-        "even",
-        "not",
-        "no-longer",
-        "soon",
-        "first",
-        "both",
-        "further",
-        "simply",
-        "merely",
-        "mostly",
-        "mainly",
-        "probably",
-        "perhaps",
-        "certainly",
-        "ever",
-        "once",
-    ]
+ADVERBS = words_in(
+    """
+    himself herself also often now still never always only just then usually sometimes rarely really clearly currently already again
+    even not no-longer soon first both further simply merely mostly mainly probably perhaps certainly ever once
+    """
 )
 
 

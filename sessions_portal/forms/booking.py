@@ -10,7 +10,7 @@ from clients.booking_times import FURTHEST_AHEAD
 from clients.decision import Decision
 from clients.models.session import USUAL_MINUTES
 from extra_requests.commands.rebook import MOST_WEEKS
-from extra_requests.local_times import zone_in_words
+from extra_requests.local_times import clock_in_words
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 240
 # Which field a refusal of the command is about; any other is about the whole form.
@@ -57,7 +57,7 @@ class BookingForm(forms.Form):
             "min": today.isoformat(),
             "max": (today + FURTHEST_AHEAD).isoformat(),
         }
-        self.fields["time"].label = f"Time, {zone_in_words(zone, now)}"
+        self.fields["time"].label = f"Time, {clock_in_words(zone)}"
 
     def clean_date(self) -> Any:
         """Refuse days so far off that no moment can be made of them."""

@@ -1,15 +1,23 @@
 """The client transfer form: its questions as fields, checked as ``transfer_form`` checks them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms import BoundField, Widget
+from django.http import QueryDict
 
 from extra_requests.clinical_questions import Kind, Question
 from extra_requests.clinical_questions.question import LONG_TEXT, SHORT_TEXT
 from extra_requests.transfer_form import TRANSFER_QUESTIONS, TransferSection, check_transfer_form
+from extra_requests.words import long_day
+
+
+def typed_transfer(sent: QueryDict) -> dict[str, str]:
+    """What was sent, by question key, as a draft keeps it: without the one character that no database takes."""
+    return {question.key: sent.get(question.key, "").replace("\x00", "") for question in TRANSFER_QUESTIONS}
 
 
 class Typed(forms.CharField):
@@ -48,6 +56,11 @@ class TransferForm(forms.Form):
             if key not in self.errors:
                 self.add_error(key, message)
 
+    def in_words(self) -> list[tuple[str, str]]:
+        """What was typed so far, to be read where the form itself cannot be given: question and answer."""
+        said = [(question, str(self[question.key].value() or "")) for question in TRANSFER_QUESTIONS]
+        return [(question.label, _in_words(question, typed)) for question, typed in said if typed.strip()]
+
     def parts(self) -> list[tuple[TransferSection, list[BoundField]]]:
         """The fields, section by section."""
         return [
@@ -68,6 +81,13 @@ def _field(question: Question) -> Typed:
         error_messages={"max_length": f"This is too long: {most} characters at most."},
         widget=_widget(question),
     )
+
+
+def _in_words(question: Question, typed: str) -> str:
+    if question.kind is Kind.DATE:
+        with suppress(ValueError):
+            return long_day(date.fromisoformat(typed))
+    return dict(question.choices).get(typed, typed)
 
 
 def _follows_a_yes(question: Question) -> bool:

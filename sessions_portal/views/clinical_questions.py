@@ -31,7 +31,6 @@ from extra_requests.commands import (
     sessions_so_far,
 )
 from extra_requests.decision import Decision
-from extra_requests.local_times import day_in_words
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from extra_requests.request_standing import why_this_way
 from extra_requests.states import State
@@ -47,14 +46,16 @@ from sessions_portal.clinical_typing import (
     typed_answers,
 )
 from sessions_portal.forms.clinical_questions import ClinicalQuestionsForm
-from sessions_portal.kept_answers import forget_kept, keeps_what_was_typed, kept_for, note_for
+from sessions_portal.kept_answers import KeptForm
+from sessions_portal.saved_when import saved_when
 
 # what the buttons of the form say they do; none of them is pressed when the page saves by itself
 DO, GIVE, MORE_GOALS, LEAVING = "do", "give", "more_goals", "leaving"
+KEPT = KeptForm("clinical_answers", typed_answers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_what_was_typed
+@KEPT.keeps_what_was_typed
 @for_roles(Role.CONSULTANT)
 def clinical_questions(request: SignedInRequest, reference: str) -> HttpResponse:
     """The questions while they are open; the answers that were given, once they are not."""
@@ -77,11 +78,11 @@ def _give(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
         # what is there so far is kept all the same, unless somebody closed the request meanwhile
         with suppress(Refused):
             save_clinical_answers(by=request.user, at=now, request_reference=shown.reference, draft=typed)
-            forget_kept(request)
+            KEPT.forget(request)
         return _questions_page(request, shown, typed, wrong=refusal.checked.errors, status=422)
     except Refused as refusal:
         return _answers_page(request, shown, refusal.decision, status=422)
-    forget_kept(request)
+    KEPT.forget(request)
     messages.success(request, "Your answers were given: a clinical manager reviews the request now.")
     return redirect("sessions_portal:request_status", shown.reference)
 
@@ -96,7 +97,7 @@ def _save(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
             page: dict[str, Any] = {"not_saved": refusal.decision.because}
             return render(request, "sessions_portal/_clinical_saved.html", page, status=422)
         return _answers_page(request, shown, refusal.decision, status=422)
-    forget_kept(request)
+    KEPT.forget(request)
     if request.POST.get(DO) == LEAVING:
         return HttpResponse(status=204)
     if request.POST.get(DO) == MORE_GOALS:
@@ -104,7 +105,7 @@ def _save(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
         where = reverse("sessions_portal:clinical_questions", args=[shown.reference])
         return redirect(f"{where}?goals={more}#id_goals")
     if request.htmx:
-        page = _saved(saved, request) | _trend(typed) | {"announces": True}
+        page = saved_when(saved.saved_at, request.user) | _trend(typed) | {"announces": True}
         return render(request, "sessions_portal/_clinical_saved.html", page)
     messages.success(request, "Your answers so far are kept. You can go on at any time.")
     return redirect("sessions_portal:request_status", shown.reference)
@@ -121,7 +122,7 @@ def _questions_page(
     now = timezone.now()
     today = local_day(now, shown.case.client.organisation.zone)
     rounds = answers_of(shown)
-    kept = kept_for(request, request.user, shown.reference) if typed is None else None
+    kept = KEPT.kept_for(request, request.user, shown.reference) if typed is None else None
     typed = typed or kept or _typed_before(rounds)
     form = ClinicalQuestionsForm(typed, wrong=wrong or {}, today=today)
     asked = latest_question(shown) if shown.current_state is State.MORE_INFORMATION_NEEDED else None
@@ -135,11 +136,11 @@ def _questions_page(
         "plan_lines": plan_lines(typed, shown.sessions_requested),
         "asked": asked,
         "marked": [question for question in QUESTIONS if question.key in marked],
-        "made_for": note_for(request.user, shown.reference),
+        "made_for": KEPT.note_for(request.user, shown.reference),
         "is_restored": kept is not None,
         **_due(shown, now),
         **_trend(typed),
-        **_saved(next((answers for answers in rounds if answers.given_at is None), None), request),
+        **saved_when(_draft_saved_at(rounds), request.user),
     }
     return render(request, "sessions_portal/clinical_questions.html", page, status=status)
 
@@ -193,14 +194,8 @@ def _trend(typed: Mapping[str, Any]) -> dict[str, Any]:
     return {"trend": trend_typed(typed), **days}
 
 
-def _saved(answers: ClinicalAnswers | None, request: SignedInRequest) -> dict[str, str]:
-    """When the draft was kept, on the clock of the person who reads it; with its day when that is not today."""
-    if answers is None:
-        return {"saved": ""}
-    local = answers.saved_at.astimezone(request.user.zone)
-    today = timezone.now().astimezone(request.user.zone).date()
-    on = "" if local.date() == today else f"{day_in_words(local.date(), today)}, "
-    return {"saved": f"Saved {on}{local:%H:%M}"}
+def _draft_saved_at(rounds: list[ClinicalAnswers]) -> datetime | None:
+    return next((answers.saved_at for answers in rounds if answers.given_at is None), None)
 
 
 def _facts(shown: ExtraSessionsRequest) -> dict[str, Any]:

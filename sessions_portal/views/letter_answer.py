@@ -20,14 +20,13 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.forms.letter import RECOMMENDATION, WHY_MORE, LetterForm, identifiers_on_record
-from sessions_portal.kept_answers import forget_kept, keeps_typing, kept_for, note_for
-from sessions_portal.letter_typing import kept_under, typed_letter
+from sessions_portal.letter_typing import KEPT
 
 _LOADED = ("case__contract", "case__client__organisation", "case__consultant__user")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typing(typed_letter, kept_under)
+@KEPT.keeps_what_was_typed
 @for_roles(*CARERS)
 def letter_answer(request: SignedInRequest, reference: str) -> HttpResponse:
     """What the clinical manager asks about the letter, and the letter to be given once more."""
@@ -46,7 +45,7 @@ def letter_answer(request: SignedInRequest, reference: str) -> HttpResponse:
         form.add_error(None, refusal.decision.because)
         shown.refresh_from_db(fields=["state"])
         return _page(request, shown, form, status=422)
-    forget_kept(request)
+    KEPT.forget(request)
     messages.success(request, "The letter was added to: a clinical manager goes on with it.")
     return redirect("sessions_portal:request_status", reference)
 
@@ -66,7 +65,7 @@ def _first_form(request: SignedInRequest, shown: ExtraSessionsRequest) -> Letter
 
 
 def _kept(request: SignedInRequest, shown: ExtraSessionsRequest) -> dict[str, str] | None:
-    return kept_for(request, request.user, kept_under(shown.reference))
+    return KEPT.kept_for(request, request.user, shown.reference)
 
 
 def _page(
@@ -83,7 +82,7 @@ def _page(
         "asked": wish_about_letter(shown),
         "decision": may_add_to_letter(shown, Role(role_of(request.user))),
         "review_due": review_due_of(shown, shown.status_changes.order_by("at", "id"), today),
-        "made_for": note_for(request.user, kept_under(shown.reference)),
+        "made_for": KEPT.note_for(request.user, shown.reference),
         "is_restored": request.method != "POST" and _kept(request, shown) is not None,
     }
     return render(request, "sessions_portal/letter_answer.html", page, status=status)

@@ -26,8 +26,7 @@ from extra_requests.states import State
 from extra_requests.vocabulary import Requestor
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.forms.letter import NewLetterForm, identifiers_on_record
-from sessions_portal.kept_answers import forget_kept, keeps_typing, kept_for, note_for
-from sessions_portal.letter_typing import kept_under, typed_letter
+from sessions_portal.letter_typing import KEPT, typed_letter
 from sessions_portal.projection import CaseAsked, Projection
 
 DO, PREVIEW, KEY, INSTEAD = "do", "preview", "submission_key", "sessions_instead"
@@ -35,7 +34,7 @@ INCOMPLETE = "The form did not arrive whole. Please check it, and send it again.
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typing(typed_letter, kept_under)
+@KEPT.keeps_what_was_typed
 @for_roles(*CARERS)
 def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write or upload a letter. A POST submits it, or shows first what would become of it."""
@@ -64,7 +63,7 @@ def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
         if projection is None or not projection.is_refused:
             form.add_error(None, refusal.decision.because)
         return _new_page(request, case_asked, form, status=422)
-    forget_kept(request)
+    KEPT.forget(request)
     if made.submitted_at == case_asked.now:
         _say_what_became_of(request, made)
     return redirect("sessions_portal:request_status", made.reference)
@@ -119,7 +118,7 @@ def _case_asked(request: SignedInRequest, reference: str) -> CaseAsked:
 
 def _first_form(request: SignedInRequest, case_asked: CaseAsked) -> NewLetterForm:
     """Filled in from the client's record, or with what was typed before the sign-in ran out."""
-    kept = kept_for(request, request.user, kept_under(case_asked.case.reference))
+    kept = KEPT.kept_for(request, request.user, case_asked.case.reference)
     initial = identifiers_on_record(case_asked.case.client) | (kept or {})
     return NewLetterForm(initial=initial, guide=case_asked.guide)
 
@@ -194,9 +193,9 @@ def _new_page(
         "form": form,
         "projection": projection,
         "submission_key": _unused_key(request),
-        "made_for": note_for(request.user, kept_under(reference)),
+        "made_for": KEPT.note_for(request.user, reference),
         "is_restored": request.method != "POST"
-        and kept_for(request, request.user, kept_under(reference)) is not None,
+        and KEPT.kept_for(request, request.user, reference) is not None,
         "inbound_address": settings.INBOUND_ADDRESS,
         "previewed": request.POST.get(DO) == PREVIEW,
     }

@@ -16,7 +16,7 @@ from clients.decision import Decision
 from clients.models import AssistCase, SessionProposal
 from clients.refusal import Refused
 from extra_requests.commands.proposals import accept_proposal, decline_proposal, take_proposal_back
-from extra_requests.local_times import moment_in_words, zone_in_words
+from extra_requests.local_times import clock_in_words, moment_in_words
 from extra_requests.proposals import may_answer, may_withdraw_proposal, open_proposals
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 
@@ -73,7 +73,7 @@ def _page(request: SignedInRequest, *, status: int = 200) -> HttpResponse:
     )[:MOST_SHOWN]
     context = {
         "lines": [_line(one, request.user, now) for one in shown],
-        "zone": zone_in_words(request.user.zone, now),
+        "zone": clock_in_words(request.user.zone),
     }
     return render(request, "sessions_portal/proposals.html", context, status=status)
 

@@ -19,7 +19,7 @@ from clients.selectors import cases_visible_to
 from clients.vocabulary import Engagement
 from extra_requests.commands.proposals import propose_sessions
 from extra_requests.commands.rebook import MOST_WEEKS, rebook_sessions
-from extra_requests.local_times import moment_in_words, zone_in_words
+from extra_requests.local_times import clock_in_words, moment_in_words
 from extra_requests.words import counted
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.case_view import CaseView, case_view
@@ -108,7 +108,7 @@ def _page(
         "slots": slots or SlotForm(most=_most_weeks(view)),
         "grid": _grid(request, view, now),
         "proposes": _proposes(case),
-        "zone": zone_in_words(request.user.zone, now),
+        "zone": clock_in_words(request.user.zone),
         "shows_consultant": request.user.pk != case.consultant.user_id,
     }
     return render(request, "sessions_portal/rebook.html", context, status=status)

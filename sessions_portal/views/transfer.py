@@ -1,7 +1,6 @@
-"""Transfer to private practice, for the client's own consultant: the contact first, then the form, then the decision."""
+"""Transfer to private practice, for the client's own consultant: the contact first, and the decision in the end."""
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,34 +11,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Role
 from clients.models import AssistCase
 from clients.refusal import Refused
-from clients.session_counts import local_day
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.contact import log_contact
-from extra_requests.commands.transfer import TransferFormRefused, submit_transfer
 from extra_requests.contact_form import ContactForm
-from extra_requests.decision import Decision
 from extra_requests.local_times import moment_in_words
-from extra_requests.rules import may_transfer
 from extra_requests.transfer_facts import (
     cases_counselled_by,
     clinical_managers_for,
     contacts_of,
     may_end_case,
-    transfer_facts,
     transfers_counselled_by,
 )
 from extra_requests.transfer_words import contact_lines, form_parts
 from sessions_portal.access import SignedInRequest, for_roles
-from sessions_portal.forms.transfer import TransferForm
-
-KEY = "submission_key"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.CONSULTANT)
 def contact(request: SignedInRequest, reference: str) -> HttpResponse:
     """Log a contact with a clinical manager about a case, and see those that were logged."""
-    case = _case(request, reference)
+    case = counselled_case(request, reference)
     now = timezone.now()
     form = ContactForm(
         request.POST if request.method == "POST" else None,
@@ -55,37 +46,8 @@ def contact(request: SignedInRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, "The contact is logged.")
             return redirect("sessions_portal:transfer_new", reference)
-    context = _facts(case) | {"form": form, "contacts": contact_lines(contacts_of(case), request.user)}
+    context = case_facts(case) | {"form": form, "contacts": contact_lines(contacts_of(case), request.user)}
     return render(request, "sessions_portal/contact.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(Role.CONSULTANT)
-def transfer_new(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The client transfer form, or why it cannot be given now and what comes first."""
-    case = _case(request, reference)
-    now = timezone.now()
-    today = local_day(now, case.client.organisation.zone)
-    form = TransferForm(request.POST if request.method == "POST" else None, today=today)
-    decision: Decision | None = None
-    if form.is_bound and form.is_valid():
-        try:
-            transfer = submit_transfer(
-                by=request.user,
-                at=now,
-                case_reference=reference,
-                form=form.typed(),
-                submission_key=_key(request),
-            )
-        except TransferFormRefused as refusal:
-            form.show_errors(refusal.checked.errors)
-        except Refused as refusal:
-            decision = refusal.decision
-        else:
-            messages.success(request, f"{transfer.reference} was given to the clinical managers.")
-            return redirect("sessions_portal:transfer", transfer.reference)
-    decision = may_transfer(transfer_facts(case, now)) if decision is None else decision
-    return _form_page(request, case, form, decision)
 
 
 @require_safe
@@ -99,7 +61,7 @@ def transfer(request: SignedInRequest, reference: str) -> HttpResponse:
         reference=reference,
     )
     zone = request.user.zone
-    context = _facts(shown.case) | {
+    context = case_facts(shown.case) | {
         "transfer": shown,
         "state": TransferState(shown.state),
         "parts": form_parts(shown.form),
@@ -111,36 +73,14 @@ def transfer(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "sessions_portal/transfer.html", context)
 
 
-def _form_page(
-    request: SignedInRequest, case: AssistCase, form: TransferForm, decision: Decision
-) -> HttpResponse:
-    context = _facts(case) | {
-        "form": form,
-        "decision": decision,
-        "contacts": contact_lines(contacts_of(case), request.user),
-        "ending": may_end_case(case, request.user) if decision else None,
-        "latest": case.transfers.first(),
-        "submission_key": _key(request) if form.is_bound else uuid4(),
-    }
-    return render(
-        request, "sessions_portal/transfer_form.html", context, status=422 if form.is_bound else 200
-    )
-
-
-def _key(request: SignedInRequest) -> UUID:
-    """The key of this opened form; a fresh one in place of what is none."""
-    try:
-        return UUID(request.POST.get(KEY, ""))
-    except ValueError:
-        return uuid4()
-
-
-def _case(request: SignedInRequest, reference: str) -> AssistCase:
+def counselled_case(request: SignedInRequest, reference: str) -> AssistCase:
+    """The case of an own client, or 404."""
     return get_object_or_404(
         cases_counselled_by(request.user).select_related("contract", "client__organisation"),
         reference=reference,
     )
 
 
-def _facts(case: AssistCase) -> dict[str, Any]:
+def case_facts(case: AssistCase) -> dict[str, Any]:
+    """What the head of every page about ``case`` shows."""
     return {"case": case, "client": case.client}

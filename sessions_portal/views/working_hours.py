@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clients.availability import availability_of
 from clients.commands.working_hours import add_leave, remove_leave, set_working_hours
-from clients.local_times import zone_in_words
+from clients.local_times import clock_in_words
 from clients.models import Consultant, Leave, Session
 from clients.refusal import Refused
 from clients.selectors import consultants_in_care_of
@@ -118,6 +118,6 @@ def _page(
         "hours": hours or HoursForm(stretches=availability_of(owner).stretches),
         "leave": leave or LeaveForm(),
         "leaves": owner.leaves.filter(ends_on__gte=today),
-        "zone": zone_in_words(owner.user.zone, now),
+        "zone": clock_in_words(owner.user.zone),
     }
     return render(request, "sessions_portal/working_hours.html", context, status=status)

@@ -97,6 +97,14 @@ class TestRecording:
 
 
 @committed
+def test_the_trail_is_not_emptied_even_by_the_owner_of_its_table(owner: psycopg.Connection) -> None:
+    write("XSR-000001")
+    with pytest.raises(psycopg.errors.RaiseException, match="the audit trail is not emptied"):
+        owner.execute("TRUNCATE accounts_auditentry CASCADE")
+    assert verify_chain() == ChainProof(entries=1, broken_at=None)
+
+
+@committed
 class TestTampering:
     """By the owner of the tables, who has switched the triggers off first."""
 

@@ -125,6 +125,7 @@ KINDS: dict[str, dict[str, Kind]] = {
     "extra_requests.ManagerContact": _judged(
         personal="contacted_at options discussed", technical="logged_at"
     ),
+    "extra_requests.TransferDraft": _judged(personal="typed", technical="saved_at"),
     "extra_requests.Transfer": _judged(
         personal="form consent_on duty_of_care_until first_private_appointment_on conditions",
         internal="reference",
@@ -136,6 +137,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         technical="id kind receiver delivery created_at due_at leased_until lease_key sent_at "
         "latest_fault provider_message_id delivered_at bounced_at",
     ),
+    "notifications.DeliveryReport": _judged(technical="provider_message_id report at kept_at"),
 }
 
 

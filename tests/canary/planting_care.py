@@ -31,7 +31,7 @@ from extra_requests.commands import (
     send_with_fewer,
     submit_transfer,
 )
-from extra_requests.models import ExtraSessionsRequest
+from extra_requests.models import ExtraSessionsRequest, TransferDraft
 from extra_requests.vocabulary import ClinicalDecline
 from tests.canary.fields import token
 from tests.extra_requests.reviewing import HIGH_RISK, TYPED_BEFORE_EASTER
@@ -137,6 +137,9 @@ def plant_transfer(care: Care, case: AssistCase) -> None:
         to_state=TransferState.APPROVED_WITH_CONDITIONS,
         words=token("extra_requests.Transfer", "conditions"),
     )
+    # a given form leaves no draft: the row is written as one that was begun and left
+    begun = {"clinical_reason": token("extra_requests.TransferDraft", "typed")}
+    TransferDraft.objects.create(case=case, typed=begun, saved_at=care.at, saved_by=care.consultant)
 
 
 def plant_ticket(care: Care, case: AssistCase, answered_by: User) -> None:

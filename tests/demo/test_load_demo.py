@@ -1,6 +1,7 @@
 """Loading the demo: whatever the day, everybody finds something to do, and a second start leaves it alone."""
 
 import os
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pytest_django import Settings
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from clients.models import AssistCase, Consultant, Session
+from clients.models import AssistCase, Consultant, Leave, Session, SessionProposal, SupportTicket
 from clients.vocabulary import SessionStatus
 from config.embedded.database_roles import OWNER
 from config.embedded.throw_away_server import server_for_tests
@@ -24,7 +25,14 @@ from demo.shift import monday_of
 from demo.sign_ins import DEMO_PHRASE, SignIn, kept_sign_ins
 from demo.stage import Stage, choose_stage
 from extra_requests.facts import gather_facts
-from extra_requests.models import ExtraSessionsRequest, RedactedRequest
+from extra_requests.models import (
+    Appeal,
+    ClinicalAnswers,
+    ClinicalReview,
+    ExtraSessionsRequest,
+    RedactedRequest,
+    Transfer,
+)
 from extra_requests.rules import Outcome, judge_request, may_rebook
 from extra_requests.states import State
 from notifications.models import OutboxMessage
@@ -96,6 +104,8 @@ def test_whatever_the_day_there_is_something_for_everybody(now: datetime) -> Non
         check_stage(Stage(consultant, employer, review, rejection, rebook, reviewer), stage_now)
         check_week(now)
         check_activity()
+        check_clinical_work(consultant)
+        check_desk_work(consultant)
 
 
 def check_week(now: datetime) -> None:
@@ -121,6 +131,50 @@ def check_activity() -> None:
     } <= states  # fmt: skip
     assert OutboxMessage.objects.filter(kind="request_received").exists()
     assert OutboxMessage.objects.count() >= 3
+
+
+def check_clinical_work(consultant: Consultant) -> None:
+    """A request in every state of a review, two of them the sign-in's own consultant's, and an appeal to decide on."""
+    standing = Counter(
+        ExtraSessionsRequest.objects.filter(clinical_review_due_on__isnull=False)
+        .exclude(state__in=["approved", "declined"])
+        .values_list("state", flat=True)
+    )
+    assert standing >= Counter(
+        {
+            "awaiting_clinical_answers": 2,  # a colleague's, of bring_to_life, is not begun
+            "awaiting_clinical_review": 3,
+            "more_information_needed": 1,
+            "declined_clinically": 1,
+            "awaiting_employer": 1,
+        }
+    )
+    drafts = ClinicalAnswers.objects.filter(given_at=None).values_list("request__state", flat=True)
+    assert list(drafts) == ["awaiting_clinical_answers"]
+    own = ExtraSessionsRequest.objects.filter(case__consultant=consultant).values_list("state", flat=True)
+    assert {"awaiting_clinical_answers", "more_information_needed"} <= set(own)
+    high = ClinicalAnswers.objects.get(highest_risk="high")
+    assert (high.request.state, high.request.clinical_review.safety_note) == ("awaiting_clinical_review", "")
+    assert ClinicalReview.objects.filter(paused_at__isnull=False).count() == 1
+    appeal = Appeal.objects.get()
+    assert appeal.request.state == "awaiting_employer"
+    assert appeal.declined_by is not None
+    assert User.objects.get(email=kept_sign_ins()[2].email) in {
+        membership.user
+        for membership in appeal.request.case.client.organisation.reviewers.exclude(user=appeal.declined_by)
+    }
+
+
+def check_desk_work(consultant: Consultant) -> None:
+    """Transfers, tickets and a proposed time to look at and to answer."""
+    transfers = Transfer.objects.values_list("state", "case__outcome")
+    assert set(transfers) == {("awaiting_decision", ""), ("approved_with_conditions", "transferred")}
+    tickets = SupportTicket.objects.filter(raised_by=consultant.user).values_list("state", flat=True)
+    assert sorted(tickets) == ["answered", "open"]
+    proposal = SessionProposal.objects.get()
+    assert (proposal.state, proposal.case.consultant.practice) == ("open", consultant.practice)
+    assert proposal.starts_at > timezone.now()
+    assert Leave.objects.filter(consultant=proposal.case.consultant).exists()
 
 
 def check_that_no_client_is_named(words: str) -> None:

@@ -39,7 +39,7 @@ def endorsed(
 ) -> ExtraSessionsRequest:
     """The request with its letter endorsed now, by a clinical manager of its own where none is given."""
     return endorse_letter(
-        by=by or ClinicalManagerFactory(),
+        by=by or ClinicalManagerFactory.create(),
         at=timezone.now(),
         request_reference=request.reference,
         sessions=sessions or request.sessions_requested,

@@ -58,7 +58,7 @@ def released(request: ExtraSessionsRequest, text: str = RELEASED) -> ReleasedLet
         text=text,
         sha256=sha256(text.encode()).hexdigest(),
         released_at=timezone.now(),
-        released_by=ClinicalManagerFactory(),
+        released_by=ClinicalManagerFactory.create(),
     )
 
 
@@ -69,7 +69,7 @@ def sent(manager: User, *, sessions: int = 2, line: str = "") -> ExtraSessionsRe
 
 
 def test_what_was_released_reaches_the_employer_to_the_byte_for_what_was_endorsed() -> None:
-    manager = AccountManagerFactory(name="Wiremu Hohepa")
+    manager = AccountManagerFactory.create(name="Wiremu Hohepa")
 
     request = sent(manager, sessions=2, line="Thank you for looking at this before Easter.")
 
@@ -88,9 +88,11 @@ def test_what_was_released_reaches_the_employer_to_the_byte_for_what_was_endorse
     assert (latest.action, latest.by, latest.actor) == ("send_letter", manager, "account_manager")
 
 
-@pytest.mark.parametrize("line", ["About {name}, as we said.", "Call {email} about it.", "It is {reference}."])
+@pytest.mark.parametrize(
+    "line", ["About {name}, as we said.", "Call {email} about it.", "It is {reference}."]
+)
 def test_a_personal_line_that_tells_who_it_is_about_is_not_sent(line: str) -> None:
-    manager = AccountManagerFactory()
+    manager = AccountManagerFactory.create()
     case = managed_case(manager)
     request = endorsed(letter_given(case))
     released(request)
@@ -106,7 +108,7 @@ def test_a_personal_line_that_tells_who_it_is_about_is_not_sent(line: str) -> No
 
 
 def test_nothing_is_sent_before_the_letter_is_released() -> None:
-    manager = AccountManagerFactory()
+    manager = AccountManagerFactory.create()
     request = endorsed(letter_given(managed_case(manager)))
 
     with pytest.raises(Refused) as refusal:
@@ -116,16 +118,16 @@ def test_nothing_is_sent_before_the_letter_is_released() -> None:
 
 
 def test_another_employers_account_manager_sends_nothing() -> None:
-    request = endorsed(letter_given(managed_case(AccountManagerFactory())))
+    request = endorsed(letter_given(managed_case(AccountManagerFactory.create())))
 
     with pytest.raises(ExtraSessionsRequest.DoesNotExist):
         send_letter(
-            by=AccountManagerFactory(), at=timezone.now(), request_reference=request.reference, line=""
+            by=AccountManagerFactory.create(), at=timezone.now(), request_reference=request.reference, line=""
         )
 
 
 def test_a_letter_given_back_takes_its_release_back() -> None:
-    manager = AccountManagerFactory()
+    manager = AccountManagerFactory.create()
     request = endorsed(letter_given(managed_case(manager)))
     release = released(request)
 
@@ -143,7 +145,7 @@ def test_a_letter_given_back_takes_its_release_back() -> None:
 
 
 def test_the_clients_notice_of_a_letter_is_signed_by_the_account_manager() -> None:
-    manager = AccountManagerFactory(name="Wiremu Hohepa")
+    manager = AccountManagerFactory.create(name="Wiremu Hohepa")
     request = sent(manager)
     reviewer = request.case.client.organisation.reviewers.get().user
     assert request.redacted is not None
@@ -156,7 +158,7 @@ def test_the_clients_notice_of_a_letter_is_signed_by_the_account_manager() -> No
 
 
 def test_the_reviewers_are_nudged_once_a_day() -> None:
-    manager = AccountManagerFactory()
+    manager = AccountManagerFactory.create()
     request = sent(manager)
 
     nudge_reviewers(by=manager, at=timezone.now(), request_reference=request.reference)
@@ -172,7 +174,7 @@ ON_THE_PHONE = AnswerGiven(AnswerChannel.PHONE, BEFORE_EASTER_DAY, "The head of 
 
 
 def test_an_approval_given_by_phone_adds_the_sessions_and_tells_both() -> None:
-    manager = AccountManagerFactory()
+    manager = AccountManagerFactory.create()
     request = submitted(managed_case(manager), 3)
 
     request = record_approval(
@@ -187,14 +189,18 @@ def test_an_approval_given_by_phone_adds_the_sessions_and_tells_both() -> None:
     grant = request.case.grants.get()
     assert (grant.sessions, grant.request_reference) == (2, request.reference)
     answer = RecordedAnswer.objects.get()
-    assert (answer.channel, answer.given_by, answer.evidence) == ("phone", "The head of people", "Said at 10.")
+    assert (answer.channel, answer.given_by, answer.evidence) == (
+        "phone",
+        "The head of people",
+        "Said at 10.",
+    )
     outcomes = OutboxMessage.objects.filter(kind__startswith="outcome").order_by("kind")
     assert [row.kind for row in outcomes] == ["outcome_client", "outcome_consultant"]
     assert outcomes[0].reply_to == manager.email
 
 
 def test_a_decline_given_by_e_mail_is_a_decline_with_its_reason() -> None:
-    manager = AccountManagerFactory()
+    manager = AccountManagerFactory.create()
     request = submitted(managed_case(manager), 3)
 
     request = record_decline(
@@ -220,7 +226,7 @@ def test_a_decline_given_by_e_mail_is_a_decline_with_its_reason() -> None:
     ],
 )
 def test_an_answer_without_day_person_or_evidence_is_not_recorded(answer: AnswerGiven, code: str) -> None:
-    manager = AccountManagerFactory()
+    manager = AccountManagerFactory.create()
     request = submitted(managed_case(manager), 3)
 
     with pytest.raises(Refused) as refusal:

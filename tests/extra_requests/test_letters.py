@@ -41,7 +41,7 @@ def mails(request: ExtraSessionsRequest) -> list[tuple[str, str]]:
 
 
 def test_a_letter_is_assessed_before_anybody_at_the_employer_is_asked() -> None:
-    ClinicalManagerFactory()
+    ClinicalManagerFactory.create()
 
     request = letter_given(case_of(), 3)
 
@@ -103,7 +103,7 @@ def test_a_double_click_makes_one_letter() -> None:
 
 
 def test_an_endorsed_letter_waits_for_the_account_manager() -> None:
-    manager, account_manager = ClinicalManagerFactory(), AccountManagerFactory()
+    manager, account_manager = ClinicalManagerFactory.create(), AccountManagerFactory.create()
     case = case_of()
     organisation = case.client.organisation
     organisation.account_manager = account_manager
@@ -126,7 +126,7 @@ def test_no_more_and_no_less_can_be_endorsed_than_was_asked(number: int, code: s
 
     with pytest.raises(Refused) as refusal:
         endorse_letter(
-            by=ClinicalManagerFactory(),
+            by=ClinicalManagerFactory.create(),
             at=timezone.now(),
             request_reference=request.reference,
             sessions=number,
@@ -152,7 +152,7 @@ def test_nobody_endorses_a_letter_for_their_own_client() -> None:
 
 
 def test_what_was_asked_about_a_letter_comes_back_as_another_round() -> None:
-    case, manager = case_of(), ClinicalManagerFactory()
+    case, manager = case_of(), ClinicalManagerFactory.create()
     request = letter_given(case)
     ask_about_letter(
         by=manager,

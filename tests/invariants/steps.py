@@ -15,15 +15,7 @@ from extra_requests.states import State
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
 from tests.extra_requests.asking import ask_for
 from tests.extra_requests.clinical_answers_typed import TYPED
-
-
-@dataclass(frozen=True)
-class People:
-    """Who acts: one consultant, and two of whoever decides, so that somebody else is left for an appeal."""
-
-    consultant: User
-    managers: tuple[User, User]
-    reviewers: tuple[User, User]
+from tests.invariants.people import People
 
 
 @dataclass(frozen=True)
@@ -44,6 +36,32 @@ class Turn:
         return self.people.reviewers[self.choice % 2]
 
 
+# What is typed anywhere below, and must never be read at the employer's: the beginnings are enough.
+HIGH_RISK = {
+    "risk_to_self": "high",
+    "risk_to_self_plan": "Daily contact with the crisis team",
+    "safeguarding_statement": "The GP was told on Monday",
+}
+WRITTEN = (
+    "Panic on the way",
+    "Leaves meetings",
+    "Ride the train",
+    "Exposure:",
+    "A relapse is",
+    "A last session",
+    "Daily contact",
+    "The GP was told",
+    "The plan was checked",
+    "How will it end",
+    "Enough for the goals",
+    "Not the right care",
+    "We look for it",
+    "Other care helps",
+    "A hard week",
+    "Much has changed",
+    "Asked for by mistake",
+)
+
 type Step = Callable[[Turn], object]
 
 
@@ -59,9 +77,8 @@ def submit(people: People, at: datetime, case: AssistCase, sessions: int) -> Non
 
 
 def answer(turn: Turn) -> None:
-    risk = "high" if turn.choice % 5 == 0 else "low"
-    plan = [f"Session {number}" for number in range(1, turn.request.sessions_requested + 1)]
-    typed = TYPED | {"session_plan": plan, "risk_to_self": risk, "risk_to_self_plan": "A safety plan"}
+    plan = [f"Exposure: stop {number}" for number in range(1, turn.request.sessions_requested + 1)]
+    typed = TYPED | {"session_plan": plan} | (HIGH_RISK if turn.choice % 5 == 0 else {})
     commands.give_clinical_answers(
         by=turn.people.consultant, at=turn.at, request_reference=turn.request.reference, answers=typed
     )
@@ -159,7 +176,11 @@ def decline(turn: Turn) -> None:
 
 
 def withdraw(turn: Turn) -> None:
-    commands.withdraw_request(by=turn.people.consultant, at=turn.at, reference=turn.request.reference)
+    """By any of those who may, in turn."""
+    by = (*turn.people.carers, turn.manager)[turn.choice % 3]
+    commands.withdraw_request(
+        by=by, at=turn.at, reference=turn.request.reference, reason="Asked for by mistake"
+    )
 
 
 def appeal(turn: Turn) -> None:
@@ -177,18 +198,21 @@ _REVIEW = (
     note_safety,
     ask_for_more,
     send,
+    send,
+    send_fewer,
     send_fewer,
     decline_clinically,
     point_elsewhere,
     allow_bridging,
+    withdraw,
 )
 # what somebody would do with a request where it stands; everything else is refused
 FITTING: Mapping[State, tuple[Step, ...]] = {
-    State.AWAITING_CLINICAL_ANSWERS: (answer, answer, allow_bridging, withdraw),
+    State.AWAITING_CLINICAL_ANSWERS: (answer, answer, answer, allow_bridging, withdraw),
     State.AWAITING_CLINICAL_REVIEW: _REVIEW,
-    State.MORE_INFORMATION_NEEDED: (answer, answer, point_elsewhere, decline_clinically, withdraw),
-    State.AWAITING_EMPLOYER: (approve, decline, decline, withdraw, allow_bridging),
+    State.MORE_INFORMATION_NEEDED: (answer, answer, answer, point_elsewhere, decline_clinically),
+    State.AWAITING_EMPLOYER: (approve, approve, decline, decline, withdraw, allow_bridging),
     State.DECLINED: (appeal,),
     State.DECLINED_CLINICALLY: (appeal,),
 }
-EVERY: tuple[Step, ...] = (answer, *_REVIEW, approve, decline, withdraw, appeal)
+EVERY: tuple[Step, ...] = (answer, *dict.fromkeys(_REVIEW), approve, decline, appeal)

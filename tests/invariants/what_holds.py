@@ -1,27 +1,35 @@
 """What holds after every step, whatever was done: each function asserts one of DESIGN's promises."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
 from django.db.models import Sum
 
 from accounts.audit import verify_chain
-from clients.histories import histories_of
-from clients.models import AssistCase, EntitlementGrant
-from clients.session_counts import counts_as, local_day
+from clients.availability import TAKES_TIME
+from clients.histories import ClientHistory
+from clients.models import AssistCase, EntitlementGrant, Session
+from clients.session_counts import SessionNumber, counts_as, local_day
 from extra_requests.commands.transition import SHOWN_TO_EMPLOYER
-from extra_requests.models import BridgingSession, ExtraSessionsRequest, StatusChange
+from extra_requests.models import (
+    Appeal,
+    BridgingSession,
+    ExtraSessionsRequest,
+    RedactedRequest,
+    StatusChange,
+)
 from extra_requests.states import FINAL, TRANSITIONS, UNDECIDED, Action, State
 from notifications.models import OutboxMessage
+
+type Histories = Mapping[int, ClientHistory]
 
 _OUTCOMES = ("outcome_consultant", "outcome_client")
 
 
-def remaining_is_never_negative(cases: Sequence[AssistCase], at: datetime) -> None:
+def remaining_is_never_negative(cases: Sequence[AssistCase], histories: Histories, at: datetime) -> None:
     """Nothing is booked beyond the entitlement but the bridging sessions that a clinical manager allowed."""
-    histories = histories_of({case.client_id: case.client.organisation.zone for case in cases})
     bridged = BridgingSession.objects.filter(session__isnull=False).values_list("session", "session__case")
     bridging = dict(bridged)
     for case in cases:
@@ -33,6 +41,33 @@ def remaining_is_never_negative(cases: Sequence[AssistCase], at: datetime) -> No
         )
         assert counts.remaining >= 0
         assert counts.entitled - counts.counted >= -beyond
+
+
+def sessions_are_numbered_one_by_one(cases: Sequence[AssistCase], histories: Histories, at: datetime) -> None:
+    """N of M: those of a case that count go from 1 on, in order, the others have none; M is its entitlement."""
+    for case in cases:
+        history = histories[case.client_id]
+        counts, numbers = history.counts(case, local_day(at, history.zone)), history.numbers(case.contract)
+        of_case = [
+            (numbers.get(key), bool(counts_as(fact)))
+            for key, fact in zip(history.session_ids, history.sessions, strict=True)
+            if fact.case_id == case.pk
+        ]
+        assert [number for number, counted in of_case if counted] == [
+            SessionNumber(number, counts.entitled) for number in range(1, counts.counted + 1)
+        ]
+        assert not any(number for number, counted in of_case if not counted)
+
+
+def nobody_is_booked_twice(sessions: Sequence[Session]) -> None:
+    """Of the sessions that take somebody's time, no two of a consultant, or of a client, lie across each other."""
+    taking = [session for session in sessions if session.status in TAKES_TIME]
+    for whose in ("consultant_id", "client_id"):
+        ends: dict[int, datetime] = {}
+        for session in sorted(taking, key=lambda one: one.starts_at):
+            key = getattr(session, whose)
+            assert ends.get(key, session.starts_at) <= session.starts_at
+            ends[key] = session.ends_at
 
 
 def one_undecided_request_a_case(requests: Sequence[ExtraSessionsRequest]) -> None:
@@ -97,5 +132,25 @@ def the_employer_sees_where_it_stands(requests: Sequence[ExtraSessionsRequest]) 
         assert bool(seen.decline_reason) <= (request.current_state is State.DECLINED)
 
 
+def an_appeal_is_decided_by_somebody_else(appeals: Sequence[Appeal], changes: Sequence[StatusChange]) -> None:
+    """Whoever declined takes no part in what is decided afterwards."""
+    for appeal in appeals:
+        later = [
+            change.by_id
+            for change in changes
+            if change.request_id == appeal.request_id and change.at > appeal.at
+        ]
+        assert appeal.declined_by_id is None or appeal.declined_by_id not in later
+
+
+def nothing_clinical_is_at_the_employers(written: Sequence[str]) -> None:
+    """No words typed about a client stand in a row that the employer sees, or in a mail to one of its people."""
+    rows = RedactedRequest.objects.values_list()
+    mails = OutboxMessage.objects.filter(to_email__endswith="@employer.example")
+    read = " ".join(str(row) for row in (*rows, *mails.values_list("subject", "text", "html")))
+    assert not [words for words in written if words in read]
+
+
 def the_audit_chain_verifies() -> None:
+    """Every entry fits the one before it."""
     assert verify_chain().holds

@@ -124,6 +124,7 @@ def test_an_approval_reopens_a_case_closed_meanwhile(
     consultant.asks_for(2)
     reference = consultant.request_reference
     consultant.page.get_by_role("link", name="Close the case").click()
+    consultant.page.get_by_role("radio", name="Sessions used up").check()
     consultant.page.get_by_role("button", name="Close the case").click()
     consultant.opens_case(cast.for_rejection)
     expect(consultant.page.get_by_text("This case is closed").first).to_be_visible()

@@ -1,12 +1,18 @@
 """What the mail provider reports afterwards."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from anymail.signals import AnymailTrackingEvent, tracking
+from pytest_django import Settings
 
-from notifications.models import OutboxMessage
+from notifications.delivery import deliver_batch
+from notifications.envelope import message_id
+from notifications.models import Delivery, DeliveryReport, OutboxMessage
+from notifications.reports import KEPT_FOR
 from tests.factories import OutboxMessageFactory
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -55,6 +61,48 @@ def test_the_first_report_stands() -> None:
         report(event_type)
         report(event_type, at=LATER)
     assert noted(message) == (AT, AT)
+
+
+class TestQuickerThanTheMark:
+    """The report comes while the message is still being sent: its id is not yet known to be ours."""
+
+    @pytest.fixture
+    def sent(self, settings: Settings) -> Callable[[], OutboxMessage]:
+        settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+        message = OutboxMessageFactory.create()
+
+        def deliver() -> OutboxMessage:
+            deliver_batch()
+            message.refresh_from_db()
+            assert message.delivery == Delivery.SENT
+            return message
+
+        report("delivered", message_id(message))
+        report("bounced", message_id(message), at=LATER)
+        report("delivered", message_id(message), at=LATER)
+        assert noted(message) == (None, None)
+        return deliver
+
+    def test_it_is_noted_once_the_message_is_marked_as_sent(self, sent: Callable[[], OutboxMessage]) -> None:
+        message = sent()
+        assert noted(message) == (AT, LATER)
+        assert not DeliveryReport.objects.exists()
+
+    def test_it_is_noted_on_no_other_message(self, sent: Callable[[], OutboxMessage]) -> None:
+        other = OutboxMessageFactory.create()
+        sent()
+        assert noted(other) == (None, None)
+
+
+def test_a_report_on_nobodys_message_is_not_kept_for_ever() -> None:
+    with time_machine.travel(AT, tick=False):
+        report("delivered", "unknown-1")
+        assert DeliveryReport.objects.count() == 1
+    with time_machine.travel(AT + KEPT_FOR + timedelta(seconds=1), tick=False):
+        report("bounced", "unknown-2")
+    assert list(DeliveryReport.objects.values_list("provider_message_id", "report")) == [
+        ("unknown-2", "bounced")
+    ]
 
 
 @pytest.mark.parametrize("message_id", [None, "", "unknown"])

@@ -171,7 +171,8 @@ class TestTheEmployer:
 
     def test_the_inbox_and_the_page_say_so(self, declined: ExtraSessionsRequest) -> None:
         request = self.appealed(declined)
-        browser = signed_in(reviewer_of(request.case.client.organisation))
+        other = ReviewerMembershipFactory.create(organisation=request.case.client.organisation).user
+        browser = signed_in(other)
         inbox = words(browser.get(reverse("employer_review:inbox")))
         page = words(browser.get(reverse("employer_review:detail", args=[request.redacted_id])))
         assert "Asked again: somebody else decides" in inbox

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from sessions_portal.views import export as views
 from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,
@@ -25,9 +26,10 @@ pytestmark = pytest.mark.django_db
 
 def exported(user: User, query: str = "") -> list[str]:
     answer = signed_in(user).get(reverse("sessions_portal:requests_export") + query)
+    assert answer.streaming
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/csv; charset=utf-8")
     assert answer["Content-Disposition"].startswith('attachment; filename="extra-sessions-requests-')
-    rows = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    rows = list(csv.DictReader(answer.getvalue().decode("utf-8-sig").splitlines()))
     return [row["Request"] for row in rows]
 
 
@@ -78,5 +80,16 @@ def test_as_many_statements_for_many_as_for_one(number: int) -> None:
         ExtraSessionsRequestFactory.create(case=AssistCaseFactory.create(consultant=consultant))
     browser = signed_in(consultant.user)
     with statements() as sent:
-        browser.get(reverse("sessions_portal:requests_export"))
+        browser.get(reverse("sessions_portal:requests_export")).getvalue()
     assert len([statement for statement in sent if "extra_requests" in statement]) == 2
+
+
+def test_none_is_left_out_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In more chunks than one: the file neither stops nor says anything twice where one ends."""
+    monkeypatch.setattr(views, "CHUNK", 3)
+    consultant = ConsultantFactory.create()
+    mine = [
+        ExtraSessionsRequestFactory.create(case=AssistCaseFactory.create(consultant=consultant)).reference
+        for _ in range(8)
+    ]
+    assert exported(consultant.user) == mine[::-1]

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 from extra_requests.redaction.words.ordinary import is_ordinary
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 # named so, a way is a street whatever stands before it
 _STREETS = (
     "street|st|road|rd|avenue|ave|av|drive|crescent|cres|terrace|tce|parade|pde|highway|hwy|boulevard|blvd|bvd|circuit|cct|"
-    "esplanade|lane|ln|court|ct|close|grove|gr|square|sq|mews|quay|row|parkway|alley|promenade|tai"
+    "esplanade|lane|ln|court|ct|close|grove|gr|square|sq|mews|quay|row|parkway|alley|promenade|mall|arcade"
 )
 # these are words of their own as well: a number before them is needed
 _WAYS = "dr|place|pl|way|hill|rise|gardens|gdns|walk|loop|track|view|heights|green|wharf|chase|gate|park|cl|cr|common|wynd|brae|vale|end|reach|mount"
@@ -31,9 +32,12 @@ _BOX = re.compile(
 _UNIT_ALONE = re.compile(
     r"(?<!\w)(?:unit|flat|apartment|apt|suite|lot|shop)\s+(?:\d{1,4}[a-z]?|[a-z])(?:\s?/\s?\d+)?(?!\w)"
 )
+_SURE_STREETS = frozenset(
+    ("street", "road", "lane", "avenue", "terrace", "crescent", "grove", "highway", "esplanade", "parade")
+)
 # what goes on after the street: suburb, city, state
 _TAIL = re.compile(
-    r"(?:\s*,\s*|\s*\n\s*|\s+)(?:[A-Z][\w'\-]*(?:[^\S\n]+(?:on|upon|under|by|le|in|the|of|-)(?=[^\S\n]))*)(?:[^\S\n]+[A-Z][\w'\-]*){0,3}"
+    r"(?:\s*,\s*|\s*\n\s*|\s+)(?:Co\. )?(?:[A-Z][\w'\-]*(?:[^\S\n]+(?:on|upon|under|by|le|in|the|of|-)(?=[^\S\n]))*)(?:[^\S\n]+[A-Z][\w'\-]*){0,3}"
 )
 _TAIL_ANYHOW = re.compile(
     r"[^\S\n]*,[^\S\n]*[^\W\d_][\w'\-]*(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?=\s*(?:[,.\n]|\d{4}|$))"
@@ -48,6 +52,7 @@ _AFTER_PLACE = re.compile(
     r"(?<=[^\W\d_])(?:,?[^\S\n]+|\s*\n\s*)(?P<code>(?!19\d\d|20[0-3]\d)\d{4})(?=\s*(?:[,.;)\n]|$))"
 )
 _LABELLED = re.compile(r"\bpost(?:al)?\s?code\b\W{0,3}(?:is\s+|of\s+)?(?P<code>\d{4})(?!\w)")
+_HOUSE = re.compile(r"(?<![\w.])(?:The )?[A-Z][\w'\-]*(?: [A-Z][\w'\-]*){0,2}, ?$")
 _MOST_LINES = 5
 _LONGEST_LINE = 42
 
@@ -58,15 +63,26 @@ def addresses(reading: Reading) -> Iterator[Span]:
     for match in _NUMBERED.finditer(text):
         if _is_street(reading, match):
             end = _tail_end(reading, match.end())
-            yield reading.span(match.start(), end, Kind.ADDRESS, "a street address", Confidence.LIKELY)
+            start = _house_start(cased, match.start())
+            yield reading.span(start, end, Kind.ADDRESS, "a street address", Confidence.LIKELY)
     for match in _UNNUMBERED.finditer(cased):
-        if not all(is_ordinary(word) for word in match.group().lower().split()[:-1]):
+        words = match.group().lower().split()
+        if not all(map(is_ordinary, words[:-1])) or (
+            words[-1] in _SURE_STREETS and not CLINICAL_WORDS & set(words)
+        ):
             end = _tail_end(reading, match.end())
             yield reading.span(match.start(), end, Kind.ADDRESS, "a street", Confidence.LIKELY)
     for pattern in (_BOX, _UNIT_ALONE):
         for match in pattern.finditer(text):
             yield reading.span(*match.span(), Kind.ADDRESS, "part of an address", Confidence.LIKELY)
     yield from _postcodes(reading)
+
+
+def _house_start(cased: str, start: int) -> int:
+    """Where the address begins, with the house's name before its number: "The Gate Lodge, 3 Castle Street"."""
+    line = cased.rfind("\n", 0, start) + 1
+    match = _HOUSE.search(cased[line:start])
+    return line + match.start() if match else start
 
 
 def _is_street(reading: Reading, match: re.Match[str]) -> bool:
@@ -164,6 +180,8 @@ def _lines_above(reading: Reading, end: int) -> Iterator[Span]:
 
 def _place_like(line: str) -> bool:
     words = re.findall(r"[^\W_][\w'\-]*", line)
+    if any(word.lower() in CLINICAL_WORDS for word in words) or "[" in line or "(" in line or ":" in line:
+        return False
     if not words or len(line) > _LONGEST_LINE or line.rstrip().endswith((".", ":", ";", "?", "!")):
         return False
     return all(

@@ -5,44 +5,41 @@ Unsure means masked: what is left over here stays masked until a person lifts it
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
+from extra_requests.redaction.everyday_words import EVERYDAY_WORDS
+from extra_requests.redaction.name_context import names_somebody
 from extra_requests.redaction.reading import Reading, Word
 from extra_requests.redaction.recognisers import name_clues
 from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.titles import PLAIN_TITLES
+from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.allowed import may_stand_large
+from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 from extra_requests.redaction.words.names import GIVEN_NAMES, LIKE_WORDS, ONLY_LARGE
 from extra_requests.redaction.words.ordinary import is_ordinary
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 # within a name, in small letters or large
-_LINKS = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "da",
-        "dos",
-        "di",
-        "la",
-        "le",
-        "las",
-        "los",
-        "al",
-        "el",
-        "bin",
-        "binti",
-        "ibn",
-        "te",
-        "o",
-        "ap",
-        "y",
-    ]
+_LINKS = words_in(
+    """
+    van von der den de del della da dos di la le las los al el bin binti ibn te o ap y
+    """
 )
+_LETTERED = re.compile(
+    r"(?:vitamin|plan|part|section|type|hepatitis|group|grade|option|appendix|schedule|team|cluster|criterion|form)\s$",
+    re.IGNORECASE,
+)
+_POSTSCRIPT = re.compile(r"(?:\W|^)?(?:P\.)?\s?(?:P|S)\.\s?(?:S\b|\s)")
+_LIST_LETTER = re.compile(r"[.)]\s")
 _SAME_NAME = re.compile(r"[^\S\n]{1,3}|[^\S\n]*\n[^\S\n]*|-|\.[^\S\n]{0,2}-?")
+_SHORTEST_SMALL = 3
+# a given name is not the first half of one of these
+_NO_FAMILY = words_in(
+    "therapy therapist session sessions psychologist psychology counsellor counselling manager hospital"
+)
+# these begin a sentence far more often than a name
+_SENTENCE_STARTS = SMALL_WORDS - frozenset(["an", "do", "my", "so", "to", "no"])
 Run = list[Word]
 
 
@@ -110,8 +107,10 @@ def _plainly_a_word(word: Word) -> bool:
 
 def _small_name(reading: Reading, word: Word) -> bool:
     """A name that was typed small in a text that else uses capitals: only with a clue, or a given name beyond doubt."""
-    if word.folded in SMALL_WORDS or is_ordinary(word.folded):
+    if word.folded in SMALL_WORDS or is_ordinary(word.folded) or len(word.folded) < _SHORTEST_SMALL:
         return False
+    if name_clues.kin_before(reading.folded.cased, word.start):
+        return True
     if word.folded in GIVEN_NAMES and word.folded not in ONLY_LARGE and len(word.folded) > 3:
         return True
     return name_clues.titled(reading.folded.cased, word.start)
@@ -124,14 +123,51 @@ def _stands_large(reading: Reading, words: list[Word], index: int) -> bool:
     if word.folded in LIKE_WORDS:
         return name_clues.used_as_word(cased, word)
     if len(word.folded) == 1:
-        return word.folded in {"i", "a"} or not _beside_name(reading, words, index)
+        return _letter_stands(reading, words, index)
+    if not reading.text[reading.folded.origins[word.start] : reading.folded.origins[word.end]].isascii():
+        # English words carry no accents: "Thu" is a day, "Thụ" a name
+        return False
     if name_clues.titled(cased, word.start):
         return False
     if may_stand_large(word, reading):
         return True
     if word.capitals and not is_ordinary(word.folded):
         return False
-    return (word.opens or word.in_title) and is_ordinary(word.folded)
+    if not is_ordinary(word.folded):
+        return False
+    if word.folded in EVERYDAY_WORDS and names_somebody(cased, word.start, word.end):
+        # "Young said" is somebody, "Young people" are not
+        return False
+    return word.opens or word.in_title or _beside_clinical(reading, words, index)
+
+
+def _beside_clinical(reading: Reading, words: list[Word], index: int) -> bool:
+    """Whether an ordinary word is part of a therapy's name: "Stress Reduction", "Motivational Interviewing"."""
+    word = words[index]
+    cased = reading.folded.cased
+    pairs = [(words[index - 1], word)] if index else []
+    pairs += [(word, words[index + 1])] if index + 1 < len(words) else []
+    return any(
+        cased[first.end : second.start] in {" ", "-", "\n"}
+        and first.large
+        and second.large
+        and bool({first.folded, second.folded} & CLINICAL_WORDS - {word.folded})
+        for first, second in pairs
+    )
+
+
+def _letter_stands(reading: Reading, words: list[Word], index: int) -> bool:
+    """Whether a single large letter may stay: "I", "A", "Plan B", "P.S.", the letter of a list."""
+    word = words[index]
+    cased = reading.folded.cased
+    if word.folded in {"i", "a"} and not _beside_name(reading, words, index):
+        return True
+    before = cased[max(0, word.start - 14) : word.start]
+    return bool(
+        _LETTERED.search(before)
+        or _POSTSCRIPT.match(cased, max(0, word.start - 2))
+        or (_LIST_LETTER.match(cased, word.end) and (not before or before[-1] in "\n\t"))
+    )
 
 
 def _beside_name(reading: Reading, words: list[Word], index: int) -> bool:
@@ -147,6 +183,7 @@ def _beside_name(reading: Reading, words: list[Word], index: int) -> bool:
 def _with_links(reading: Reading, free: list[Word], candidates: list[Word]) -> list[Word]:
     """The candidates with the small parts of names between two of them: "van der", "Te", "de la"."""
     chosen = {word.start for word in candidates}
+    _add_neighbours(reading, free, chosen)
     for index, word in enumerate(free):
         if word.start in chosen or word.folded not in _LINKS:
             continue
@@ -157,6 +194,39 @@ def _with_links(reading: Reading, free: list[Word], candidates: list[Word]) -> l
             if word.large or (before and (before.start in chosen or before.folded in _LINKS)):
                 chosen.add(word.start)
     return [word for word in free if word.start in chosen]
+
+
+def _add_neighbours(reading: Reading, free: list[Word], chosen: set[int]) -> None:
+    """Add what else is large within a name: "Minh Tue", "An Nguyen", where Tue is no day and An no article."""
+    for step in (1, -1):
+        order = free if step == 1 else free[::-1]
+        for before, word in pairwise(order):
+            first, last = (before, word) if step == 1 else (word, before)
+            if _family_name(reading, before, word, step=step, chosen=chosen) or (
+                before.start in chosen
+                and word.large
+                and not word.caseless
+                and not first.in_title
+                and word.folded in SMALL_WORDS | LIKE_WORDS
+                and word.folded not in {"i", "a"}
+                and not (word.opens and step == -1 and word.folded in _SENTENCE_STARTS)
+                and reading.folded.cased[first.end : last.start] == " "
+            ):
+                chosen.add(word.start)
+
+
+def _family_name(reading: Reading, before: Word, word: Word, *, step: int, chosen: set[int]) -> bool:
+    """Whether an ordinary word is the family name after a given one: "Grace Young", "Margaret Hall"."""
+    return (
+        step == 1
+        and before.start in chosen
+        and before.large
+        and word.large
+        and not word.caseless
+        and before.folded in GIVEN_NAMES | LIKE_WORDS
+        and word.folded not in (_NO_FAMILY if before.folded not in LIKE_WORDS else CLINICAL_WORDS)
+        and reading.folded.cased[before.end : word.start] == " "
+    )
 
 
 def _runs(reading: Reading, candidates: list[Word]) -> Iterator[Run]:
@@ -175,6 +245,9 @@ def _judged(reading: Reading, run: Run) -> Span:
     start, end = run[0].start, run[-1].end
     cased = reading.folded.cased
     given = any(word.folded in GIVEN_NAMES for word in run)
+    if len(run) > 1 and run[0].folded in PLAIN_TITLES:
+        start = name_clues.title_start(cased, run[1].start)
+        return reading.span(start, end, Kind.PERSON, "a name after a title", Confidence.LIKELY)
     if name_clues.titled(cased, start):
         start = name_clues.title_start(cased, start)
         return reading.span(start, end, Kind.PERSON, "a name after a title", Confidence.LIKELY)

@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterator
 
 from extra_requests.redaction.reading import Reading
+from extra_requests.redaction.recognisers.name_clues import names_a_person
 from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.words.numbers import NUMBER_WORD, ordinal_in_words
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b\.?)"
+_HOLIDAY = (
+    r"(?:new year'?s (?:day|eve)|hogmanay|australia day|waitangi day|(?:st\.? )?valentine'?s day|(?:st\.? )?patrick'?s day|"
+    r"april fools?'?s?'? day|anzac (?:day|weekend)|good friday|easter (?:sunday|monday|saturday|friday|weekend)|matariki|"
+    r"mother'?s day|father'?s day|king'?s birthday|hallowe'?en|guy fawkes|bonfire night|remembrance day|christmas (?:day|eve)|"
+    r"boxing day|melbourne cup day)"
+)
 _ORDINAL = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 0, -1))})"
 _DAY = rf"(?:[0-3]?\d(?:\s?(?:st|nd|rd|th))?|{_ORDINAL})"
 _YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
@@ -27,18 +34,30 @@ _DATES = (
     rf"(?<!\w)(?:19|20)\d\d[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}(?:t[\d:.]+z?)?{_AT_TIME}(?!\w)",
     rf"(?<!\w)(?:{_WEEKDAY},?\s+)?the\s+(?:[0-3]?\d(?:st|nd|rd|th))(?!\w)(?!\s+(?:session|time|week|century|percentile))",
     r"(?<!\w)(?:on|since|from|until|till|dated|after|before|by)\s+(?P<date>(?:[0-2]?\d|3[01])/(?:0?\d|1[0-2]))(?![\w/])",
-    rf"(?<!\w){_MONTH}\s+{_YEAR}(?!\w)",
+    rf"(?<!\w){_MONTH}\s+(?:{_YEAR}|(?:of\s+)?(?:last|this|next|the (?:same|previous|following))\s+year)(?!\w)",
+    rf"(?<!\w)(?:the\s+(?:first|second|third|last|final)\s+(?:week|weekend|half|days?)\s+(?:of|in)\s+)?{_HOLIDAY}(?!\w)",
+    rf"(?<!\w){_MONTH}\s*(?:to|until|-|and)\s*{_MONTH}(?!\w)",
+    rf"(?<!\w)the\s+(?:first|second|third|last|final)\s+(?:week|weekend|half|days?)\s+(?:of|in)\s+{_MONTH}(?!\w)",
+    rf"(?<!\w){_DAY}\s+of\s+the\s+{_DAY}(?:[\s,]+(?:of\s+)?{_YEAR})?(?!\w)",
+    rf"(?<!\w){_DAY}[./\-\s](?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})[./\-\s]{_SHORT_YEAR}(?!\w)",
     rf"(?<!\w)(?:{_WEEKDAY}\s+)?(?:the\s+)?(?:night|morning|afternoon|evening)\s+of\s+(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?{_MONTH})?(?!\w)",
 )
 _DATE = tuple(re.compile(pattern) for pattern in _DATES)
+# a month alone may still date what happened to somebody; "may" is too often a verb
+_MONTH_ALONE = re.compile(
+    r"(?<!\w)(?:January|February|March|April|June|July|August|September|October|November|December)(?!\w)"
+    r"|(?<=\b[Ii]n )May(?!\w)|(?<=\bsince )May(?!\w)|(?<=\buntil )May(?!\w)|(?<=\bby )May(?!\w)|(?<=\bof )May(?!\w)"
+)
 _TIMES = re.compile(rf"(?<!\w){_TIME}(?!\w)")
 _PLAIN_YEAR = re.compile(r"(?<![\w./\-])(?:19|20)\d\d(?!\w|[./\-]\d)|(?<!\w)'\d\ds?(?!\w)")
 _GAP = r"[\s\-]*"
 _COUNT = rf"(?:\d{{1,3}}|{NUMBER_WORD})"
+_COUNTS = rf"{_COUNT}(?:(?:,\s*|\s*(?:,\s*)?(?:and|to|-|&)\s*){_COUNT})*"
 _AGES = (
     rf"(?<!\w){_COUNT}{_GAP}(?:years?|yrs?|months?|mths?)[\s\-]*(?:of\s+age|olds?)(?!\w)",
     rf"(?<!\w){_COUNT}{_GAP}(?:y\.?/?o\.?|yrs?\s+old)(?!\w)",
-    rf"(?<!\w)age[ds]?\s*(?:is|of|[:=])?\s*(?P<age>{_COUNT}(?:(?:,\s*|\s*(?:,\s*)?(?:and|to|-|&)\s*){_COUNT})*)(?!\w)",
+    rf"(?<!\w)(?P<age>(?:aged|ages|age)\s+{_COUNTS})(?!\w)",
+    rf"(?<!\w)age[ds]?\s*(?:is|of|[:=])\s*(?P<age>{_COUNTS})(?!\w)",
     (
         r"(?<!\w)(?P<age>(?:early|mid|middle|late)?[\s\-]*(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|"
         r"nineties|'?[1-9]0'?s))(?!\w)"
@@ -48,10 +67,12 @@ _AGES = (
         r"months?|years?|times|days?|hours?|minutes?|of|per))"
     ),
     (
-        rf"(?<!\w)(?:he|she|who)(?:'s|\s+is|\s+was|\s+has\s+turned)\s+(?:now\s+|only\s+|just\s+)?(?P<age>{NUMBER_WORD}|\d{{1,3}})"
-        r"(?=\s*[,.;)]|\s+(?:and|when|or|but|now|this|next|in|but)\b)"
+        rf"(?<!\w)(?:he|she|who|they)(?:'s|\s+is|\s+was|\s+were|\s+are|\s+has\s+turned)\s+(?:now\s+|only\s+|just\s+)?(?P<age>{NUMBER_WORD}|\d{{1,3}})"
+        r"(?:\s+and\s+a\s+half)?(?=\s*[,.;)]|\s+(?:and|when|or|but|now|this|next|in)\b)"
     ),
-    rf"[(,]\s?(?P<age>{NUMBER_WORD}|\d{{1,2}})(?=\s?[),])",
+    rf"(?<=\w)(?:,\s?|\s?\()(?P<age>(?:both\s+|now\s+|only\s+)?(?:{NUMBER_WORD}|\d{{1,2}})(?:\s+and\s+(?:a\s+half|{NUMBER_WORD}|\d{{1,2}}))?)(?=\s?[),])",
+    rf"(?<!\w)(?P<age>{NUMBER_WORD}\s+and\s+a\s+half)(?=\s?[,.;)])",
+    rf"(?<!\w)(?:since|when)\s+(?:(?:he|she|they)\s+(?:was|were)\s+)?(?P<age>{NUMBER_WORD}|\d{{1,2}})(?=\s?[,.;)])",
     r"(?<!\w)(?P<age>\d{1,3}(?:st|nd|rd|th))\s+birthday",
 )
 _AGE = tuple(re.compile(pattern) for pattern in _AGES)
@@ -64,6 +85,9 @@ def dates(reading: Reading) -> Iterator[Span]:
         for match in pattern.finditer(text):
             place = match.span("date") if "date" in pattern.groupindex else match.span()
             yield reading.span(*place, Kind.DATE, "a date", Confidence.LIKELY)
+    for match in _MONTH_ALONE.finditer(reading.folded.cased):
+        if not names_a_person(reading.folded.cased, match.start(), match.end()):
+            yield reading.span(*match.span(), Kind.DATE, "a month", Confidence.UNSURE)
     for match in _TIMES.finditer(text):
         yield reading.span(*match.span(), Kind.DATE, "a time of day", Confidence.UNSURE)
     for match in _PLAIN_YEAR.finditer(text):

@@ -11,6 +11,8 @@ from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.words.allowed import MEASURE
 
 _DIGITS = re.compile(r"(?<![\w.])[^\W_]*\d[\w.,/\-]*\w|(?<![\w.])\d(?!\w)")
+_RUN = re.compile(r"\d+")
+_REASON = "digits that nothing explains"
 _UNITS = re.compile(
     r"\s*(?:%|(?:-|\s)?(?:per\s?cent|percent|percentile|points?|sessions?|weeks?|fortnights?|months?|years?|days?|nights?|hours?|hrs?|h|minutes?|"
     r"mins?|times?|kg|kilos?|mg|mcg|ml|km|metres?|meters?|m|appointments?|visits?|calls?|occasions?|attempts?|episodes?|attacks?|"
@@ -35,7 +37,7 @@ _SCORES = re.compile(
 _PLAIN = re.compile(
     r"\d{1,3}(?:\.\d)?%?|\d{1,2}[/\-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}-(?:week|session|month|minute|hour|day|point|item)s?"
 )
-_STEPS = re.compile(r"(?m)^\W*\d{1,2}[.)]$")
+_STEPS = re.compile(r"^\W*\d{1,2}(?:[.)]|\t)$")
 
 
 def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
@@ -45,17 +47,31 @@ def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
     origins = reading.folded.origins
     for match in _DIGITS.finditer(text):
         start, end = origins[match.start()], origins[match.end()]
-        if any(begins < end and start < ends for begins, ends in busy) or _explained(text, match):
-            continue
-        yield reading.span(*match.span(), Kind.RESIDUAL, "digits that nothing explains", Confidence.UNSURE)
+        if any(begins < end and start < ends for begins, ends in busy):
+            # the rest of what a span covers in part
+            yield from _left_beside(reading, match, busy)
+        elif not _explained(text, match):
+            yield reading.span(*match.span(), Kind.RESIDUAL, _REASON, Confidence.UNSURE)
+
+
+def _left_beside(reading: Reading, match: re.Match[str], busy: list[tuple[int, int]]) -> Iterator[Span]:
+    for single in _RUN.finditer(reading.folded.text, *match.span()):
+        span = reading.span(*single.span(), Kind.RESIDUAL, _REASON, Confidence.UNSURE)
+        if not any(begins < span.end and span.start < ends for begins, ends in busy):
+            yield span
 
 
 def _explained(text: str, match: re.Match[str]) -> bool:
     written = match.group().rstrip(".,-/")
     if MEASURE.fullmatch(written) or _numbers_a_line(text, match):
         return True
+    if match.group() in "0123456789" and re.match(r"\)\s+[A-Za-z]", text[match.end() : match.end() + 4]):
+        return True
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
-    if re.search(r"(?:phq|gad|dass|pcl|k|sf|audit|dsm|icd|isi|kessler)[\s-]?$", before):
+    if re.search(
+        r"(?<!\w)(?:phq|gad|dass|pcl|k|sf|audit|dsm|icd|isi|kessler|core|ghq|who|q|mini|c-?ssrs|axis|aces?)[\s-]?$",
+        before,
+    ):
         return True
     if not _PLAIN.fullmatch(written):
         return False

@@ -6,7 +6,9 @@ from extra_requests.redaction.reading import Word
 from extra_requests.redaction.titles import PLAIN_TITLES
 
 _TITLED = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(sorted(PLAIN_TITLES, key=len, reverse=True))})\b\.?\s{{1,3}}$", re.IGNORECASE
+    rf"(?<![^\W_])(?:{'|'.join(sorted(PLAIN_TITLES, key=len, reverse=True))})\b\.?"
+    rf"(?:\s+(?:and|&)\s+(?:mrs|mr|ms|dr)\b\.?)?\s{{1,3}}$",
+    re.IGNORECASE,
 )
 _KIN = (
     r"wife|husband|partner|spouse|fiancee?|boyfriend|girlfriend|ex|ex-husband|ex-wife|ex-partner|mother|father|mum|mom|dad|"
@@ -21,6 +23,9 @@ _KIN = (
 _AFTER_KIN = re.compile(
     rf"(?<![^\W_])(?:{_KIN})(?:\s*,\s*|\s+|\s*\(|\s+(?:is\s+)?(?:called|named)\s+)(?:aged\s+\S+\s+)?$",
     re.IGNORECASE,
+)
+_AFTER_KIN_CLOSE = re.compile(
+    rf"(?<![^\W_])(?:her|his|their|my|your|our|the)\s+(?:\w+\s+)?(?:{_KIN})\s+$", re.IGNORECASE
 )
 _AFTER_CALLED = re.compile(
     r"(?<![^\W_])(?:named|called|known as|name is|goes by|signed|dear|hi|hello|regards,?|sincerely,?|faithfully,?|cheers,?|"
@@ -55,6 +60,11 @@ def titled(cased: str, start: int) -> bool:
     return bool(_TITLED.search(cased, max(0, start - _REACH), start))
 
 
+def kin_before(cased: str, start: int) -> bool:
+    """Whether what somebody is to the client stands right before: "her brother"."""
+    return bool(_AFTER_KIN_CLOSE.search(cased, max(0, start - _REACH), start))
+
+
 def title_start(cased: str, start: int) -> int:
     """Where the title before a name begins."""
     match = _TITLED.search(cased, max(0, start - _REACH), start)
@@ -67,6 +77,14 @@ def expects_name(cased: str, start: int) -> bool:
     return any(pattern.search(cased, begin, start) for pattern in (_TITLED, _AFTER_KIN, _AFTER_CALLED))
 
 
+def names_a_person(cased: str, start: int, end: int) -> bool:
+    """Whether a month's name is a person's here: "his wife June", "June said"."""
+    before = cased[max(0, start - _REACH) : start]
+    if _BEFORE_MONTH.search(before) or _AFTER_MONTH.match(cased, end):
+        return bool(_AFTER_KIN.search(before))
+    return True
+
+
 def place_before(cased: str, start: int) -> bool:
     """Whether a place is to be expected."""
     return bool(_PLACE.search(cased, max(0, start - _REACH), start))
@@ -75,7 +93,7 @@ def place_before(cased: str, start: int) -> bool:
 def used_as_word(cased: str, word: Word) -> bool:
     """Whether a name that is also a word is the word here: "Will she", "in June", "Summer is" at no time."""
     before = cased[max(0, word.start - _REACH) : word.start]
-    if word.folded in _MONTHS | _SEASONS and not titled(cased, word.start):
-        if _BEFORE_MONTH.search(before) or _AFTER_MONTH.match(cased, word.end):
-            return not _AFTER_KIN.search(before)
+    of_the_year = word.folded in _MONTHS | _SEASONS and not titled(cased, word.start)
+    if of_the_year and (_BEFORE_MONTH.search(before) or _AFTER_MONTH.match(cased, word.end)):
+        return not _AFTER_KIN.search(before)
     return word.folded in _MODALS and bool(_AFTER_MODAL.match(cased, word.end))

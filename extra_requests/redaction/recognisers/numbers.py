@@ -19,13 +19,14 @@ _LABELS = (
 _LABELLED = re.compile(
     rf"\b(?:{_LABELS})\b(?:\s*(?:card|file|psychologist|insurance|board|reference|identification))?"
     r"(?:\s*(?:no|nos|number|num|nr|id|code)\b)?(?:\s+(?:on file|is|was))?[\s.:#(]{1,5}"
-    r"(?P<number>[a-z]{0,5}[\s\-/]?\d[\da-z]*(?:[\s\-/](?=[\da-z]*\d)[\da-z]+)*(?:\s[a-d]\b)?)"
+    r"(?P<number>(?!(?:on|is|was|and|or|of|to|in|at|for|by|from|with|the|since|no)\b)[a-z]{0,5}[\s\-/]?\d[\da-z]*(?:[\s\-/](?=[\da-z]*\d)[\da-z]+)*(?:\s[a-d]\b)?)"
 )
 _SHORTEST = 3
 _NINO = re.compile(r"(?<!\w)[a-z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d](?!\w)")
 _NHI = re.compile(r"(?<!\w)[A-Z]{3}\s?\d{2}(?:\d{2}|[A-Z]{2}|\d[A-Z])(?!\w)")
-_REGISTRATION = re.compile(r"(?<!\w)[a-z]{2,4}[\s\-/]?\d[\s\-/]?\d(?:[\s\-/]?\d){2,}[a-z]?(?!\w)")
-_GROUPED = re.compile(r"(?<![\w+])\d(?:[\s\-]?\d){7,10}(?:[\s/\-]\d)?(?!\w)")
+_REGISTRATION = re.compile(r"(?<!\w)[A-Z]{2,4}[\s\-/]?\d[\s\-/]?\d(?:[\s\-/]?\d){2,}[a-z]?(?!\w)")
+_PLATE = re.compile(r"(?<!\w)(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]{3}[\s\-]?\d{3}|\d{2}[A-Z]{2,3}\d{2,5})(?!\w)")
+_GROUPED = re.compile(r"(?<![\w+])[1-9](?:[\s\-]?\d){7,10}(?:[\s/\-]\d)?(?!\w)")
 _DIGITS = re.compile(r"\D")
 
 
@@ -36,7 +37,7 @@ def numbers(reading: Reading) -> Iterator[Span]:
         if len(re.sub(r"\W", "", match["number"])) >= _SHORTEST:
             sure = Confidence.CERTAIN if _checks(match["number"]) else Confidence.LIKELY
             yield reading.span(*match.span("number"), Kind.NUMBER, "a number of somebody’s own", sure)
-    for pattern, searched in ((_NINO, text), (_NHI, cased), (_REGISTRATION, text)):
+    for pattern, searched in ((_NINO, text), (_NHI, cased), (_REGISTRATION, cased), (_PLATE, cased)):
         for match in pattern.finditer(searched):
             yield reading.span(*match.span(), Kind.NUMBER, "a registration number", Confidence.LIKELY)
     for match in _GROUPED.finditer(text):

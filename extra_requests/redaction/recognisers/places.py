@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.ordinary import is_ordinary
+from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 _SCHOOLS = (
     "college|school|primary|high|grammar|academy|university|kindergarten|kindy|preschool|intermediate|polytechnic|"
@@ -17,49 +19,28 @@ _FIRMS = (
     "trust|foundation|limited|ltd|pty|plc|llp|inc|co|council|bank|motors|logistics|freight|engineering|services|industries|"
     "constructions?|foods|farms?|dairy|mines?|station|depot|rest\\s+home|village|library|museum|gallery|hotel|motel|pub|inn|arms|club|gym|"
     "sports|rugby|football|cricket|netball|stadium|park|reserve|beach|bay|river|creek|lake|valley|island|point|heads|springs|"
-    "falls|bridge|hills?|heights|north|south|east|west|central|airport|mall|plaza|market|theatre|arena"
+    "falls|bridge|hills?|heights|north|south|east|west|central|airport|mall|plaza|market|theatre|arena|rooms|healthcare|house|lodge|college|garage|office|shop|store|ward|yard|works|wharf"
 )
-_LARGE = r"[A-Z][\w'&.\-]*"
+_LARGE = r"[A-Z][\w'&\-]*(?:\.(?=\w)[\w'&\-]*)*"
 _LINK = r"(?:of|the|and|&|for|o|te|de|la|le|upon|on|-)"
-_RUN = rf"{_LARGE}(?:[^\S\n]+(?:{_LINK}[^\S\n]+)?{_LARGE}){{0,5}}?"
+_RUN = rf"{_LARGE}(?: +(?:{_LINK} +)?{_LARGE}){{0,5}}?"
+# these may be written small after a name: "the Belmont clinic"; the others are too often verbs and things
+_TYPES_IN_SMALL = words_in(
+    "college school primary university kindergarten preschool hospital clinic counselling psychology practice surgery hospice church "
+    "marae mosque temple depot warehouse garage trust foundation council bank hotel pub"
+)
+_OPENERS = SMALL_WORDS | words_in("using client employer supervisor manager counsellor psychologist")
 _TYPES = f"{_SCHOOLS}|{_FIRMS}"
 _NAMED = re.compile(
-    rf"(?<![\w.])(?P<name>(?:(?:St|Saint|Mt|Mount|Our Lady|Te)\.?[^\S\n]+)?{_RUN})[^\S\n]+(?P<type>(?i:{_TYPES}))(?!\w)"
-    rf"(?P<more>(?:[^\S\n]+(?i:{_TYPES}|limited|ltd|pty))*\b\.?)"
+    rf"(?<![\w.])(?P<name>(?:(?:St|Saint|Mt|Mount|Our Lady|Te)\.? +)?{_RUN}) +(?P<type>(?i:{_TYPES}))(?!\w)"
+    rf"(?P<more>(?: +(?i:{_TYPES}|limited|ltd|pty))*\b)"
 )
 _OF = re.compile(
-    rf"(?<!\w)(?P<type>(?i:university|school|college|institute|hospital|city|diocese|parish|port)) of (?:the )?(?P<name>{_RUN})(?!\w)"
+    rf"(?<!\w)(?P<type>(?i:university|school|college|institute|hospital|city|diocese|parish|port|department|ministry|church)) of (?:the )?(?P<name>{_RUN})(?!\w)"
 )
+_BEFORE = re.compile(rf"(?<!\w)(?:TAFE(?: SA| NSW)?|Te Kura|Kura|Saint|St\.?) {_LARGE}(?!\w)")
 _SMALL = re.compile(
     rf"(?<!\w)(?P<name>[^\W\d_][\w'\-]*)\s+(?P<type>{_SCHOOLS}|clinic|hospital|counselling|psychology|church|marae)(?!\w)"
-)
-_STARTS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "At",
-        "In",
-        "On",
-        "From",
-        "To",
-        "For",
-        "By",
-        "With",
-        "And",
-        "Or",
-        "Her",
-        "His",
-        "Their",
-        "My",
-        "Our",
-        "This",
-        "That",
-        "Dear",
-        "When",
-        "After",
-        "Before",
-    ]
 )
 
 
@@ -67,24 +48,35 @@ def places(reading: Reading) -> Iterator[Span]:
     """Names that end, or begin, in what they are: "Belmont clinic", "St Mary's College", "University of Otago"."""
     cased = reading.folded.cased
     for match in _NAMED.finditer(cased):
+        if _shouted(match) or not (match["type"][0].isupper() or match["type"] in _TYPES_IN_SMALL):
+            continue
         start = _without_start(cased, match.start("name"), match.end("name"))
         if _tells(cased[start : match.end("name")]):
             yield reading.span(start, match.end(), *_kind_of(match["type"]), Confidence.LIKELY)
     for match in _OF.finditer(cased):
         if _tells(match["name"]):
             yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
+    for match in _BEFORE.finditer(cased):
+        yield reading.span(*match.span(), Kind.SCHOOL, "a school", Confidence.LIKELY)
     if reading.small:
         for match in _SMALL.finditer(cased):
             if _tells(match["name"]):
                 yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
 
 
+def _shouted(match: re.Match[str]) -> bool:
+    """Whether the match is part of a line in capitals, where they say nothing; a single name before the type still does."""
+    return match.group().isupper() and len(match["name"].split()) > 1
+
+
 def _without_start(cased: str, start: int, end: int) -> int:
-    first = cased[start:end].split()[0]
-    rest = cased[start:end].removeprefix(first)
-    if first in _STARTS and rest.strip():
-        return start + len(first) + len(rest) - len(rest.lstrip())
-    return start
+    """Where the name begins, less the small words that open the sentence before it."""
+    last = start
+    for word in re.finditer(r"\S+", cased[start:end]):
+        last = start + word.start()
+        if word.group().lower() not in _OPENERS:
+            break
+    return last
 
 
 def _tells(name: str) -> bool:

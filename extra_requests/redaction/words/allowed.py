@@ -10,6 +10,7 @@ from extra_requests.redaction.words.clinical_words import (
     NAMED_AFTER_PEOPLE,
     PROGRAMME_WORDS,
 )
+from extra_requests.redaction.words.ordinary import is_ordinary
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 _LARGE = (CLINICAL_WORDS - NAMED_AFTER_PEOPLE) | PROGRAMME_WORDS | SMALL_WORDS
@@ -18,6 +19,8 @@ _INSTRUMENT = re.compile(
     r"(?:'s|-\d+)?\s+(?:\w+\s+){0,2}(?:inventory|scale|index|test|questionnaire|psychological|distress|method|k?-?\d+)\b",
     re.IGNORECASE,
 )
+# "Q3" of a form
+_QUESTION = re.compile(r"q\d{1,2}")
 MEASURE = re.compile(
     r"(?:k|phq|gad|dass|pcl|audit|sf|isi|bdi|bai|hads|epds|wsas|core|ors|srs|mhc|ghq|dsm|icd|cbt|pss|aces?|whoqol|who|swemwbs|"
     r"wemwbs|mdi|cssrs|sds|psqi|edq|dudit|assist|y-?bocs|ies|ces|les|lsas|spin|oci|mini)(?:-?[rc])?-?\d{0,2}(?:-[irv5\d]{1,3})?",
@@ -32,10 +35,15 @@ def may_stand_large(word: Word, reading: Reading) -> bool:
         return True
     if bare in NAMED_AFTER_PEOPLE:
         return bool(_INSTRUMENT.match(reading.folded.cased, word.end))
-    if "-" in bare and all(
-        part in _LARGE or part in ABBREVIATIONS or part.isdigit() for part in bare.split("-")
-    ):
+    parts = bare.split("-")
+    if len(parts) > 1 and any(part in CLINICAL_WORDS for part in parts):
+        return all(_known_part(part) for part in parts)
+    if _QUESTION.fullmatch(bare):
         return True
     if bare.endswith("s") and bare[:-1] in _LARGE:
         return True
     return (word.capitals or word.caseless) and (bare in ABBREVIATIONS or bare in INSTRUMENT_NAMES)
+
+
+def _known_part(part: str) -> bool:
+    return part in _LARGE or part in ABBREVIATIONS or part.isdigit() or is_ordinary(part)

@@ -29,7 +29,7 @@ hurt identify ignore illustrate imagine immerse impact implement imply impose im
 influence inform inhibit initiate injure insist inspire instruct integrate intend intensify interact interest interfere
 interpret interrupt intervene introduce investigate invite involve isolate issue join judge jump justify keep kept kick
 kill kiss knock know knew known lack land laugh launch lay lead led lean learn learnt leave left lend lessen let lie lied
-lift limit link list listen live lock look lose lost lower maintain make made manage manifest map mark marry master match
+lift like limit link list listen live lock look lose lost lower maintain make made manage manifest map mark marry master match
 matter mean meant measure meet met mention merit minimise miss mistake mix model modify monitor motivate move mourn name
 navigate need negotiate note notice notify object observe obtain occupy occur offer open operate oppose organise originate
 overcome overlook owe own pace pack paint participate pass pause pay paid perceive perform permit persist persuade phone
@@ -56,7 +56,7 @@ _NOUNS = """
 ability absence academic access accident accord account achievement action activity actor addition address admin
 administration adolescence adolescent adoption adult advance advantage adventure advice affair afternoon age agency agenda
 agent aggression agreement aid aim air airport alarm allegation allocation allowance alternative ambition ambulance amount
-analysis animal answer apartment apology appeal appearance appendix application appointment appraisal appreciation
+analysis animal answer apartment apology administrator appeal appearance appendix application appointment appraisal appreciation
 apprentice approval area argument arm army arrangement arrival arrow art article aspect assignment assistant assurance
 atmosphere attempt attitude audience aunt author authority availability average baby background bag balance ball band bank
 bar barrier base basis bath bathroom battle beach bed bedroom bedtime beginning being belief bench benefit bike bill birth
@@ -81,7 +81,7 @@ embarrassment emergency emphasis employment end energy engine engineer enjoyment
 equity error essay essence estate estimate evening event examination example exception excess exchange excuse exhibition
 existence exit expansion expectation expense experience experiment expert explanation exploration expression extension
 extent extra eye fabric face facility fact factor factory failure faith fall fan farm farmer fashion father father-in-law
-fault favour feature fiance fiancee field figure file film finance finding finger fire fireplace firm flat flatmate flexibility
+fault favour feature fiance fiancee field figure file film finance finding finger fire fireplace firm firearm flat flatmate flexibility
 flight flood floor flow flower food foot football force foreman forest form formality foundation fortnight frame framework
 freedom friend friendship front fuel fun function funding funeral furniture future game gap garage garden gate gathering
 gender generation girl girlfriend glass god goodbye government governor grace grade grandchild grandchildren granddaughter
@@ -91,8 +91,7 @@ holiday home homeowner honesty honour hope horror horse hospice host hotel hour 
 husband idea image imagination implementation importance impression improvement impulse incentive income increase
 independence indication industry infection inference influence information initiative inquest inquiry insecurity inside
 inspection instance instruction instructor instrument insurance integration integrity intention interest interface
-interpreter interruption introduction investigation investment invitation involvement irritation island issue journal
-journey joy judge judgment jury justice key kid kindness kindergarten kitchen knee knowledge labour lack lady lake land
+interpreter interruption introduction investigation investment invitation involvement irritation island issue journal journey joy judge judgment jury justice key kid kindness kindergarten kitchen knee knowledge labour lack lady lake land
 landlord language laptop law lawyer layer lead leader leadership leaflet learner lecture leg legacy legislation length
 lesson letter level liability library licence license lift light line list listener literature load loan local location
 loneliness look lot lounge love lunch lunchtime machine magazine mail mailbox majority make man management map margin
@@ -104,7 +103,7 @@ neighbour neighbourhood nephew network neurone news newspaper niece night nights
 number object objective obligation observation obstacle occasion occupation offer office officer one-off opening
 operation operator opinion opportunity opposition option orchestra order origin other outlook outbreak outburst overtime overview
 owner ownership pace package page pair panel paper paperwork paragraph parcel parents park part participation party pass
-passage passenger passion past path patience pattern pay payment payout payroll peace peer pension people performance
+passage passenger passion passport passport past path patience pattern pay payment payout payroll peace peer pension people performance
 period permission person perspective phase philosophy photo photograph phrase picture piece pilot pipe place placement
 plane planner plant plate platform play player pleasure point police pool population position possession possibility post
 postcode potential pound poverty power precaution preference prejudice premises preparation presence president price

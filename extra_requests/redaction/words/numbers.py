@@ -51,16 +51,18 @@ NUMBER_WORD = (
 )
 
 
-def in_words(number: int, *, plural: bool = False) -> str:
-    """0 to 119 in words: "thirty-four"; ``plural`` for a decade: "thirties"."""
+def in_words(number: int, *, plural: bool = False, ordinal: bool = False) -> str:
+    """0 to 119 in words: "thirty-four"; ``plural`` for a decade: "thirties"; ``ordinal``: "thirty-fourth"."""
     if number >= 100:
-        rest = f"[\\s\\-]+(?:and[\\s\\-]+)?{in_words(number - 100)}" if number > 100 else ""
+        rest = f"[\\s\\-]+(?:and[\\s\\-]+)?{in_words(number - 100, ordinal=ordinal)}" if number > 100 else ""
         return rf"(?:a|one)[\s\-]+hundred{rest}"
     if number < 20:
-        return _ONES[number]
+        return _ORDINALS[number] if ordinal else _ONES[number]
     tens, ones = divmod(number, 10)
     if plural:
         return _TENS[tens][:-1] + "ies"
+    if ordinal:
+        return _TENS[tens] + rf"[\s\-]*{_ORDINALS[ones]}" if ones else _TENS[tens][:-1] + "ieth"
     return _TENS[tens] + (rf"[\s\-]*{_ONES[ones]}" if ones else "")
 
 

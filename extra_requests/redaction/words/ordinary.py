@@ -6,14 +6,14 @@ from functools import lru_cache
 from extra_requests.redaction.words.abbreviations import ABBREVIATIONS
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS, NAMED_AFTER_PEOPLE
 from extra_requests.redaction.words.general_words import GENERAL_WORDS
-from extra_requests.redaction.words.names import LIKE_WORDS
+from extra_requests.redaction.words.names import GIVEN_NAMES, LIKE_WORDS
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 _BASES = SMALL_WORDS | GENERAL_WORDS | (CLINICAL_WORDS - NAMED_AFTER_PEOPLE)
 # endings that words of every kind take; names seldom do
 _ENDINGS = (
-    "ation", "ition", "isation", "ization", "ment", "ments", "ness", "ful", "less", "ously", "ically", "ability",
-    "ibility", "ional", "ingly", "edly", "fully", "ously", "tively", "ially", "uous", "worthy",
+    "ation", "ition", "isation", "ization", "ment", "ments",  "ously", "ically", "ability",
+    "ibility", "ional", "ingly", "edly", "fully", "ously", "tively", "ially", "uous",
 )  # fmt: skip
 _PREFIXES = (
     "un",
@@ -40,7 +40,11 @@ def is_ordinary(word: str) -> bool:
     """Whether a folded word, as it stands or without its ending, is an ordinary English one that names nobody."""
     if word in LIKE_WORDS:
         return False
-    if word in _BASES or word in ABBREVIATIONS:
+    if word in _BASES:
+        return True
+    if word in GIVEN_NAMES:
+        return False
+    if word in ABBREVIATIONS:
         return True
     if len(word) >= _SHORTEST_ENDED and word.endswith(_ENDINGS):
         return True
@@ -63,7 +67,7 @@ def _without_prefix(word: str) -> Iterator[str]:
 
 def _without_ending(word: str) -> Iterator[str]:
     for ending, instead in (
-        ("'s", ""), ("s'", "s"), ("s", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ier", "y"), ("iest", "y"),
+        ("'s", ""), ("s'", "s"), ("s", ""), ("ness", ""), ("iness", "y"), ("ful", ""), ("less", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ier", "y"), ("iest", "y"),
         ("ily", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ers", ""), ("r", ""),
         ("or", ""), ("est", ""), ("st", ""), ("ly", ""), ("ly", "le"), ("able", ""), ("able", "e"), ("ion", ""),
         ("ion", "e"), ("ings", ""), ("ings", "e"), ("ally", ""), ("ally", "al"), ("al", ""), ("ive", ""), ("ive", "e"),

@@ -12,7 +12,7 @@ from extra_requests.redaction import (
     PersonName,
     Span,
     find_known_identifiers,
-    redact,
+    mask,
 )
 
 KNOWN = Identifiers(
@@ -30,6 +30,11 @@ KNOWN = Identifiers(
 )
 
 
+def masked_known(text: str, known: Identifiers) -> str:
+    """Only what the record knows masked: what else a letter says is not looked at here."""
+    return mask(text, find_known_identifiers(text, known)).text
+
+
 @pytest.mark.parametrize(
     ("written", "masked"),
     [
@@ -38,7 +43,7 @@ KNOWN = Identifiers(
         ("NOAH and noa", "[client] and [client]"),
         ("Noah García Márquez", "[client]"),
         ("Garcia Marquez, Noah", "[client]"),
-        ("Mr García said", "Mr [client] said"),
+        ("Mr García said", "[client] said"),
         ("N. García Márquez", "[client]"),
         ("N.G. came", "[client] came"),
         ("Noah's wife", "[client]'s wife"),
@@ -49,7 +54,7 @@ KNOWN = Identifiers(
         ("Noah Garcia Mar-\n  quez", "[client]"),
         ("Noah\nGarcía", "[client]"),
         ("Bjorn Van der Berg", "[consultant]"),
-        ("Dr Berg", "Dr [consultant]"),
+        ("Dr Berg", "[consultant]"),
         ("Siobhan O’Brien, OBrien, o brien", "[person], [person], [person]"),
         # disguises
         ("No\u200bah and Gar\u00adcía", "[client] and [client]"),
@@ -78,7 +83,7 @@ KNOWN = Identifiers(
     ],
 )
 def test_what_the_record_knows_is_masked_however_it_is_written(written: str, masked: str) -> None:
-    assert redact(written, KNOWN).text == masked
+    assert masked_known(written, KNOWN) == masked
 
 
 @pytest.mark.parametrize(
@@ -93,7 +98,7 @@ def test_what_the_record_knows_is_masked_however_it_is_written(written: str, mas
 )
 def test_what_names_nobody_is_left_as_it_is(text: str) -> None:
     assert find_known_identifiers(text, KNOWN) == ()
-    assert redact(text, KNOWN).text == text
+    assert masked_known(text, KNOWN) == text
 
 
 def test_a_span_says_where_what_and_why() -> None:
@@ -107,10 +112,10 @@ def test_a_span_says_where_what_and_why() -> None:
 def test_names_that_are_everyday_words_are_masked_when_written_large() -> None:
     known = Identifiers(client=PersonName("Will", "Hope"))
     assert (
-        redact("I will hope. Will said: Hope; will hope", known)
+        masked_known("I will hope. Will said: Hope; will hope", known)
         == "I [client]. [client] said: [client]; [client]"
     )
-    assert redact("I hope it will help", known) == "I hope it will help"
+    assert masked_known("I hope it will help", known) == "I hope it will help"
     possible = find_known_identifiers("I hope it will help", known, least=Confidence.POSSIBLE)
     assert [(span.start, span.end, span.confidence) for span in possible] == [
         (2, 6, Confidence.POSSIBLE),
@@ -131,20 +136,20 @@ def test_names_that_are_everyday_words_are_masked_when_written_large() -> None:
     ],
 )
 def test_names_of_many_tongues(name: PersonName, text: str, masked: str) -> None:
-    assert redact(text, Identifiers(client=name)) == masked
+    assert masked_known(text, Identifiers(client=name)) == masked
 
 
 def test_blank_facts_mask_nothing() -> None:
-    assert redact(
+    assert masked_known(
         "Anything at all, 1 2 3.", Identifiers(client=PersonName(), emails=("",), phones=("",))
     ) == ("Anything at all, 1 2 3.")
 
 
 def test_a_placeholder_is_not_masked_again() -> None:
     known = Identifiers(client=PersonName("Noah", "Client"), position="Site")
-    masked = redact("Noah Client, Site", known)
+    masked = masked_known("Noah Client, Site", known)
     assert masked == "[client], [position]"
-    assert redact(masked, known) == masked
+    assert masked_known(masked, known) == masked
     assert find_known_identifiers(masked, known) == ()
 
 
@@ -193,7 +198,7 @@ def test_no_known_identifier_survives_in_any_disguise(
     text = " ".join([*before, disguised, *after])
     spans = find_known_identifiers(text, KNOWN)
     assert spans, text
-    masked = redact(text, KNOWN)
+    masked = masked_known(text, KNOWN)
     assert find_known_identifiers(masked, KNOWN) == ()
     assert disguised not in masked
 

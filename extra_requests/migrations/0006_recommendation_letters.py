@@ -10,8 +10,8 @@ import clients.references
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0004_letters_and_client_pages"),
-        ("extra_requests", "0004_asked_again"),
+        ("clients", "0005_letters_and_client_pages"),
+        ("extra_requests", "0005_transfer_draft"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

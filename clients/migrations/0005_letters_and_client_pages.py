@@ -9,7 +9,7 @@ import accounts.encrypted
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0003_double_bookings_deferrable"),
+        ("clients", "0004_promises_fit_the_calendar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from notifications.models import Delivery, OutboxMessage
 from tests.factories import AdministratorFactory, OutboxMessageFactory
 
@@ -48,9 +49,13 @@ def test_the_dead_are_sent_again(administrator: Client) -> None:
     page = administrator.post(
         reverse(LIST), {"action": "send_again", "_selected_action": [dead.pk, sent.pk]}, follow=True
     )
-    assert "Queued again: 1. Not dead, so left alone: 1." in page.content.decode()
+    assert "Queued again: 1. Not dead, or without an address, so left alone: 1." in page.content.decode()
     standing = dict(OutboxMessage.objects.values_list("pk", "delivery"))
     assert standing == {dead.pk: Delivery.QUEUED, sent.pk: Delivery.SENT}
+    written = AuditEntry.objects.values_list("action", "subject", "actor", "details")
+    assert list(written) == [
+        ("send_mail_again", "XSR-900001", "administrator", {"kind": dead.kind, "receiver": dead.receiver})
+    ]
 
 
 def test_the_list_asks_as_much_for_fifty_as_for_one(administrator: Client) -> None:

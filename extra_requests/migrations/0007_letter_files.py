@@ -7,7 +7,7 @@ import accounts.encrypted
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("extra_requests", "0005_recommendation_letters"),
+        ("extra_requests", "0006_recommendation_letters"),
     ]
 
     operations = [
