@@ -54,6 +54,7 @@ PAGES = (
         also="/desk/reviews/",
     ),
     Page(ACCOUNT, "Employers", "clinical_desk:employers", "building-2", desk=True),
+    Page(CLINICAL, "Inbound letters", "clinical_desk:inbound_list", "mails", desk=True),
     Page(CLINICAL, "Watch list", "clinical_desk:watch_list", "telescope", desk=True),
     Page(CLINICAL, "Transfers", "clinical_desk:transfers", "arrow-right-left", desk=True),
     Page(DESK, "Tickets", "clinical_desk:tickets", "life-buoy", desk=True),

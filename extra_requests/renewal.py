@@ -9,7 +9,7 @@ from extra_requests.words import long_day, sessions
 
 
 def renewal_in_words(terms: EntitlementTerms, counts: Counts, today: date) -> str:
-    """ "2 sessions a month. 1 left in April 2026; renews on Friday 1 May 2026.", or nothing for another basis.
+    """ "2 sessions a month: 1 left in April 2026. It renews on Friday 1 May 2026.", or nothing for another basis.
 
     ``counts`` is the balance on ``today``, the organisation's local day; extra sessions that were approved are in it.
     """
@@ -17,8 +17,8 @@ def renewal_in_words(terms: EntitlementTerms, counts: Counts, today: date) -> st
         return ""
     renews_on = calendar_month(today).ends_on
     return (
-        f"{sessions(terms.sessions_included)} a month. {counts.remaining or 'None'} left in {today:%B %Y}; "
-        f"renews on {long_day(renews_on)}."
+        f"{sessions(terms.sessions_included)} a month: {counts.remaining or 'none'} left in {today:%B %Y}. "
+        f"It renews on {long_day(renews_on)}."
     )
 
 
