@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.models import User
+from accounts.roles import Role
 from clients.acting import role_of
 from clients.client_link_mail import client_link_sent, opening_page
 from clients.decision import Decision, allowed, refused
@@ -47,7 +48,7 @@ def make_link(client: Client, *, at: datetime) -> NewLink:
 
 @transaction.atomic
 def send_client_link(*, by: User, at: datetime, case_reference: str, client_asks: bool = False) -> ClientLink:
-    """Send the client of a case in the care of ``by`` a link, to the address on file.
+    """Send the client of one of ``cases_to_link`` a link, to the address on file.
 
     Args:
         client_asks: the client, who wants no e-mail otherwise, has just asked ``by`` for this one.
@@ -96,9 +97,16 @@ def may_send_link(client: Client, *, client_asks: bool = False) -> Decision:
     return refused("wants_no_mail", because)
 
 
+def cases_to_link(by: User) -> QuerySet[AssistCase]:
+    """The cases whose client a person may send a link, or take links back from: those in their care; all, for the desk."""
+    if by.has_role(Role.CLINICAL_MANAGER):
+        return AssistCase.objects.all()
+    return cases_in_care_of(by)
+
+
 def _locked_case(by: User, reference: str) -> AssistCase:
     return (
-        cases_in_care_of(by)
+        cases_to_link(by)
         .select_related("client__organisation")
         .select_for_update(of=("client",), no_key=True)
         .get(reference=reference)

@@ -32,6 +32,7 @@ class Appointment:
     session: Session
     day: date
     hours: str
+    zone: str
     said: str
     may_move: bool
     may_cancel: bool
@@ -45,7 +46,6 @@ class Appointments:
     case: AssistCase
     counts: Counts
     renews: str
-    zone: str
     coming: tuple[Appointment, ...]
     past: tuple[Appointment, ...]
     may_book: bool
@@ -67,6 +67,7 @@ class OpenDays:
 
     week: date
     days: tuple[OpenDay, ...]
+    zone: str
     earlier: str | None
     later: str | None
 
@@ -101,7 +102,6 @@ def appointments_of(case: AssistCase, now: datetime) -> Appointments:
         case=case,
         counts=history.counts(case, today),
         renews=_renews(case, history, today),
-        zone=zone_in_words(zone, now),
         coming=tuple(coming),
         past=tuple(past[:PAST_SHOWN]),
         may_book=bool(decision),
@@ -128,7 +128,8 @@ def open_days(
         raise Http404 from None
     zone = case.client.organisation.zone
     moments = sorted(datetime.fromisoformat(time.value) for column in grid.columns for time in column.times)
-    return OpenDays(grid.week, tuple(_by_day(moments, zone)), grid.earlier, grid.later)
+    named = zone_in_words(zone, moments[0] if moments else now)
+    return OpenDays(grid.week, tuple(_by_day(moments, zone)), named, grid.earlier, grid.later)
 
 
 def may_move_directly(case: AssistCase) -> bool:
@@ -149,6 +150,7 @@ def _appointment(session: Session, zone: ZoneInfo, now: datetime) -> Appointment
         session=session,
         day=local.date(),
         hours=hours_in_words(local, session.minutes),
+        zone=zone_in_words(zone, session.starts_at),
         said=_said(session, status, now),
         may_move=_may(SessionAction.RESCHEDULE, session, now),
         may_cancel=_may(SessionAction.CANCEL, session, now),

@@ -11,6 +11,7 @@ from extra_requests.words import counted
 CONTACT = "Your usual contact"
 _NOT_AGREED = "It could not be agreed to this time"
 _NOT_ASKED_YET = "Your employer has not been asked yet."
+_BOOK_HERE = "You can book under Appointments."
 _TALK = f"{CONTACT} will talk with you about the choices that you have."
 
 # where it stands: a heading, and what that means
@@ -135,7 +136,7 @@ def standing(state: State, *, asked: int, given: int | None) -> tuple[str, str]:
     if state is not State.APPROVED:
         return _STANDS[state]
     more = f"{counted(given or 0, 'more appointment')} {'is' if given == 1 else 'are'} available to you"
-    return f"{more}", "You can book them here." if given == asked else f"{asked} were asked for."
+    return more, _BOOK_HERE if given == asked else f"{asked} were asked for. {_BOOK_HERE}"
 
 
 def looked(action: str, actor: str) -> str:

@@ -1,4 +1,4 @@
-"""The consultant's side of the client's own pages: send a link, see whether it was opened, take links back."""
+"""The consultant's, and the desk's, side of the client's own pages: send a link, see whether it was opened, take links back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from clients.commands.client_links import may_send_link, revoke_client_links, send_client_link
+from accounts.roles import Role
+from clients.commands.client_links import (
+    cases_to_link,
+    may_send_link,
+    revoke_client_links,
+    send_client_link,
+)
 from clients.decision import Decision
 from clients.models import AssistCase, ClientLink
 from clients.refusal import Refused
-from clients.selectors import cases_in_care_of
 from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.words import counted
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
@@ -33,10 +38,10 @@ class LinkLine:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(*CARERS)
+@for_roles(*CARERS, Role.CLINICAL_MANAGER)
 def client_pages(request: SignedInRequest, reference: str) -> HttpResponse:
     """The links of a case's client; send one, or take all back."""
-    case = get_object_or_404(cases_in_care_of(request.user).select_related("client"), reference=reference)
+    case = get_object_or_404(cases_to_link(request.user).select_related("client"), reference=reference)
     if request.method != "POST":
         return _page(request, case)
     now = timezone.now()

@@ -24,7 +24,13 @@ from clients.models import AssistCase, Client, ClientLink, ClientVisit, LinkWant
 from clients.refusal import Refused
 from clients.vocabulary import SenderName
 from notifications.models import OutboxMessage
-from tests.factories import AssistCaseFactory, ClientFactory, ClinicalManagerFactory, ConsultantFactory
+from tests.factories import (
+    AccountManagerFactory,
+    AssistCaseFactory,
+    ClientFactory,
+    ClinicalManagerFactory,
+    ConsultantFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -162,11 +168,19 @@ def test_whoever_wants_no_mail_gets_a_link_when_they_ask_for_it() -> None:
 
 
 def test_only_who_cares_for_the_case_sends_or_takes_back_links(case: AssistCase) -> None:
-    for stranger in (ConsultantFactory.create().user, ClinicalManagerFactory.create()):
+    for stranger in (ConsultantFactory.create().user, AccountManagerFactory.create()):
         with pytest.raises(AssistCase.DoesNotExist):
             send_client_link(by=stranger, at=NOW, case_reference=case.reference)
         with pytest.raises(AssistCase.DoesNotExist):
             revoke_client_links(by=stranger, at=NOW, case_reference=case.reference)
+
+
+def test_the_desk_may_take_links_back_too(case: AssistCase) -> None:
+    make_link(case.client, at=NOW)
+    manager = ClinicalManagerFactory.create()
+
+    assert revoke_client_links(by=manager, at=NOW, case_reference=case.reference) == 1
+    assert audited()[0][2:4] == (manager.pk, "clinical_manager")
 
 
 def test_taking_links_back_closes_visits_too_and_leaves_other_clients_alone(case: AssistCase) -> None:

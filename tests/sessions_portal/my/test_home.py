@@ -70,7 +70,7 @@ def test_every_action_has_words() -> None:
 def test_fewer_than_asked_are_said_to_be_fewer() -> None:
     assert own_words.standing(State.APPROVED, asked=3, given=1) == (
         "1 more appointment is available to you",
-        "3 were asked for.",
+        "3 were asked for. You can book under Appointments.",
     )
 
 

@@ -67,6 +67,8 @@ def opened(page: Page, case: AssistCase) -> None:
     page.goto(reverse("my:open", args=[make_link(case.client, at=timezone.now()).token]))
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("heading", level=1, name="Where it stands")).to_be_visible()
+    # until then its scripts may not have run
+    page.wait_for_load_state("load")
 
 
 def test_opened_booked_cancelled_late_and_left_without_a_script(
