@@ -131,6 +131,16 @@ KINDS: dict[str, dict[str, Kind]] = {
         internal="reference",
         technical="state submission_key submitted_at decided_at",
     ),
+    "extra_requests.RecommendationLetter": _judged(
+        personal="why_more recommendation text identifiers original file_name file_metadata",
+        internal="reference",
+        technical="source received_at media_type",
+    ),
+    "extra_requests.InboundMessage": _judged(
+        personal="sender subject original",
+        internal="reference",
+        technical="fingerprint received_at state why_waiting dismissal handled_at",
+    ),
     "notifications.OutboxMessage": _judged(
         personal="to_email reply_to subject text html calendar link from_name",
         internal="about dedupe_key",

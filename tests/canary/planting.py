@@ -25,6 +25,7 @@ from tests.canary.planting_care import (
     plant_ticket,
     plant_transfer,
 )
+from tests.canary.planting_letters import plant_letter
 from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,
@@ -144,6 +145,7 @@ def plant_scene() -> Scene:
         plant_transfer(care, _case_maker(without_extras, consultant, numbers)())
         plant_ticket(care, requests[0].case, account_manager)
         plant_diary(care, requests[0].case)
+        plant_letter(requests[0], SUBMITTED_AT)
         _plant_what_no_command_writes(scene)
     return scene
 

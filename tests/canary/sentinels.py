@@ -6,7 +6,7 @@ from accounts.labelled import Labelled
 from clients.models import AssistCase, Session, SupportTicket
 from clients.vocabulary import TicketCategory
 from extra_requests.clinical_words import DiscussedOption, Pathway, RiskLevel
-from extra_requests.models import ExtraSessionsRequest, Transfer
+from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter, Transfer
 from extra_requests.vocabulary import ClinicalDecline
 from tests.canary.fields import KINDS, Kind, token
 from tests.canary.planting import (
@@ -57,6 +57,12 @@ def _special() -> dict[tuple[str, str], tuple[str, ...]]:
         ("clients.AssistCase", "opened_on"): spellings(OPENED_ON),
         ("clients.AssistCase", "closed_on"): spellings(CLOSED_ON),
         ("clients.AssistCase", "outcome"): _chosen(CLOSED_AS),
+        ("extra_requests.RecommendationLetter", "reference"): tuple(
+            RecommendationLetter.objects.values_list("reference", flat=True)
+        ),
+        ("extra_requests.InboundMessage", "reference"): tuple(
+            InboundMessage.objects.values_list("reference", flat=True)
+        ),
         ("clients.AssistCase", "reference"): tuple(AssistCase.objects.values_list("reference", flat=True)),
         ("clients.Session", "reference"): tuple(Session.objects.values_list("reference", flat=True)),
         ("clients.Session", "starts_at"): _STARTED,
