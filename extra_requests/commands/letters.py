@@ -170,6 +170,7 @@ def endorse_letter(
         judged_on=judged_on,
         sessions=sessions,
     )
+    request.latest_reminder = None
     move(request, Action.ENDORSE_LETTER, actor=Role.CLINICAL_MANAGER, by=by, at=at)
     enqueue(mail.letter_to_send(request, mail.account_managers_of(request), at=at))
     _audit(

@@ -13,6 +13,7 @@ from clients.vocabulary import Silence
 from extra_requests import mail
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.sweep_reviews import sweep_reviews
+from extra_requests.commands.sweep_sending import sweep_sending
 from extra_requests.commands.transition import move
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules import is_overdue, on_silence, reminders_due, silence_means_something_after
@@ -31,10 +32,12 @@ class Swept:
     answers_reminded: int = 0
     answers_missing: int = 0
     reviews_late: int = 0
+    sending_reminded: int = 0
 
 
 def sweep_deadlines(*, at: datetime) -> Swept:
-    """Go through every request that waits: for its employer (DESIGN, "overdue"), its consultant or its review.
+    """Go through every request that waits: for its employer (DESIGN, "overdue"), its consultant, its review
+    or its account manager.
 
     Safe to run twice, or at once. Each request is its own transaction; one that another process has locked is left
     for the next sweep.
@@ -42,6 +45,7 @@ def sweep_deadlines(*, at: datetime) -> Swept:
     waiting = ExtraSessionsRequest.objects.filter(state=State.AWAITING_EMPLOYER.value, due_on__isnull=False)
     done = [_sweep_one(key, at) for key in waiting.order_by("due_on", "id").values_list("pk", flat=True)]
     done += sweep_reviews(at)
+    done += sweep_sending(at)
     return Swept(
         reminded=done.count("reminded"),
         escalated=done.count("escalated"),
@@ -49,6 +53,7 @@ def sweep_deadlines(*, at: datetime) -> Swept:
         answers_reminded=done.count("answers_reminded"),
         answers_missing=done.count("answers_missing"),
         reviews_late=done.count("review_late"),
+        sending_reminded=done.count("sending_reminded"),
     )
 
 

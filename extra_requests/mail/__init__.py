@@ -11,6 +11,7 @@ from extra_requests.mail.letters import (
     letter_asked_about,
     letter_reminder,
     letter_returned,
+    letter_still_to_send,
     letter_to_assess,
     letter_to_send,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "letter_reminder",
     "letter_returned",
     "letter_review_requested",
+    "letter_still_to_send",
     "letter_to_assess",
     "letter_to_send",
     "managers_for",

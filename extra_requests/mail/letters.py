@@ -1,11 +1,12 @@
 """Who has the next step with a recommendation letter is told so. References only: the letter itself is on its page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django.conf import settings
 
 from accounts.models import User
+from accounts.roles import Role
 from extra_requests.mail.links import account_page, letter_answer_page, letter_page
 from extra_requests.mail.to_consultants import (
     FOOTER,
@@ -75,6 +76,31 @@ def letter_to_send(
     ]
 
 
+def letter_still_to_send(
+    request: ExtraSessionsRequest, people: Iterable[User], *, business_day: int, at: datetime
+) -> list[Message]:
+    """The endorsed letter has waited for so many business days; ``at``: when it was endorsed."""
+    days = "a business day" if business_day == 1 else f"{business_day} business days"
+    organisation = request.case.client.organisation.name
+    return [
+        _to_desk(
+            request,
+            person,
+            receiver=Receiver.ACCOUNT_MANAGER,
+            key=f"letter_still_to_send:{request.reference}:{at.isoformat()}:{business_day}:{person.pk}",
+            heading="An endorsed letter still waits to be sent",
+            paragraphs=(
+                f"A letter for {organisation} was endorsed {days} ago and has not been sent.",
+                "The days of the outcome are running: they were promised to the consultant and the client.",
+            ),
+            button=Button("Open the request", _page_of(person)(request.reference)),
+            footer="You get this e-mail because you look after this employer, or review its letters.",
+            due=("Outcome due", request.due_on),
+        )
+        for person in people
+    ]
+
+
 def letter_asked_about(request: ExtraSessionsRequest, *, at: datetime) -> Message:
     """A clinical manager asks for more about the letter. Their words are on the page, not in the mail."""
     letter = Letter(
@@ -138,6 +164,11 @@ def letter_returned(
         )
         for manager in managers
     ]
+
+
+def _page_of(person: User) -> Callable[[str], str]:
+    """The page of a letter that this person may open."""
+    return account_page if person.has_role(Role.ACCOUNT_MANAGER) else letter_page
 
 
 def _to_desk(

@@ -44,7 +44,13 @@ from extra_requests.rules.eligibility import (
     may_submit,
     sessions_asked,
 )
-from extra_requests.rules.employer_contact import may_nudge, may_record_answer
+from extra_requests.rules.employer_contact import (
+    SENDING_ESCALATED_ON,
+    SENDING_REMINDER_DAYS,
+    may_nudge,
+    may_record_answer,
+    sending_reminders_due,
+)
 from extra_requests.rules.facts import ContractTerms, RequestFacts
 from extra_requests.rules.inbound import may_handle_inbound
 from extra_requests.rules.judgement import (
@@ -103,6 +109,8 @@ __all__ = [
     "ON_THE_BENCH",
     "REMINDER_DAYS",
     "REVIEW_ACTIONS",
+    "SENDING_ESCALATED_ON",
+    "SENDING_REMINDER_DAYS",
     "ContractTerms",
     "Decision",
     "Judgement",
@@ -167,6 +175,7 @@ __all__ = [
     "review_due",
     "says_enough",
     "says_why",
+    "sending_reminders_due",
     "sessions_asked",
     "silence_means_something_after",
     "time_of_contact",

@@ -3,8 +3,18 @@
 from collections.abc import Collection
 from datetime import date
 
+from extra_requests.business_days import BusinessCalendar
 from extra_requests.decision import Decision, allowed, refused
 from extra_requests.states import State
+
+# business days after the endorsement; from the last of them on others are told as well
+SENDING_REMINDER_DAYS = (1, 2)
+SENDING_ESCALATED_ON = SENDING_REMINDER_DAYS[-1]
+
+
+def sending_reminders_due(calendar: BusinessCalendar, endorsed_on: date, today: date) -> tuple[int, ...]:
+    """Which reminders to send an endorsed letter on have come, by business day after it was endorsed. Local days."""
+    return tuple(number for number in SENDING_REMINDER_DAYS if calendar.add(endorsed_on, number) <= today)
 
 
 def may_nudge(state: State, *, nudged_on: Collection[date], today: date, receivers: int) -> Decision:

@@ -1,7 +1,7 @@
 """The account manager sends an endorsed letter, or gives it back: what goes out, to whom, signed by whom, and what may not."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +12,13 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from clients.models import AssistCase
 from clients.refusal import Refused
-from extra_requests.commands import approve_request, nudge_reviewers, return_letter, send_letter
+from extra_requests.commands import (
+    approve_request,
+    nudge_reviewers,
+    return_letter,
+    send_letter,
+    sweep_deadlines,
+)
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
 from extra_requests.for_employers import seen_by_employer
 from extra_requests.letter_selectors import newest_letter
@@ -236,3 +242,25 @@ def test_an_answer_without_day_person_or_evidence_is_not_recorded(answer: Answer
 
     assert refusal.value.decision.code == code
     assert not RecordedAnswer.objects.exists()
+
+
+def test_a_letter_that_is_not_sent_reminds_its_account_manager_and_then_tells_others() -> None:
+    manager = AccountManagerFactory.create()
+    reviewing = ClinicalManagerFactory.create()
+    endorsed(letter_given(managed_case(manager)), by=reviewing)
+    OutboxMessage.objects.all().delete()
+
+    told: dict[int, list[str]] = {}
+    for hours in range(0, 24 * 7, 24):
+        at = timezone.now() + timedelta(hours=hours)
+        sweep_deadlines(at=at)
+        sweep_deadlines(at=at)
+        rows = OutboxMessage.objects.filter(kind="letter_still_to_send")
+        told[hours // 24] = sorted(rows.values_list("to_email", flat=True))
+        rows.delete()
+
+    # Thursday before Easter: the next business days are Tuesday and Wednesday
+    assert {day: people for day, people in told.items() if people} == {
+        5: [manager.email],
+        6: sorted([manager.email, reviewing.email]),
+    }

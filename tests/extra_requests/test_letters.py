@@ -161,9 +161,8 @@ def test_what_was_asked_about_a_letter_comes_back_as_another_round() -> None:
         rationale="What is the plan?",
         judged_on=JudgedOn.ORIGINAL,
     )
-    request.refresh_from_db()
-    assert request.state == State.MORE_INFORMATION_NEEDED
-    assert request.clinical_review.paused_at == timezone.now()
+    asked = ExtraSessionsRequest.objects.get(pk=request.pk)
+    assert (asked.state, asked.clinical_review.paused_at) == (State.MORE_INFORMATION_NEEDED, timezone.now())
 
     letter = add_to_letter(
         by=case.consultant.user,
@@ -172,10 +171,9 @@ def test_what_was_asked_about_a_letter_comes_back_as_another_round() -> None:
         content=content("The plan is this.\n\nI recommend it."),
     )
 
-    request.refresh_from_db()
-    assert (request.state, letter.round, request.letters.count()) == (State.AWAITING_ASSESSMENT, 2, 2)
-    request.clinical_review.refresh_from_db()
-    assert request.clinical_review.paused_at is None
+    again = ExtraSessionsRequest.objects.get(pk=request.pk)
+    assert (again.state, letter.round, again.letters.count()) == (State.AWAITING_ASSESSMENT, 2, 2)
+    assert again.clinical_review.paused_at is None
     assert [action for action, _, _ in moves(request)] == [
         "submit_letter",
         "ask_about_letter",
