@@ -45,6 +45,11 @@ class Survivor:
     start: int = 0
     end: int = 0
 
+    @property
+    def is_in_text(self) -> bool:
+        """Whether a mark can cover it."""
+        return self.where is Where.TEXT
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:

@@ -6,6 +6,7 @@ What is masked are ``spans``. What a person lifted is kept beside them, so that 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from extra_requests.redaction import Confidence, Kind, RedactedText, Span, next_person_label
@@ -105,7 +106,7 @@ def marks_typed(text: str, before: Marks, typed: object) -> Marks:
         raise NotMarkable("The marks did not arrive whole. Nothing was saved.")
     known = {(span.start, span.end): span for span in (*before.lifted, *before.spans)}
     spans = _in_order(_typed_span(text, each, known) for each in typed)
-    if any(one.end > other.start for one, other in zip(spans, spans[1:], strict=False)):
+    if any(one.end > other.start for one, other in pairwise(spans)):
         raise NotMarkable("Two marks lie over one another. Nothing was saved.")
     gone = (
         span
@@ -189,7 +190,7 @@ def _typed_span(text: str, typed: object, known: Mapping[tuple[int, int], Span])
 
 def _kind(value: object) -> Kind:
     try:
-        return Kind(value)
+        return Kind(str(value))
     except ValueError:
         raise NotMarkable("Choose what is masked from the list.") from None
 

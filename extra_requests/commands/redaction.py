@@ -135,10 +135,5 @@ def _letter_of(request: ExtraSessionsRequest) -> RecommendationLetter:
 
 def _audit(action: str, bench: Bench, by: User, **details: str | int) -> None:
     letter = bench.letter
-    audit.record(
-        action,
-        subject=letter.request.reference,
-        by=by,
-        actor=_MANAGER,
-        details={"letter": letter.reference, "round": letter.round} | details,
-    )
+    said: dict[str, str | int | bool | None] = {"letter": letter.reference, "round": letter.round, **details}
+    audit.record(action, subject=letter.request.reference, by=by, actor=_MANAGER, details=said)
