@@ -26,7 +26,8 @@ def request_or_404(public_id: UUID) -> RequestForEmployer:
 def detail(request: EmployerRequest, public_id: UUID) -> HttpResponse:
     """Everything HR may know of a request and, while it waits, the way to decide. That it was opened is kept."""
     seen = request_or_404(public_id)
-    for_employers.note_opening(public_id, by=request.user, at=timezone.now())
+    if request.method == "GET":
+        for_employers.note_opening(public_id, by=request.user, at=timezone.now())
     return detail_page(request, seen)
 
 
