@@ -104,7 +104,10 @@ def standing_of(
     if not request.is_undecided:
         return None
     promise, state = promise_of(request), request.current_state
-    before_employer = state in _ACTS and request.clinical_review_due_on is not None
+    # an endorsed letter has had its assessment, which is its review
+    in_review = state in _ACTS and state is not State.AWAITING_ACCOUNT_MANAGER
+    review_word = "Assessment" if state is State.AWAITING_ASSESSMENT else "Clinical review"
+    before_employer = review_word if in_review and request.clinical_review_due_on is not None else ""
     return Standing(
         who=who_acts(request),
         what=_WHAT[state],
@@ -115,12 +118,12 @@ def standing_of(
     )
 
 
-def _dues(promise: Promise, before_employer: bool, review: ReviewDue | None) -> Iterator[tuple[str, str]]:
-    """What is due when, and why then: the clinical review while it is still to come, and the outcome."""
+def _dues(promise: Promise, before_employer: str, review: ReviewDue | None) -> Iterator[tuple[str, str]]:
+    """What is due when, and why then: the review, named ``before_employer``, while it is still to come, and the outcome."""
     if before_employer and review is not None and (review.is_paused or review.days_paused):
-        yield "Clinical review", review.words
+        yield before_employer, review.words
     elif before_employer:
-        yield "Clinical review", promise.due(promise.clinical_review_due_on)
+        yield before_employer, promise.due(promise.clinical_review_due_on)
     if promise.due_on:
         yield "Outcome", promise.due(promise.due_on)
 

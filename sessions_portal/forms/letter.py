@@ -33,21 +33,26 @@ _BESIDES = 500_000
 TOO_LARGE = "The file is too large: 5 MB are the most."
 
 
+class _Part(forms.CharField):
+    """A part of a written letter: wanted, but that it is missing is said with the file in view."""
+
+    def validate(self, value: str) -> None:
+        """Nothing: see ``LetterForm.clean``."""
+
+
 class LetterForm(forms.Form):
     """The letter itself. Written or a file, never both: nobody would know which of them counts."""
 
-    why_more = forms.CharField(
+    why_more = _Part(
         label=WHY_HEADING,
         help_text="What was worked on, what changed, and what is left. Write of “the client”, without names.",
-        required=False,
         max_length=LONGEST_PART,
         widget=forms.Textarea(attrs={"rows": 9}),
         error_messages={"max_length": f"This is too long: {LONGEST_PART:,} characters at most."},
     )
-    recommendation = forms.CharField(
+    recommendation = _Part(
         label=RECOMMENDATION_HEADING,
         help_text="What you recommend, how many sessions, over what time, and what you expect of them.",
-        required=False,
         max_length=LONGEST_PART,
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"max_length": f"This is too long: {LONGEST_PART:,} characters at most."},
@@ -73,7 +78,7 @@ class LetterForm(forms.Form):
             self.fields[name] = forms.CharField(
                 label=label,
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
 
     @property
@@ -149,7 +154,7 @@ class LetterForm(forms.Form):
             words = words_in(said.get(name, ""))
             if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORDS for word in words):
                 self.add_error(
-                    name, f"Give at most {MOST_WORDS}, one a line, each of {LONGEST_WORDS} characters."
+                    name, f"Give at most {MOST_WORDS}, each of at most {LONGEST_WORDS} characters."
                 )
 
 
@@ -177,10 +182,10 @@ class NewLetterForm(LetterForm):
 
 
 def identifiers_on_record(client: Client) -> dict[str, str]:
-    """What the record knows, as the fields of its own begin: a name a line."""
+    """What the record knows, as the fields of its own begin: several names parted by semicolons."""
     preferred = [f"{client.preferred_name} {client.family_name}"] if client.preferred_name else []
     return {
-        NAMES: "\n".join([f"{client.given_name} {client.family_name}", *preferred]),
+        NAMES: "; ".join([f"{client.given_name} {client.family_name}", *preferred]),
         EMAILS: client.email,
         PHONES: client.phone,
         POSITIONS: client.position,

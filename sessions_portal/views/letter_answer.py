@@ -59,7 +59,7 @@ def _first_form(request: SignedInRequest, shown: ExtraSessionsRequest) -> Letter
         letter = read_letter(
             by=request.user, actor=role_of(request.user), letters=own, reference=before.reference
         )
-        initial |= {name: "\n".join(words) for name in FIELDS if (words := listed(letter.identifiers, name))}
+        initial |= {name: "; ".join(words) for name in FIELDS if (words := listed(letter.identifiers, name))}
         initial |= {WHY_MORE: letter.why_more, RECOMMENDATION: letter.recommendation}
     return LetterForm(initial=initial | (_kept(request, shown) or {}))
 

@@ -228,11 +228,11 @@ WRONG = [
     (written(why_more="", recommendation=""), "why_more", "Write the letter, or choose its file."),
     (written(recommendation=" \n"), "recommendation", "This part of the letter is missing."),
     (written(why_more="x" * 25_001), "why_more", "This is too long: 25,000 characters at most."),
-    (written(family="x" * 201), "family", "Give at most 40, one a line, each of 200 characters."),
+    (written(family="x" * 201), "family", "Give at most 40, each of at most 200 characters."),
     (
         written(others="\n".join(f"Name {n}" for n in range(41))),
         "others",
-        "Give at most 40, one a line, each of 200 characters.",
+        "Give at most 40, each of at most 200 characters.",
     ),
 ]
 
