@@ -32,7 +32,7 @@ def entries(path: str, *roles: Role) -> list[tuple[str, str, bool]]:
         ([Role.CONSULTANT], CARE),
         ([Role.PRACTICE_ADMINISTRATOR], CARE),
         ([Role.CLINICAL_MANAGER], MANAGER),
-        ([Role.ACCOUNT_MANAGER], ["Tickets", "Requests", "Metrics", "Undelivered mail"]),
+        ([Role.ACCOUNT_MANAGER], ["Employers", "Tickets", "Requests", "Metrics", "Undelivered mail"]),
         ([Role.EMPLOYER_REVIEWER], ["Review portal"]),
         ([Role.ADMINISTRATOR], ["Undelivered mail", "Administration"]),
         ([], []),
