@@ -200,8 +200,8 @@ def test_who_counsels_and_administers_a_practice_sees_each_session_once() -> Non
 def test_lists_are_empty_in_words(consultant: Consultant) -> None:
     page = signed_in(consultant.user).get(PAGE).content.decode()
 
-    for words in ("Nothing is booked", "Nothing is in progress", "Nothing has been completed yet"):
-        assert words in page
+    for said in ("Nothing is booked", "Nothing is in progress", "Nothing has been completed yet"):
+        assert said in page
 
 
 def test_names_are_escaped_and_may_run_from_right_to_left(consultant: Consultant) -> None:
@@ -247,6 +247,6 @@ def test_the_page_takes_six_queries_at_1_10_and_50_rows(of_practice: bool) -> No
 def test_a_session_under_a_monthly_contract_says_what_is_left_and_when_it_renews() -> None:
     with time_machine.travel("2026-04-02T00:00:00+00:00", tick=False):
         case = case_of(basis="per_month", sessions_included=2, used=0)
-        SessionFactory.create(case=case)
+        session_of(case.consultant, NOW.replace(year=2026, month=4, day=7), case=case)
         page = signed_in(case.consultant.user).get(PAGE)
     assert "1 of 2 left in April, renews 1 May" in words(page)
