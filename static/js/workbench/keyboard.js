@@ -1,5 +1,5 @@
 // Working through the original without a mouse: by word, by mark, with Shift to select.
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’@._+\-\u00ad\u200b-\u200d]*/gu;
+const WORD = /[\p{L}\p{N}](?:[\p{M}'’@._+\-\u00ad\u200b-\u200d]*[\p{L}\p{N}\p{M}])*/gu;
 
 export function wordsOf(letters) {
   const text = letters.join("");

@@ -40,7 +40,7 @@ export class OriginalPane {
     }
     if (reached < letters.length) pieces.push(textNode(reached, letters.length));
     const scrolled = this.element.scrollTop;
-    this.element.replaceChildren(...pieces);
+    this.element.querySelector(".bench__letter").replaceChildren(...pieces);
     this.element.scrollTop = scrolled;
   }
 
@@ -98,6 +98,6 @@ export function drawResult(element, marks) {
   }
   pieces.push(letters.slice(reached).join(""));
   const scrolled = element.scrollTop;
-  element.replaceChildren(...pieces);
+  element.querySelector(".bench__letter").replaceChildren(...pieces);
   element.scrollTop = scrolled;
 }
