@@ -159,7 +159,7 @@ def test_the_same_words_everywhere_are_one_person(browser: Client) -> None:
     ],
 )
 def test_what_cannot_be_done_says_why_and_saves_nothing(
-    browser: Client, said: dict[str, str], because: str
+    browser: Client, said: dict[str, Any], because: str
 ) -> None:
     request = letter_on_desk()
     page = changes(browser, request, **said)
