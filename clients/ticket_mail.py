@@ -1,25 +1,27 @@
-"""The e-mail about a support ticket: that it was answered, and where. The answer itself stays in the portal."""
+"""The e-mail about a support ticket: the answer, and where it stands."""
 
 from django.conf import settings
 
 from clients.models import SupportTicket
+from clients.vocabulary import TicketCategory
 from notifications.letter import TEMPLATE, Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
 
 def ticket_answered(ticket: SupportTicket) -> Message:
-    """To whoever raised the ticket; ``raised_by`` loaded."""
+    """To whoever raised the ticket, with the answer, which names nobody; ``raised_by`` loaded."""
+    answer = tuple(line.strip() for line in ticket.answer.splitlines() if line.strip())
     letter = Letter(
         sender="Client Services · Sessions Portal",
-        preheader="The answer is on the ticket’s page.",
+        preheader="Client Services wrote back to you.",
         heading="Your ticket was answered",
         badge="Answered",
         tone="positive",
         greeting=f"Hello {ticket.raised_by.name},",
-        paragraphs=("The answer is on the ticket’s page, where only you and Client Services read it.",),
-        facts=(("Ticket", ticket.reference),),
-        button=Button("Read the answer", f"{settings.PORTAL_URL}/tickets/{ticket.reference}/"),
+        paragraphs=("Client Services wrote:", *answer),
+        facts=(("Ticket", ticket.reference), ("About", TicketCategory(ticket.category).label)),
+        button=Button("See the ticket", f"{settings.PORTAL_URL}/tickets/{ticket.reference}/"),
         footer=("You get this e-mail because you raised this ticket.",),
     )
     return Message(

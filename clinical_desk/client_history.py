@@ -16,6 +16,7 @@ from extra_requests.models import ExtraSessionsRequest, ReviewStep
 from extra_requests.reasons import reason_in_words
 from extra_requests.rules import CLOSES_REVIEW
 from extra_requests.states import Action
+from extra_requests.timeline import done_in_words
 
 SESSIONS_SHOWN = 24
 REVIEWS_SHOWN = 10
@@ -116,6 +117,6 @@ def _earlier_reviews(request: ExtraSessionsRequest, reader: User) -> Iterator[Ea
 
 def _reason(step: ReviewStep) -> str:
     """What the review came to, in a few words."""
-    label = Action(step.action).label
+    done = done_in_words(Action(step.action))
     code = step.reason or step.pathway
-    return f"{label}: {reason_in_words(code)}" if code else label
+    return f"{done}: {reason_in_words(code)}" if code else done

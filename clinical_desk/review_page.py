@@ -25,7 +25,14 @@ from extra_requests.request_standing import why_this_way
 from extra_requests.review_facts import ReviewFacts, review_facts
 from extra_requests.rules import IN_REVIEW, ReviewDue, is_overdue, may_note_safety, may_withdraw
 from extra_requests.states import Action
-from extra_requests.timeline import TimelineEntry, present_first, promise_of, what_comes, what_happened
+from extra_requests.timeline import (
+    TimelineEntry,
+    done_in_words,
+    present_first,
+    promise_of,
+    what_comes,
+    what_happened,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,7 @@ _SAYING_HOW_MANY = frozenset({Action.SEND_WITH_FEWER.value, Action.ENDORSE_LETTE
 def _lines(steps: list[ReviewStep], reader: User) -> Iterator[StepLine]:
     for step in steps:
         code = step.reason or step.pathway
-        title = Action(step.action).label
+        title = done_in_words(Action(step.action))
         if step.sessions and step.action in _SAYING_HOW_MANY:
             title = f"{title}: {step.sessions}"
         yield StepLine(

@@ -28,7 +28,8 @@ class _Elsewhere:
 def gather_facts(
     case: AssistCase, *, asked: int, on: date, now: datetime, history: ClientHistory | None = None
 ) -> RequestFacts:
-    """The facts of a request for ``asked`` sessions on ``case``; three queries, one with the ``history`` given.
+    """The facts of a request for ``asked`` sessions on ``case``; three queries, one with the ``history`` given,
+    and one more for a closed case.
 
     Args:
         case: with ``contract`` and ``client.organisation`` loaded.
@@ -52,7 +53,16 @@ def gather_facts(
         extras_approved_in_window=extras_granted_in(window, history.grants),
         pool_spoken_for=elsewhere.pool_spoken_for,
         calendar=calendar_of(case, on),
+        goes_on_in=_active_case_beside(case),
     )
+
+
+def _active_case_beside(case: AssistCase) -> str:
+    """The reference of the client's active case, where ``case`` is closed; empty where there is none."""
+    if not case.is_closed:
+        return ""
+    active = AssistCase.objects.filter(client_id=case.client_id, closed_on__isnull=True)
+    return active.values_list("reference", flat=True).first() or ""
 
 
 def calendar_of(case: AssistCase, on: date) -> BusinessCalendar:

@@ -102,6 +102,7 @@ class TransitionRefused(Exception):
 NEW = None
 ASKING = frozenset[Actor]({Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR, Role.CLINICAL_MANAGER, Party.CLIENT})
 CARING = frozenset[Actor]({Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR, Role.CLINICAL_MANAGER})
+IN_CARE = frozenset[Actor]({Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR})
 COUNSELLING = frozenset[Actor]({Role.CONSULTANT})
 REVIEWING = frozenset[Actor]({Role.CLINICAL_MANAGER})
 EMPLOYING = frozenset[Actor]({Role.EMPLOYER_REVIEWER})
@@ -153,9 +154,10 @@ TRANSITIONS: Mapping[Action, Transition] = MappingProxyType({
     Action.DECLINE_BY_SILENCE: _transition({State.AWAITING_EMPLOYER}, State.DECLINED, PORTAL),
 
     Action.WITHDRAW: _transition(set(UNDECIDED), State.WITHDRAWN, CARING),
-    Action.APPEAL_TO_EMPLOYER: _transition({State.DECLINED}, State.AWAITING_EMPLOYER, CARING),
+    # from the care of the case: a clinical manager decides on appeals, and makes none
+    Action.APPEAL_TO_EMPLOYER: _transition({State.DECLINED}, State.AWAITING_EMPLOYER, IN_CARE),
     Action.APPEAL_CLINICALLY: _transition(
-        {State.DECLINED_CLINICALLY}, State.AWAITING_CLINICAL_REVIEW, CARING),
+        {State.DECLINED_CLINICALLY}, State.AWAITING_CLINICAL_REVIEW, IN_CARE),
 })
 # fmt: on
 

@@ -97,7 +97,7 @@ _HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
         ),
         Action.ANSWER_CLINICAL_QUESTIONS: ("The clinical questions were answered", "info", "clipboard-check"),
         Action.ASK_FOR_MORE_INFORMATION: (
-            "A clinical manager asked for more information",
+            "Asked for more information",
             "waiting",
             "message-circle-question-mark",
         ),
@@ -134,6 +134,11 @@ _HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
         Action.APPEAL_CLINICALLY: ("Appealed to another clinical manager", "info", "gavel"),
     }
 )
+
+
+def done_in_words(action: Action) -> str:
+    """What was done, as the time line says it of a step that is past: "Asked for more information"."""
+    return _HAPPENED[action][0]
 
 
 def what_happened(

@@ -11,7 +11,7 @@ from clients.commands.cases import STILL_OPEN, may_close
 from clients.decision import Decision
 from clients.histories import ClientHistory, history_of, terms_of
 from clients.models import AssistCase, Session
-from clients.selectors import is_in_care_of
+from clients.selectors import cases_visible_to, is_in_care_of
 from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day, period_on
 from clients.session_life import SessionAction, may_take_step
 from clients.session_windows import Window
@@ -54,7 +54,11 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """What is known of a case, read in a fixed number of queries."""
+    """What is known of a case, read in a fixed number of queries.
+
+    ``goes_on_in``: the reference of the client's active case, where this one is closed beside it; ``may_follow``:
+    whether the reader sees that one.
+    """
 
     case: AssistCase
     in_care: bool
@@ -64,6 +68,8 @@ class CaseView:
     marks: tuple[WindowMark, ...]
     booking: Booking
     judgement: Judgement
+    goes_on_in: str
+    may_follow: bool
     closing: Decision
     requests: tuple[ExtraSessionsRequest, ...]
     sessions: tuple[SessionLine, ...]
@@ -109,10 +115,16 @@ def case_view(case: AssistCase, user: User, now: datetime) -> CaseView:
         marks=tuple(_marks(history, window)),
         booking=booking_of(case, history, now, undecided=facts.undecided_on_case),
         judgement=judge_request(facts),
+        goes_on_in=facts.goes_on_in,
+        may_follow=_sees(user, facts.goes_on_in),
         closing=may_close(case, still_open=_still_open(case, history)),
         requests=tuple(case.extra_requests.order_by("-submitted_at", "-pk")[:REQUESTS_SHOWN]),
         sessions=tuple(_session_lines(case, history, user, now, in_care=in_care)),
     )
+
+
+def _sees(user: User, reference: str) -> bool:
+    return bool(reference) and cases_visible_to(user).filter(reference=reference).exists()
 
 
 def _marks(history: ClientHistory, window: Window | None) -> Iterator[WindowMark]:

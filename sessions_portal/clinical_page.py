@@ -15,18 +15,8 @@ from extra_requests.clinical_questions import (
     Section,
     answers_in_words,
 )
-from extra_requests.clinical_questions.question import When
+from sessions_portal.asked_when import Condition, condition_of
 from sessions_portal.forms.clinical_questions import ClinicalQuestionsForm
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """When a question is asked: ``holds`` as it stands, the rest for the browser and, in words, for who has no script."""
-
-    holds: bool
-    names: str
-    values: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ def page_sections(
                     question,
                     form[question.key] if question.key in form.fields else None,
                     filled_in.get(question.key, ""),
-                    _condition(question.asked_when, typed),
+                    condition_of(question, BY_KEY, typed),
                     question.key in marked,
                 )
                 for question in QUESTIONS
@@ -100,20 +90,3 @@ def answered_sections(answers: Mapping[str, Any]) -> tuple[AnsweredSection, ...]
         for section in Section
     )
     return tuple(section for section in sections if section.said)
-
-
-def _condition(when: When | None, typed: Mapping[str, Any]) -> Condition | None:
-    if when is None:
-        return None
-    about = " or ".join(f"“{BY_KEY[key].label}”" for key in when.keys)
-    words = f"Only if {about} is {_which(when)}."
-    return Condition(when.holds(typed), " ".join(when.keys), " ".join(sorted(when.values)), words)
-
-
-def _which(when: When) -> str:
-    """ "“Yes”", "not “None”", "“Medium” or “High”"."""
-    choices = BY_KEY[when.keys[0]].choices
-    others = [label for value, label in choices if value not in when.values]
-    if len(others) == 1 and len(choices) > 2:
-        return f"not “{others[0]}”"
-    return " or ".join(f"“{label}”" for value, label in choices if value in when.values)

@@ -33,7 +33,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A week of open times. ``earlier`` and ``later`` end the addresses of its neighbours; None where there is none."""
+    """A week of open times. ``earlier`` and ``later`` end the addresses of its neighbours; None where there is none.
+
+    ``day``: the one that was asked for, if one was.
+    """
 
     columns: tuple[Column, ...]
     week: date
@@ -42,6 +45,7 @@ class Grid:
     zone: str
     has_hours: bool
     hours_only: bool
+    day: date | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -49,24 +53,36 @@ class Grid:
         return not any(column.times for column in self.columns)
 
 
+def bookable_days(case: AssistCase, now: datetime, *, opens_on: date | None = None) -> tuple[date, date]:
+    """The first and the last day on which a session can be booked, by the consultant's clock.
+
+    ``opens_on``: nothing can be booked before.
+    """
+    zone = case.consultant.user.zone
+    today = now.astimezone(zone).date()
+    return max(today, opens_on or today), (now + FURTHEST_AHEAD).astimezone(zone).date()
+
+
 def slot_grid(
     case: AssistCase,
     now: datetime,
     *,
     week: str = "",
+    day: date | None = None,
     opens_on: date | None = None,
     without: Session | None = None,
 ) -> Grid:
-    """The week that ``week`` names (its Monday, ISO), else the first worth showing. Three queries.
+    """The week of ``day``, or that ``week`` names (its Monday, ISO), else the first worth showing. Three queries.
 
-    ``opens_on``: nothing can be booked before; ``without``: the session that is to move, which leaves its time open.
+    ``day``: one of ``bookable_days``; ``opens_on``: nothing can be booked before; ``without``: the session that is to move, which leaves its time open.
     Times are the consultant's. Raises paging.BadPageKey for a week that cannot be booked.
     """
     availability = availability_of(case.consultant)
     zone = availability.zone
     today = now.astimezone(zone).date()
     # on a weekend, the coming week
-    monday = _asked(week) if week else _monday(max(today + timedelta(days=2), opens_on or today))
+    first = _monday(max(today + timedelta(days=2), opens_on or today))
+    monday = _monday(day) if day else _asked(week) if week else first
     last = _monday((now + FURTHEST_AHEAD).astimezone(zone).date())
     if not _monday(today) <= monday <= last:
         raise BadPageKey
@@ -81,13 +97,14 @@ def slot_grid(
     )
     before, after = monday - timedelta(weeks=1), monday + timedelta(weeks=1)
     return Grid(
-        columns=tuple(_column(one, zone) for one in days if one.slots or one.day.weekday() < SATURDAY),
+        columns=tuple(_column(one, zone) for one in days if _is_shown(one, day)),
         week=monday,
         earlier=_query(before) if before >= _monday(today) else None,
         later=_query(after) if after <= last else None,
         zone=zone_in_words(zone, begins),
         has_hours=bool(availability.stretches),
         hours_only=keeps_to_hours(availability.engagement),
+        day=day,
     )
 
 
@@ -99,6 +116,11 @@ def _asked(week: str) -> date:
     if day != _monday(day) or not 1900 < day.year < 3000:
         raise BadPageKey
     return day
+
+
+def _is_shown(one: DaySlots, asked: date | None) -> bool:
+    """A weekend only where something is open on it, or it was asked for."""
+    return bool(one.slots) or one.day.weekday() < SATURDAY or one.day == asked
 
 
 def _monday(day: date) -> date:

@@ -1,12 +1,62 @@
 """What every test can ask for. The servers come from `config.embedded.pytest_plugin`."""
 
+import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 # here rather than in the plugin alone: a fixture beside the tests wins over pytest-django's of the same name
 from config.embedded.pytest_plugin import django_db_setup
+from tests.browser import chromium, complaints, only_page, page, page_without_scripts
 
-__all__ = ["django_db_setup"]
+__all__ = ["chromium", "complaints", "django_db_setup", "only_page", "page", "page_without_scripts"]
 
 # timing never decides a test: a loaded machine is no finding
 settings.register_profile("portal", deadline=None)
 settings.load_profile("portal")
+
+# the journeys that share one running demo: a second one takes a processor half a minute
+ONE_DEMO = "tests/journeys/"
+DEMOS_OF_THEIR_OWN = "tests/journeys/test_real_processes.py"
+
+#: what takes longest, in the order in which it is begun: short files then keep every processor busy to the end
+LONGEST = (
+    "tests/journeys/",
+    "tests/platform/",
+    "tests/demo/test_load_demo.py",
+    "tests/sessions_portal/test_request_in_the_browser.py",
+    "tests/accounts/test_look_in_the_browser.py",
+    "tests/employer_review/test_in_the_browser.py",
+    "tests/sessions_portal/test_quick_view_in_the_browser.py",
+    "tests/demo/test_mailbox_in_the_browser.py",
+    "tests/canary/",
+    "tests/config/test_checks.py",
+    "tests/extra_requests/test_import_caseload.py",
+    "tests/clinical_desk/test_queue.py",
+    "tests/invariants/",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+
+    def place(item: pytest.Item) -> int:
+        long = (place for place, path in enumerate(LONGEST) if item.nodeid.startswith(path))
+        return next(long, len(LONGEST))
+
+    items.sort(key=place)
+
+
+class FilesOrOneDemo(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist ships no types
+    """Whole files to one worker, and all that share the running demo to the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return ONE_DEMO if file.startswith(ONE_DEMO) and file != DEMOS_OF_THEIR_OWN else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesOrOneDemo | None:
+    """Hand out the tests so wherever they are handed out by file."""
+    return FilesOrOneDemo(config, log) if config.getoption("dist") == "loadfile" else None

@@ -5,12 +5,11 @@ from clients.commands.cases import close_case, reopen_case
 from clients.commands.entitlements import grant_extra_sessions
 from clients.commands.reschedule import reschedule_session
 from clients.commands.sessions import take_session_step, write_outcome_note
-from clients.commands.tickets import answer_ticket, claim_ticket, raise_ticket
+from clients.commands.tickets import claim_ticket, raise_ticket
 from clients.commands.working_hours import add_leave, remove_leave, set_working_hours
 
 __all__ = [
     "add_leave",
-    "answer_ticket",
     "arrange_cover",
     "claim_ticket",
     "close_case",

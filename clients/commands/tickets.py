@@ -1,4 +1,4 @@
-"""Support tickets: raised by those in care of a case, claimed and answered on the desk."""
+"""Support tickets: raised by those in care of a case, claimed on the desk. ``extra_requests.commands`` answers them."""
 
 from datetime import datetime, timedelta
 
@@ -11,11 +11,9 @@ from clients.commands.sessions import care_role
 from clients.models import AssistCase, SupportTicket
 from clients.refusal import insist
 from clients.selectors import cases_in_care_of
-from clients.ticket_mail import ticket_answered
-from clients.ticket_rules import may_answer_ticket, may_claim_ticket, says_something
+from clients.ticket_rules import may_claim_ticket, says_something
 from clients.tickets import tickets_of, tickets_on_desk_of
 from clients.vocabulary import TicketCategory, TicketState
-from notifications.outbox import enqueue
 
 # The same words sent again within this time are one ticket: a double click, or a page sent twice.
 SAME_TICKET_WITHIN = timedelta(minutes=10)
@@ -55,7 +53,7 @@ def claim_ticket(*, by: User, at: datetime, reference: str) -> SupportTicket:
 
     Raises SupportTicket.DoesNotExist for one out of sight; Refused with the Decision of ``may_claim_ticket``.
     """
-    ticket = _locked_ticket(by, reference)
+    ticket = locked_ticket(by, reference)
     insist(
         may_claim_ticket(
             TicketState(ticket.state),
@@ -66,33 +64,7 @@ def claim_ticket(*, by: User, at: datetime, reference: str) -> SupportTicket:
     )
     ticket.claimed_by, ticket.claimed_at = by, at
     ticket.save(update_fields=["claimed_by", "claimed_at"])
-    audit.record("claim_ticket", subject=ticket.reference, by=by, actor=_desk_role(by))
-    return ticket
-
-
-@transaction.atomic
-def answer_ticket(*, by: User, at: datetime, reference: str, answer: str) -> SupportTicket:
-    """Answer a ticket: whoever raised it is told by e-mail, and reads the answer in the portal.
-
-    Raises SupportTicket.DoesNotExist for one out of sight; Refused with the Decision of ``may_answer_ticket``.
-    """
-    ticket = _locked_ticket(by, reference)
-    insist(
-        may_answer_ticket(
-            TicketState(ticket.state),
-            by=by.pk,
-            raised_by=ticket.raised_by_id,
-            claimed_by=ticket.claimed_by_id,
-            answer=answer,
-        )
-    )
-    if ticket.claimed_by_id is None:
-        ticket.claimed_by, ticket.claimed_at = by, at
-    ticket.state, ticket.answer = TicketState.ANSWERED.value, answer.strip()
-    ticket.answered_at, ticket.answered_by = at, by
-    ticket.save(update_fields=["state", "answer", "answered_at", "answered_by", "claimed_by", "claimed_at"])
-    enqueue([ticket_answered(ticket)])
-    audit.record("answer_ticket", subject=ticket.reference, by=by, actor=_desk_role(by))
+    audit.record("claim_ticket", subject=ticket.reference, by=by, actor=desk_role(by))
     return ticket
 
 
@@ -109,15 +81,17 @@ def _just_raised(
     return next((ticket for ticket in recent if ticket.question == question), None)
 
 
-def _locked_ticket(by: User, reference: str) -> SupportTicket:
+def locked_ticket(by: User, reference: str) -> SupportTicket:
+    """The ticket on the desk of ``by``, locked until the transaction ends. Raises SupportTicket.DoesNotExist."""
     return (
         tickets_on_desk_of(by)
-        .select_related("raised_by")
+        .select_related("raised_by", "case__client__organisation")
         .select_for_update(of=("self",), no_key=True)
         .get(reference=reference)
     )
 
 
-def _desk_role(user: User) -> str:
+def desk_role(user: User) -> str:
+    """As whom somebody of the desk acts."""
     clinical = user.has_role(Role.CLINICAL_MANAGER)
     return (Role.CLINICAL_MANAGER if clinical else Role.ACCOUNT_MANAGER).value

@@ -11,7 +11,10 @@ from clients.vocabulary import TicketCategory, TicketState
 
 
 class SupportTicket(models.Model):
-    """``TKT-000123``. Question and answer are written in confidence: encrypted, shown to the asker and the desk."""
+    """``TKT-000123``. Question and answer are written in confidence: encrypted, shown to the asker and the desk.
+
+    The answer goes to the asker by e-mail too, and names nobody.
+    """
 
     reference = models.CharField(
         max_length=20,

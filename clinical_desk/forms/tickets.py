@@ -11,7 +11,7 @@ class AnswerForm(forms.Form):
 
     answer = forms.CharField(
         label="Your answer",
-        help_text="Whoever raised the ticket reads it in the portal. The e-mail says only that it was answered.",
+        help_text="It goes by e-mail to whoever raised the ticket: write references (ASST-000123) instead of names.",
         max_length=LONGEST_TEXT,
         error_messages={
             "required": "Write the answer.",
@@ -24,5 +24,5 @@ class AnswerForm(forms.Form):
 
     def refuse(self, decision: Decision) -> None:
         """Show a refusal of the text at the text; any other is about the whole form."""
-        about_text = decision.code in ("text_missing", "text_too_long")
+        about_text = decision.code in ("text_missing", "text_too_long", "names_somebody")
         self.add_error("answer" if about_text else None, decision.because)

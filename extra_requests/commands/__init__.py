@@ -1,5 +1,6 @@
 """Everything that changes a request, and the bookings that requests govern. The only place that writes."""
 
+from extra_requests.commands.answer_ticket import answer_ticket
 from extra_requests.commands.appeal import appeal_request
 from extra_requests.commands.bridging import allow_bridging_session
 from extra_requests.commands.clinical_answers import (
@@ -64,6 +65,7 @@ __all__ = [
     "accept_proposal",
     "add_to_letter",
     "allow_bridging_session",
+    "answer_ticket",
     "appeal_request",
     "approve_request",
     "ask_about_letter",

@@ -17,6 +17,11 @@ _ROMAN = (
 _TENS_STEMS = (
     "hundred", "hundred", "twent", "thirt", "fort|fourt", "fift", "sixt", "sevent", "eight", "ninet",
 )  # fmt: skip
+# what is counted so is no age
+_COUNTED = (
+    r"sessions?|weeks?|months?|days?|hours?|minutes?|mins?|times?|people|staff|points?|percent|km|kg|mg|dollars|pounds|nights?|years?\s+(?:in|of\s+"
+    r"service|with|at|on|together|ago|later|since|experience|married|as)"
+)
 # days of the year that have a name
 _NAMED_DAYS = {
     (1, 1): "new year'?s(?: day)?",
@@ -119,6 +124,10 @@ def ages(years: int) -> Iterator[tuple[str, Confidence]]:
 def _age_needle(years: int) -> str:
     """What every way to write an age holds: its figures, its decade's, or the stem of its words."""
     stem = _TENS_STEMS[years // 10 % 10] if years >= 20 else in_words(years)
+    if years % 10 == 9:
+        # the next birthday has another ten
+        stem += f"|{years + 1}|{_TENS_STEMS[(years + 1) // 10 % 10]}"
+    stem += f"|{years + 1}"
     return (
         f"{years}|{years // 10}0|{stem}|{in_words(years, ordinal=True)}"
         if years < 20

@@ -48,6 +48,15 @@ def searches(name: str, kind: Kind, reason: str) -> Iterator[Search]:
                 Confidence.LIKELY,
                 needle=first,
             )
+    if "of" in words and _tells(after := words[words.index("of") + 1 :]) and len(after) > 1:
+        # the Department of Coastal Affairs, or Coastal Affairs for short
+        yield Search(
+            the + patterns.phrase_with_and(after) + _FORM,
+            kind,
+            f"{reason}, shortened",
+            Confidence.LIKELY,
+            needle=patterns.needle(after[:1]),
+        )
     for word in words:
         if _tells_alone(word):
             yield Search(
@@ -72,7 +81,7 @@ def searches(name: str, kind: Kind, reason: str) -> Iterator[Search]:
 
 def _tells(words: list[str]) -> bool:
     telling = [word for word in words if word not in _GENERIC and word not in PARTICLES]
-    return bool(telling) and words[-1] not in PARTICLES and words not in _COUNTRIES
+    return bool(words) and bool(telling) and words[-1] not in PARTICLES and words not in _COUNTRIES
 
 
 def _tells_alone(word: str) -> bool:

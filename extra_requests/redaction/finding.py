@@ -32,15 +32,16 @@ def find_spans(text: str, known: Identifiers, *, allowed: Iterable[str] = ()) ->
         allowed: further words and phrases that a person let stand; what the record knows is masked all the same.
     """
     reading = read(text)
-    of_record = known_in(text, reading.folded, known, least=Confidence.LIKELY)
+    of_record = known_in(text, reading.folded, known, least=Confidence.UNSURE)
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
     stand = frozenset(word for phrase in allowed for word in fold_words(phrase))
-    found = _found(reading, facts, stand)
-    neutral = list(neutral_pronouns(reading, known.pronouns, found))
-    return tuple(
-        labelled(text, joined(text, without_overlaps([*found, *neutral, *_left(pronouns, neutral)])))
-    )
+    taken = _recognised(reading, facts, stand)
+    neutral = list(neutral_pronouns(reading, known.pronouns, taken))
+    taken += [*neutral, *_left(pronouns, neutral)]
+    taken += names_and_capitals(reading, taken, stand)
+    taken += [span for span in digits(reading, taken) if _counts(reading, span, stand)]
+    return tuple(labelled(text, joined(text, without_overlaps(taken))))
 
 
 def redact(text: str, known: Identifiers) -> RedactedText:
@@ -48,21 +49,13 @@ def redact(text: str, known: Identifiers) -> RedactedText:
     return mask(text, find_spans(text, known))
 
 
-def _found(reading: Reading, facts: list[Span], stand: frozenset[str]) -> list[Span]:
-    recognised = [
-        span
-        for recogniser in _RECOGNISERS
-        for span in recogniser(reading)
-        if not reading.within_placeholder(span) and not _lifted(reading, span, stand)
-    ]
-    taken = without_overlaps([*facts, *recognised])
-    taken += names_and_capitals(reading, taken, stand)
-    taken += [
-        span
-        for span in digits(reading, taken)
-        if not reading.within_placeholder(span) and not _lifted(reading, span, stand)
-    ]
-    return without_overlaps(taken)
+def _recognised(reading: Reading, facts: list[Span], stand: frozenset[str]) -> list[Span]:
+    found = (span for recogniser in _RECOGNISERS for span in recogniser(reading))
+    return without_overlaps([*facts, *(span for span in found if _counts(reading, span, stand))])
+
+
+def _counts(reading: Reading, span: Span, stand: frozenset[str]) -> bool:
+    return not reading.within_placeholder(span) and not _lifted(reading, span, stand)
 
 
 def _lifted(reading: Reading, span: Span, stand: frozenset[str]) -> bool:

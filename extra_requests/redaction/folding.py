@@ -47,7 +47,10 @@ class Folded:
     origins: tuple[int, ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the original that a stretch of the folded text came from."""
+        """The stretch of the original that a stretch of the folded text came from: whole characters of it."""
+        # "¾" is folded to three characters, any of which stands for the whole
+        while end < len(self.text) and self.origins[end] == self.origins[end - 1]:
+            end += 1
         return self.origins[start], self.origins[end]
 
     def index_of(self, origin: int) -> int:

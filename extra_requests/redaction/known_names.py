@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extra_requests.redaction import patterns
 from extra_requests.redaction.diminutives import diminutives
+from extra_requests.redaction.everyday_words import PARTICLES
 from extra_requests.redaction.folding import fold, fold_words
 from extra_requests.redaction.identifiers import Identifiers, PersonName
 from extra_requests.redaction.search import Search, Written
@@ -52,8 +53,7 @@ def _short_forms(name: PersonName) -> set[str]:
 
 def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
     if len(fold_words(name.given)) > 1:
-        letters = [re.escape(word[0]) for word in fold_words(name.given)]
-        dotted = r"\.[\s\-]{0,2}".join(letters)
+        dotted = r"\.[\s\-]{0,2}".join(re.escape(word[0]) for word in fold_words(name.given))
         yield Search(
             rf"{patterns.BEGINS}{dotted}\.(?![^\W_])",
             kind,
@@ -72,7 +72,7 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
             Confidence.LIKELY,
             written=Written.CAPITALS,
         )
-    family = "".join(word[0] for word in fold_words(name.family) if word not in patterns.PARTICLES)
+    family = "".join(word[0] for word in fold_words(name.family) if word not in PARTICLES)
     every = "".join(word[0] for word in fold_words(name.family))
     # the first letter as it is folded: "Þ" becomes two
     firsts = {fold(part.strip()[:1]).text for part in (name.given, *name.other)} - {""}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extra_requests.redaction import birth_dates, employers, patterns
+from extra_requests.redaction import birth_dates, employers, patterns, positions
 from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction.identifiers import Identifiers
 from extra_requests.redaction.search import Search
@@ -15,8 +15,7 @@ def searches(identifiers: Identifiers) -> Iterator[Search]:
     if identifiers.birth_date:
         yield from birth_dates.searches(identifiers.birth_date, identifiers.on)
     yield from _pronouns(identifiers.pronouns)
-    if position := fold_words(identifiers.position):
-        yield Search(patterns.phrase(position), Kind.POSITION, "position", needle=patterns.needle(position))
+    yield from positions.searches(identifiers.position)
     yield from employers.searches(identifiers.site, Kind.SITE, "site")
     yield from employers.searches(identifiers.employer, Kind.EMPLOYER, "employer’s name")
     for reference in identifiers.references:

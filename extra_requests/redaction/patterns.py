@@ -24,6 +24,8 @@ ANY_DIGIT = r"(?<![^\W\d_])(?:oh|o|zero|nought|one|two|three|four|five|six|seven
 # the end of a number that tells one phone from another, whatever stands before it
 TELLING_DIGITS = 8
 SHORTEST_USERNAME = 4
+# a part of a family name with an initial before it, "hngata", is longer than this
+_FEW = 3
 # everyday words that are almost never a name in small letters, whatever stands around them
 FUNCTION_WORDS = words_in(
     """
@@ -59,7 +61,8 @@ def whole_names(name: PersonName) -> Iterator[tuple[str, str]]:
             yield swapped, last + first
             yield rf"{BEGINS}{given[0][0]}(?:\.\s*|\s+)(?:[a-z]\.?\s*){{0,2}}{phrase(family)}", last
             yield rf"{_start_of(family[0])}{_run(family)},\s*{given[0][0]}(?:\.|{ENDS})", last
-            yield rf"{BEGINS}{given[0][0]}{_run(family)}{_end_of(family[-1])}", last
+            for part in {(*family,), *((word,) for word in family if len(word) > _FEW)}:
+                yield rf"{BEGINS}{given[0][0]}{_run(list(part))}{_end_of(part[-1])}", "".join(part)
             yield _start_of(given[0]) + _run(given) + rf"\s+{family[0][0]}(?:\.|{ENDS})", first
 
 

@@ -33,10 +33,16 @@ def date_of_request(on: date, today: date) -> Decision:
 def may_request(facts: RequestFacts) -> Decision:
     """Whether extra sessions can be asked for (DESIGN, "eligibility"): the first reason against it, else a yes.
 
-    Codes: ``eligible``, ``undecided_request``, ``extra_sessions_not_allowed``, ``client_limit_reached``,
-    ``pool_used_up``.
+    Codes: ``eligible``, ``undecided_request``, ``another_case_active``, ``extra_sessions_not_allowed``,
+    ``client_limit_reached``, ``pool_used_up``.
     """
-    checks = (_nothing_undecided(facts), _contract_allows(facts), _client_limit(facts), _pool(facts))
+    checks = (
+        _nothing_undecided(facts),
+        _case_goes_on(facts),
+        _contract_allows(facts),
+        _client_limit(facts),
+        _pool(facts),
+    )
     yes = allowed("eligible", "Extra sessions can be asked for.", asked=facts.asked)
     return next((check for check in checks if not check.allowed), yes)
 
@@ -55,6 +61,17 @@ def _nothing_undecided(facts: RequestFacts) -> Decision:
         because = "A request on this case is still undecided. Wait for its outcome, or withdraw it first."
         return refused("undecided_request", because)
     return allowed("nothing_undecided", "No request on this case is undecided.")
+
+
+def _case_goes_on(facts: RequestFacts) -> Decision:
+    """A closed case can be asked for, and an approval reopens it; not beside an active one: one active case a client."""
+    if not facts.goes_on_in:
+        return allowed("case_goes_on", "The case is open, or an approval reopens it.")
+    because = (
+        f"This case is closed, and the client has an active one, {facts.goes_on_in}: "
+        "extra sessions are asked for there."
+    )
+    return refused("another_case_active", because, case=facts.goes_on_in)
 
 
 def _contract_allows(facts: RequestFacts) -> Decision:

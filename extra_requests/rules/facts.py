@@ -37,7 +37,8 @@ class RequestFacts:
     - ``undecided_on_case``; ``undecided_elsewhere_sessions``: asked in undecided requests on the client's other cases;
     - ``extras_approved_in_window``: the client's;
     - ``pool_spoken_for``: approvals decided in the contract year and all that is undecided, over the contract;
-    - ``calendar``: the organisation's business days.
+    - ``calendar``: the organisation's business days;
+    - ``goes_on_in``: the reference of the client's active case, where this one is closed beside it; else empty.
     """
 
     today: date
@@ -52,6 +53,7 @@ class RequestFacts:
     extras_approved_in_window: int
     pool_spoken_for: int
     calendar: BusinessCalendar
+    goes_on_in: str = ""
 
     @property
     def judged_ask(self) -> int:

@@ -28,6 +28,7 @@ class NextStep(Labelled):
     """What a person can do instead, in the order to try it."""
 
     WAIT_FOR_OUTCOME = "wait_for_outcome", "Wait for the outcome of the request that is undecided"
+    ASK_ON_ACTIVE_CASE = "ask_on_active_case", "Ask on the client’s active case"
     ASK_FOR_FEWER = "ask_for_fewer", "Ask for fewer sessions"
     NEW_ASSIST_CASE = "new_assist_case", "Open a new assist case, if it is a new issue or a new 12 months"
     CONTACT_CLINICAL_MANAGER = "contact_clinical_manager", "Talk to a clinical manager"
@@ -112,6 +113,8 @@ def judge_letter(facts: RequestFacts) -> Judgement:
 def _refused(facts: RequestFacts, decision: Decision) -> Judgement:
     if decision.code == "undecided_request":
         return _judgement(facts, Outcome.REFUSED, decision, next_steps=(NextStep.WAIT_FOR_OUTCOME,))
+    if decision.code == "another_case_active":
+        return _judgement(facts, Outcome.REFUSED, decision, next_steps=(NextStep.ASK_ON_ACTIVE_CASE,))
     left = decision.figures.get("left")
     instead = left if isinstance(left, int) and left > 0 else None
     fewer = (NextStep.ASK_FOR_FEWER,) if instead else ()

@@ -48,8 +48,8 @@ class TransferFacts:
 def may_transfer(facts: TransferFacts) -> Decision:
     """Whether the client transfer form may be filled in and given.
 
-    Codes: ``transfer``, ``transferred``, ``undecided_transfer``, ``undecided_request``, ``extras_available``,
-    ``contact_missing``.
+    Codes: ``transfer``, ``transferred``, ``undecided_transfer``, ``undecided_request``, ``another_case_active``,
+    ``extras_available``, ``contact_missing``.
     """
     if facts.transferred:
         return refused("transferred", "This case was closed with a transfer already.")
@@ -58,7 +58,7 @@ def may_transfer(facts: TransferFacts) -> Decision:
     needed = extras_are_to_be_had(facts)
     if needed.allowed:
         return refused("extras_available", needed.because, **needed.figures)
-    if needed.code == "undecided_request":
+    if needed.code in ("undecided_request", "another_case_active"):
         return needed
     if not facts.has_contact:
         because = "Contact a clinical manager first, and log what was discussed."

@@ -1,6 +1,6 @@
 """Booking a session: an open time of the grid, or a native date and time in the zone of the person who books."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from clients.decision import Decision
 from clients.models.session import USUAL_MINUTES
 from extra_requests.commands.rebook import MOST_WEEKS
 from extra_requests.local_times import clock_in_words
+from extra_requests.words import long_day
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 240
 # Which field a refusal of the command is about; any other is about the whole form.
@@ -91,6 +92,32 @@ class MoveForm(BookingForm):
         """Day and time only."""
         super().__init__(*args, **kwargs)
         del self.fields["minutes"]
+
+
+class DayForm(forms.Form):
+    """A day whose week of open times is to be shown. Asked by GET: it changes nothing."""
+
+    day = forms.DateField(
+        label="Go to a day",
+        error_messages={"required": "Choose the day.", "invalid": "This is no date."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, first: date, last: date, **kwargs: Any) -> None:
+        """Offer the days from ``first`` to ``last``, both included, and take no other."""
+        super().__init__(*args, **kwargs)
+        self.first, self.last = first, last
+        self.fields["day"].widget.attrs |= {"min": first.isoformat(), "max": last.isoformat()}
+
+    def clean_day(self) -> date:
+        """Refuse a day on which nothing can be booked."""
+        day: date = self.cleaned_data["day"]
+        if not self.first <= day <= self.last:
+            because = f"Sessions can be booked from {long_day(self.first)} to {long_day(self.last)}."
+            raise forms.ValidationError(because, code="not_bookable")
+        return day
 
 
 class SlotForm(forms.Form):

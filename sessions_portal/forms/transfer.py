@@ -13,6 +13,9 @@ from extra_requests.clinical_questions import Kind, Question
 from extra_requests.clinical_questions.question import LONG_TEXT, SHORT_TEXT
 from extra_requests.transfer_form import TRANSFER_QUESTIONS, TransferSection, check_transfer_form
 from extra_requests.words import long_day
+from sessions_portal.asked_when import Condition, condition_of
+
+_BY_KEY = {question.key: question for question in TRANSFER_QUESTIONS}
 
 
 def typed_transfer(sent: QueryDict) -> dict[str, str]:
@@ -28,7 +31,7 @@ class Typed(forms.CharField):
 
 
 class TransferForm(forms.Form):
-    """Every question of the form; one that depends on another says so in its label, and needs no script."""
+    """Every question of the form; one that depends on another stands with its condition (``parts``)."""
 
     use_required_attribute = False
 
@@ -61,20 +64,27 @@ class TransferForm(forms.Form):
         said = [(question, str(self[question.key].value() or "")) for question in TRANSFER_QUESTIONS]
         return [(question.label, _in_words(question, typed)) for question, typed in said if typed.strip()]
 
-    def parts(self) -> list[tuple[TransferSection, list[BoundField]]]:
-        """The fields, section by section."""
+    def parts(self) -> list[tuple[TransferSection, list[tuple[BoundField, Condition | None]]]]:
+        """The fields, section by section, each with when it is asked."""
+        typed = {key: self[key].value() for key in _BY_KEY}
         return [
-            (section, [self[question.key] for question in TRANSFER_QUESTIONS if question.section is section])
+            (
+                section,
+                [
+                    (self[question.key], condition_of(question, _BY_KEY, typed))
+                    for question in TRANSFER_QUESTIONS
+                    if question.section is section
+                ],
+            )
             for section in TransferSection
         ]
 
 
 def _field(question: Question) -> Typed:
-    label = f"If yes: {_lowered(question.label)}" if _follows_a_yes(question) else question.label
     lengths = {Kind.LONG_TEXT: LONG_TEXT, Kind.SHORT_TEXT: SHORT_TEXT}
     most = lengths.get(question.kind)
     return Typed(
-        label=label,
+        label=question.label,
         help_text=question.help,
         required=question.required,
         max_length=most,
@@ -88,14 +98,6 @@ def _in_words(question: Question, typed: str) -> str:
         with suppress(ValueError):
             return long_day(date.fromisoformat(typed))
     return dict(question.choices).get(typed, typed)
-
-
-def _follows_a_yes(question: Question) -> bool:
-    return question.asked_when is not None and question.kind is Kind.LONG_TEXT
-
-
-def _lowered(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 def _widget(question: Question) -> Widget:

@@ -22,9 +22,9 @@ from extra_requests.commands.rebook import MOST_WEEKS, rebook_sessions
 from extra_requests.local_times import clock_in_words, moment_in_words
 from extra_requests.words import counted
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.asked_week import AskedWeek, asked_week
 from sessions_portal.case_view import CaseView, case_view
 from sessions_portal.forms.booking import BookingForm, SlotForm
-from sessions_portal.slot_grid import Grid, slot_grid
 
 BY_GRID = "slots"
 
@@ -100,26 +100,28 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     view = case_view(case, request.user, now)
+    week = _week(request, view, now)
     context: dict[str, Any] = {
         "view": view,
         "case": case,
         "client": case.client,
         "form": form or _empty_form(request, view),
         "slots": slots or SlotForm(most=_most_weeks(view)),
-        "grid": _grid(request, view, now),
+        "grid": week.grid if week else None,
+        "day_form": week.day_form if week else None,
         "proposes": _proposes(case),
         "zone": clock_in_words(request.user.zone),
         "shows_consultant": request.user.pk != case.consultant.user_id,
     }
-    return render(request, "sessions_portal/rebook.html", context, status=status)
+    refused = week is not None and week.is_refused
+    return render(request, "sessions_portal/rebook.html", context, status=422 if refused else status)
 
 
-def _grid(request: SignedInRequest, view: CaseView, now: datetime) -> Grid | None:
+def _week(request: SignedInRequest, view: CaseView, now: datetime) -> AskedWeek | None:
     """Only where something can be booked. A week that no link leads to is answered 400."""
-    week = request.GET.get("week", "")
     if not (view.in_care and view.booking.decision):
         return None
-    return slot_grid(view.case, now, week=week, opens_on=view.booking.opens_on)
+    return asked_week(request.GET, view.case, now, opens_on=view.booking.opens_on)
 
 
 def _most_weeks(view: CaseView) -> int:

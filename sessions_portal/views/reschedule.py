@@ -16,8 +16,8 @@ from clients.session_life import SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 from extra_requests.local_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.asked_week import asked_week
 from sessions_portal.forms.booking import MoveForm, SlotForm
-from sessions_portal.slot_grid import slot_grid
 from sessions_portal.views.rebook import BY_GRID
 
 
@@ -79,15 +79,17 @@ def _page(
         starts_at=session.starts_at,
         now=now,
     )
-    grid = slot_grid(session.case, now, week=request.GET.get("week", ""), without=session)
+    week = asked_week(request.GET, session.case, now, without=session)
     context = {
         "session": session,
         "case": session.case,
         "decision": decision,
-        "grid": grid if decision else None,
+        "grid": week.grid if decision else None,
+        "day_form": week.day_form,
         "slots": slots,
         "form": form,
         "when": moment_in_words(session.starts_at, request.user.zone),
         "zone": zone_in_words(request.user.zone, session.starts_at),
     }
+    status = 422 if week.is_refused else status
     return render(request, "sessions_portal/session_reschedule.html", context, status=status)

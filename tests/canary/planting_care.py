@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.models import User
-from clients.commands import answer_ticket, raise_ticket
+from clients.commands import raise_ticket
 from clients.commands.working_hours import add_leave, set_working_hours
 from clients.models import AssistCase, SessionProposal
 from clients.slots import WorkingStretch
@@ -19,6 +19,7 @@ from extra_requests.clinical_words import DiscussedOption, Pathway, TransferStat
 from extra_requests.commands import (
     Contact,
     allow_bridging_session,
+    answer_ticket,
     appeal_request,
     ask_for_more_information,
     decide_transfer,

@@ -27,7 +27,7 @@ from notifications.envelope import as_email
 from notifications.models import OutboxMessage, Receiver
 from tests.canary.crawling import Crawl
 from tests.canary.fields import Kind, our_models
-from tests.canary.planting import SUBMITTED_AT, Scene, plant_scene
+from tests.canary.planting import SUBMITTED_AT, Scene
 from tests.canary.sentinels import planted
 from tests.employer_review.pages import address, words
 from tests.factories import (
@@ -45,10 +45,9 @@ CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 
 
 @pytest.fixture
-def scene() -> Iterator[Scene]:
-    planted_scene = plant_scene()
+def scene(untouched_scene: Scene) -> Iterator[Scene]:
     with time_machine.travel(LOOKED_AT, tick=False):
-        yield planted_scene
+        yield untouched_scene
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from clients.models import SupportTicket
 from extra_requests.models import ExtraSessionsRequest, Transfer
 from tests.canary.crawling import Crawl
 from tests.canary.fields import Kind
-from tests.canary.planting import SUBMITTED_AT, Scene, plant_scene
+from tests.canary.planting import SUBMITTED_AT, Scene
 from tests.canary.sentinels import planted
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,9 @@ REQUEST = "extra_requests.ExtraSessionsRequest"
 
 
 @pytest.fixture
-def scene() -> Iterator[Scene]:
+def scene(untouched_scene: Scene) -> Iterator[Scene]:
     with time_machine.travel(SUBMITTED_AT, tick=False):
-        yield plant_scene()
+        yield untouched_scene
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Support tickets: raised, claimed, answered; who sees which."""
+"""Support tickets: raised and claimed; who sees which."""
 
 from datetime import timedelta
 
@@ -7,12 +7,11 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from clients.commands import answer_ticket, claim_ticket, raise_ticket
+from clients.commands import claim_ticket, raise_ticket
 from clients.models import AssistCase, SupportTicket
 from clients.refusal import Refused
 from clients.tickets import tickets_of, tickets_on_desk_of
 from clients.vocabulary import TicketCategory
-from notifications.models import OutboxMessage
 from tests.at_once import at_once
 from tests.factories import (
     AccountManagerFactory,
@@ -35,10 +34,6 @@ def raised(by: User, case: AssistCase | None = None, question: str = QUESTION) -
         question=question,
         case_reference=case.reference if case else "",
     )
-
-
-def answered(by: User, ticket: SupportTicket, answer: str = "It is a new one.") -> SupportTicket:
-    return answer_ticket(by=by, at=timezone.now(), reference=ticket.reference, answer=answer)
 
 
 def test_a_ticket_is_raised_about_ones_own_case_and_kept_as_ciphertext() -> None:
@@ -102,57 +97,22 @@ def test_who_sees_which_tickets() -> None:
     assert set(tickets_of(theirs.consultant.user)) == {about_theirs}
 
 
-def test_an_answer_is_mailed_without_its_words_and_takes_the_ticket() -> None:
-    ticket, manager = SupportTicketFactory.create(), ClinicalManagerFactory.create()
-    answered(manager, ticket, "  It is a new issue: open a new case. ")
-    ticket.refresh_from_db()
-    assert (ticket.state, ticket.answer, ticket.answered_by, ticket.claimed_by) == (
-        "answered",
-        "It is a new issue: open a new case.",
-        manager,
-        manager,
-    )
-    mail = OutboxMessage.objects.get()
-    assert (mail.kind, mail.to_email, mail.about) == (
-        "ticket_answered",
-        ticket.raised_by.email,
-        ticket.reference,
-    )
-    assert mail.subject == f"Your ticket {ticket.reference} was answered"
-    assert f"/tickets/{ticket.reference}/" in mail.text
-    for words in ("new issue", ticket.question):
-        assert words not in mail.text + mail.html
-    assert list(AuditEntry.objects.values_list("action", "actor")) == [("answer_ticket", "clinical_manager")]
-
-
-def test_a_ticket_is_answered_once_and_by_whoever_claimed_it() -> None:
+def test_a_ticket_is_claimed_once() -> None:
     ticket = SupportTicketFactory.create()
     first, second = ClinicalManagerFactory.create(), AccountManagerFactory.create()
     claim_ticket(by=first, at=timezone.now(), reference=ticket.reference)
-    with pytest.raises(Refused) as refusal:
-        claim_ticket(by=second, at=timezone.now(), reference=ticket.reference)
-    assert refusal.value.decision.code == "claimed_by_another"
-    with pytest.raises(Refused) as refusal:
-        answered(second, ticket)
-    assert refusal.value.decision.code == "claimed_by_another"
-    answered(first, ticket)
-    with pytest.raises(Refused) as refusal:
-        answered(first, ticket)
-    assert refusal.value.decision.code == "already_answered"
-    assert OutboxMessage.objects.count() == 1
+    codes = []
+    for by in (first, second):
+        with pytest.raises(Refused) as refusal:
+            claim_ticket(by=by, at=timezone.now(), reference=ticket.reference)
+        codes.append(refusal.value.decision.code)
+    assert codes == ["claimed_already", "claimed_by_another"]
+    assert list(AuditEntry.objects.values_list("action", "actor")) == [("claim_ticket", "clinical_manager")]
 
 
-def test_nobody_answers_a_ticket_of_their_own() -> None:
+def test_nobody_claims_a_ticket_of_their_own() -> None:
     manager = ClinicalManagerFactory.create()
     ticket = SupportTicketFactory.create(raised_by=manager)
     with pytest.raises(Refused) as refusal:
-        answered(manager, ticket)
+        claim_ticket(by=manager, at=timezone.now(), reference=ticket.reference)
     assert refusal.value.decision.code == "own_ticket"
-
-
-def test_nobody_answers_what_is_out_of_sight() -> None:
-    case = AssistCaseFactory.create()
-    ticket = SupportTicketFactory.create(case=case, raised_by=case.consultant.user)
-    for stranger in (AccountManagerFactory.create(), case.consultant.user):
-        with pytest.raises(SupportTicket.DoesNotExist):
-            answered(stranger, ticket)

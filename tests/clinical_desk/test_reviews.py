@@ -95,7 +95,7 @@ def test_the_answers_stand_beside_the_clients_history(browser: Client) -> None:
         "Promised by Tuesday 28 April 2026",
         "Session 1 of 6",
         earlier.reference,
-        "Decline on clinical grounds: No referral pathway · Otto Before",
+        "Declined on clinical grounds: No referral pathway · Otto Before",
         "Nobody to refer to yet",
         "The clinical questions were answered",
     ):

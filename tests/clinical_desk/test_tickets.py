@@ -62,6 +62,19 @@ def test_a_bad_answer_is_refused_at_its_field(answer: str) -> None:
     assert SupportTicket.objects.get().state == "open"
 
 
+def test_an_answer_that_names_the_client_is_refused_at_its_field_and_kept() -> None:
+    case = AssistCaseFactory.create(client__family_name="Katipo")
+    ticket = SupportTicketFactory.create(case=case, raised_by=case.consultant.user)
+    browser = signed_in(ClinicalManagerFactory.create())
+    assert "It goes by e-mail" in words(browser.get(address(ticket)))
+    page = browser.post(address(ticket), {"answer": "Katipo needs a new case."})
+    because = "The answer goes by e-mail. Write references instead of what tells who it is about: “Katipo”."
+    assert (page.status_code, page.context["form"].errors) == (422, {"answer": [because]})
+    assert page.context["form"]["answer"].value() == "Katipo needs a new case."
+    assert "Katipo needs a new case.</textarea>" in page.content.decode()
+    assert (SupportTicket.objects.get().state, OutboxMessage.objects.count()) == ("open", 0)
+
+
 def test_an_account_manager_finds_only_their_organisations_tickets() -> None:
     case = AssistCaseFactory.create()
     ticket = SupportTicketFactory.create(case=case, raised_by=case.consultant.user)

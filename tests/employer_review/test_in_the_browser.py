@@ -1,35 +1,19 @@
 """The employer's pages in a real Chromium: axe, narrow screens, both themes, the keyboard, and no script at all."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from clients.models import ReviewerMembership
 from extra_requests.models import ExtraSessionsRequest
+from tests.browser import faults, sign_in
 from tests.employer_review.pages import address
 from tests.factories import ExtraSessionsRequestFactory, RedactedRequestFactory, ReviewerMembershipFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def chromium(chromium_path: str) -> Iterator[Browser]:
-    """A browser without a window."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -46,80 +30,47 @@ def asked(membership: ReviewerMembership) -> ExtraSessionsRequest:
     return ExtraSessionsRequestFactory.create(case__contract__organisation=membership.organisation)
 
 
-def signed_in(
-    chromium: Browser, live_server: LiveServer, client: Client, person: ReviewerMembership, **options: object
-) -> BrowserContext:
-    """A browser in which the person is signed in."""
-    client.force_login(person.user)
-    context = chromium.new_context(base_url=str(live_server.url), reduced_motion="reduce", **options)  # type: ignore[arg-type]  # any of its options
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": str(live_server.url)}
-    context.add_cookies([cookie])  # type: ignore[list-item]  # a typed dict by shape
-    return context
-
-
-def judged(page: Page, width: int) -> tuple[list[str], bool]:
-    """What axe finds, and whether the page is as wide as the screen."""
-    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [violation["id"] for violation in violations], page.evaluate("document.body.scrollWidth") <= width
-
-
-@pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 1600)])
 def test_axe_finds_nothing_and_nothing_overflows(
-    chromium: Browser,
+    page: Page,
     live_server: LiveServer,
-    client: Client,
     membership: ReviewerMembership,
     asked: ExtraSessionsRequest,
-    theme: str,
-    width: int,
+    complaints: list[str],
 ) -> None:
     organisation, today = membership.organisation, timezone.localdate()
     for days in (-3, 0, 1, 5):
         RedactedRequestFactory.create(organisation=organisation, due_on=today + timedelta(days=days))
     for status in ("approved", "declined", "withdrawn"):
         RedactedRequestFactory.create(organisation=organisation, status=status, decided_on=today)
-    context = signed_in(
-        chromium,
-        live_server,
-        client,
-        membership,
-        viewport={"width": width, "height": 900},
-        color_scheme=theme,
-    )
-    page = context.new_page()
-    heard: list[str] = []
-    # a refused form is a 422, which the browser notes as well
-    page.on("console", lambda message: heard.append(message.text) if "422" not in message.text else None)
+    sign_in(page, membership.user, live_server)
     found = {}
     for path in ("/review/", "/review/history/", address(asked)):
         page.goto(path)
-        found[path] = judged(page, width)
+        found[path] = faults(page)
     page.get_by_role("button", name="Decline").click()
-    found["a form with an error"] = judged(page, width)
+    found["a form with an error"] = faults(page)
     page.get_by_label("Budget used up").check()
     page.get_by_label("Note to the provider").fill("x" * 90)
     page.get_by_role("button", name="Decline").click()
-    found["the summary"] = judged(page, width)
+    found["the summary"] = faults(page)
     page.get_by_role("button", name="Confirm the decline").click()
-    found["the confirmation"] = judged(page, width)
-    context.close()
+    found["the confirmation"] = faults(page)
 
-    assert found == dict.fromkeys(found, ([], True))
+    assert found == {name: [] for name in found}
     assert len(found) == 6
-    assert heard == []
+    assert complaints == []
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("browser_page", ["page", "page_without_scripts"])
 def test_a_decision_by_keyboard_alone(
-    chromium: Browser,
+    request: pytest.FixtureRequest,
     live_server: LiveServer,
-    client: Client,
     membership: ReviewerMembership,
     asked: ExtraSessionsRequest,
-    scripts: bool,
+    browser_page: str,
 ) -> None:
-    context = signed_in(chromium, live_server, client, membership, java_script_enabled=scripts)
-    page = context.new_page()
+    page: Page = request.getfixturevalue(browser_page)
+    sign_in(page, membership.user, live_server)
     page.goto("/review/")
     page.get_by_role("link", name="Decide").focus()
     page.keyboard.press("Enter")
@@ -138,23 +89,16 @@ def test_a_decision_by_keyboard_alone(
     page.get_by_role("button", name="Confirm the approval").focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="2 sessions approved").wait_for()
-    context.close()
     asked.refresh_from_db()
     assert (asked.state, asked.sessions_approved) == ("approved", 2)
 
 
 def test_a_double_click_on_confirm_decides_once(
-    chromium: Browser,
-    live_server: LiveServer,
-    client: Client,
-    membership: ReviewerMembership,
-    asked: ExtraSessionsRequest,
+    page: Page, live_server: LiveServer, membership: ReviewerMembership, asked: ExtraSessionsRequest
 ) -> None:
-    context = signed_in(chromium, live_server, client, membership)
-    page = context.new_page()
+    sign_in(page, membership.user, live_server)
     page.goto(address(asked))
     page.get_by_role("button", name="Approve").click()
     page.get_by_role("button", name="Confirm the approval").dblclick()
     page.get_by_role("heading", name="3 sessions approved").wait_for()
-    context.close()
     assert asked.status_changes.count() == 1

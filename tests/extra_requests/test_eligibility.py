@@ -27,6 +27,13 @@ REFUSALS = [
         None,
     ),
     (
+        replace(FACTS, goes_on_in="ASST-000007"),
+        "another_case_active",
+        "This case is closed, and the client has an active one, ASST-000007: extra sessions are asked for there.",
+        (NextStep.ASK_ON_ACTIVE_CASE,),
+        None,
+    ),
+    (
         under(FACTS, extra_sessions_allowed=False),
         "extra_sessions_not_allowed",
         "The employer’s contract allows no extra sessions.",

@@ -57,6 +57,14 @@ def test_sessions_of_the_clients_other_cases_count_in_the_window_but_not_in_the_
     assert facts.total == 12
 
 
+def test_a_closed_case_goes_on_in_the_clients_active_one_and_an_open_or_only_one_does_not() -> None:
+    case = case_of(used=0)
+    closed, alone = closed_case_beside(case), closed_case_beside(case_of(used=0))
+    alone.client.cases.exclude(pk=alone.pk).update(closed_on=BEFORE_EASTER_DAY)
+
+    assert [facts_of(each).goes_on_in for each in (closed, case, alone)] == [case.reference, "", ""]
+
+
 def test_undecided_requests_of_the_client_elsewhere_count_and_those_of_other_clients_do_not() -> None:
     case = case_of()
     ExtraSessionsRequestFactory.create(case=closed_case_beside(case), sessions_requested=2)

@@ -94,8 +94,6 @@ BY_HAND: dict[str, dict[str | None, dict[str, str]]] = {
         },
         "awaiting_account_manager": {"withdraw": "withdrawn"},
         "awaiting_employer": {"withdraw": "withdrawn"},
-        "declined": {"appeal_to_employer": "awaiting_employer"},
-        "declined_clinically": {"appeal_clinically": "awaiting_clinical_review"},
     },
     "account_manager": {
         "awaiting_account_manager": {

@@ -91,11 +91,6 @@ SAME_COMMAND = {
     Action.APPEAL_TO_EMPLOYER: Action.APPEAL_CLINICALLY,
 }
 TOGETHER = SAME_COMMAND | {second: first for first, second in SAME_COMMAND.items()}
-# The table lets a clinical manager appeal; an appeal is made from the care of a case, where no manager is.
-OUT_OF_REACH = {
-    (Action.APPEAL_TO_EMPLOYER, Role.CLINICAL_MANAGER),
-    (Action.APPEAL_CLINICALLY, Role.CLINICAL_MANAGER),
-}
 
 
 def tried(action: Action, state: State, role: Role) -> None:
@@ -103,7 +98,7 @@ def tried(action: Action, state: State, role: Role) -> None:
     request = a_request(state)
     command, said = COMMANDS[action]
     taken = _taken(action, state)
-    expected = taken is not None and role in TRANSITIONS[taken].who and (action, role) not in OUT_OF_REACH
+    expected = taken is not None and role in TRANSITIONS[taken].who
     before = StatusChange.objects.count(), AuditEntry.objects.count(), OutboxMessage.objects.count()
     with suppress(Refused, ExtraSessionsRequest.DoesNotExist):
         command(**_about(request, somebody(role, request)), **said)

@@ -117,6 +117,12 @@ def test_an_undecided_request_comes_before_what_the_employer_said_earlier() -> N
     assert may_transfer(facts).code == "undecided_request"
 
 
+def test_a_closed_case_is_not_transferred_beside_an_active_one() -> None:
+    elsewhere = judge_request(replace(ONE, goes_on_in="ASST-000007"))
+    decision = may_transfer(TransferFacts(asking_one=elsewhere, has_contact=True))
+    assert (decision.allowed, decision.code) == (False, "another_case_active")
+
+
 @pytest.mark.parametrize(
     ("state", "to_state", "changed", "code"),
     [

@@ -62,8 +62,6 @@ class CounsellorAtWork(ConsultantAtWork):
         """Fill in the open client transfer form: every yes-or-no question with yes but the two about conflicts."""
         for label, words in said.items():
             self.page.get_by_label(label, exact=True).fill(words)
-        for label, day in days.items():
-            self.page.get_by_label(label).fill(day.isoformat())
         for group in self.page.get_by_role("group").all():
             about = group.locator("legend").inner_text()
             answer = {
@@ -72,6 +70,9 @@ class CounsellorAtWork(ConsultantAtWork):
                 "The client’s consent to the transfer": "Given in writing",
             }.get(about, "Yes")
             group.get_by_role("radio", name=answer, exact=True).check()
+        # the day of the consent is asked for once it was given
+        for label, day in days.items():
+            self.page.get_by_label(label).fill(day.isoformat())
         self.page.get_by_role("button", name="Give the form").click()
 
 

@@ -124,7 +124,7 @@ def stage(running_demo: RunningDemo) -> Stage:
 
 
 # no wider: while it is open, Django takes this thread for an asynchronous one and refuses the database
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
     """A browser without a window."""
     with sync_playwright() as playwright:
@@ -135,7 +135,7 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def mailbox(browser: Browser, running_demo: RunningDemo) -> MailboxReader:
     """The demo's Mailbox."""
     return MailboxReader(browser, running_demo.base_url)

@@ -52,7 +52,10 @@ class Door:
     def let_in(self, browser: Browser, email: str) -> Page:
         """A window of a browser of their own, signed in."""
         context = browser.new_context(
-            base_url=self.base_url, locale="en-AU", storage_state=self.kept.get(email)
+            base_url=self.base_url,
+            locale="en-AU",
+            reduced_motion="reduce",
+            storage_state=self.kept.get(email),
         )
         page = context.new_page()
         page.set_default_timeout(PATIENCE)

@@ -91,6 +91,54 @@ def test_a_week_that_no_link_leads_to_is_answered_400(case: AssistCase, week: st
     assert browser.get(page("rebook", case.reference), {"week": week}).status_code == 400
 
 
+@pytest.mark.parametrize("name", ["rebook", "session_reschedule"])
+def test_a_day_leads_to_its_week_a_sunday_too(case: AssistCase, name: str) -> None:
+    session = SessionFactory.create(case=case, starts_at=NOW + timedelta(days=2))
+    address = page(name, case.reference if name == "rebook" else session.reference)
+
+    response = signed_in(case.consultant.user).get(address, {"day": "2026-04-19"})
+
+    assert offered(response) == {
+        "2026-04-13": [],
+        "2026-04-14": [],
+        "2026-04-15": [],
+        "2026-04-16": [],
+        "2026-04-17": ["09:00", "10:00", "11:00"],
+        "2026-04-19": [],
+    }
+    html = response.content.decode()
+    assert html.count('aria-current="date"') == 1
+    assert 'min="2026-03-25"' in html
+    assert 'max="2027-03-26"' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Choose the day."),
+        ("soon", "This is no date."),
+        ("2026-03-24", "Sessions can be booked from Wednesday 25 March 2026 to Friday 26 March 2027."),
+        ("2027-03-27", "Sessions can be booked from Wednesday 25 March 2026 to Friday 26 March 2027."),
+        ("0001-01-01", "Sessions can be booked from Wednesday 25 March 2026 to Friday 26 March 2027."),
+        ("9999-12-31", "Sessions can be booked from Wednesday 25 March 2026 to Friday 26 March 2027."),
+        ("2026-04-01\0", "This is no date."),
+    ],
+)
+@pytest.mark.parametrize("name", ["rebook", "session_reschedule"])
+def test_a_day_that_cannot_be_booked_is_answered_with_the_reason_and_the_first_week(
+    case: AssistCase, name: str, typed: str, said: str
+) -> None:
+    session = SessionFactory.create(case=case, starts_at=NOW + timedelta(days=2))
+    address = page(name, case.reference if name == "rebook" else session.reference)
+
+    response = signed_in(case.consultant.user).get(address, {"day": typed})
+
+    assert (response.status_code, response.context["day_form"].errors) == (422, {"day": [said]})
+    assert response.context["grid"].week == date(2026, 3, 23)
+    assert said in words(response)
+    assert response.context["day_form"]["day"].value() == typed
+
+
 def test_four_weeks_are_booked_from_the_grid_over_the_change_of_the_clock(case: AssistCase) -> None:
     browser = signed_in(case.consultant.user)
     grid = browser.get(page("rebook", case.reference)).context["grid"]

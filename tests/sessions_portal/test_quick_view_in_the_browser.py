@@ -1,40 +1,23 @@
 """Quick View and the page of a case in a real Chromium: as one types, by keyboard, without any script; axe everywhere."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clients.models import Consultant, Session
 from clients.vocabulary import SessionStatus
+from tests.browser import broken_rules, faults, sign_in
 from tests.factories import (
     AssistCaseFactory,
     ConsultantFactory,
     ExtraSessionsRequestFactory,
     SessionFactory,
 )
-from tests.sessions_portal.signed_in import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def chromium(chromium_path: str) -> Iterator[Browser]:
-    """A browser without a window."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright's loop runs in this thread, and Django would take every query of a test for one inside it
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -59,39 +42,11 @@ def consultant() -> Consultant:
     return consultant
 
 
-def context_of(
-    chromium: Browser, server: LiveServer, consultant: Consultant, *, scripts: bool = True, width: int = 1440
-) -> BrowserContext:
-    context = chromium.new_context(
-        base_url=server.url,
-        viewport={"width": width, "height": 900},
-        java_script_enabled=scripts,
-        reduced_motion="reduce",
-    )
-    session = signed_in(consultant.user).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
-    return context
-
-
-def complaints(page: Page) -> list[str]:
-    heard: list[str] = []
-    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda fault: heard.append(str(fault)))
-    return heard
-
-
-def axe(page: Page) -> list[str]:
-    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [violation["id"] for violation in violations]
-
-
 def test_found_while_typing_and_rebooked_by_keyboard(
-    chromium: Browser, live_server: LiveServer, consultant: Consultant
+    page: Page, live_server: LiveServer, consultant: Consultant, complaints: list[str]
 ) -> None:
     case = AssistCaseFactory.create(consultant=consultant, client__family_name="Žižek")
-    context = context_of(chromium, live_server, consultant)
-    page = context.new_page()
-    heard = complaints(page)
+    sign_in(page, consultant.user, live_server)
     page.goto("/quick-view/")
 
     page.keyboard.press("/")
@@ -106,17 +61,14 @@ def test_found_while_typing_and_rebooked_by_keyboard(
 
     expect(page.get_by_role("status").filter(has_text="is booked")).to_be_visible()
     assert Session.objects.get(case=case).status == "booked"
-    assert heard == []
-    context.close()
+    assert complaints == []
 
 
 def test_a_step_moves_the_session_at_once_and_the_focus_with_it(
-    chromium: Browser, live_server: LiveServer, consultant: Consultant
+    page: Page, live_server: LiveServer, consultant: Consultant, complaints: list[str]
 ) -> None:
     session = Session.objects.get(status="booked", starts_at__gt=timezone.now())
-    context = context_of(chromium, live_server, consultant)
-    page = context.new_page()
-    heard = complaints(page)
+    sign_in(page, consultant.user, live_server)
     page.goto("/quick-view/")
 
     page.get_by_role("button", name=f"Commence {session.reference}").press("Enter")
@@ -126,16 +78,14 @@ def test_a_step_moves_the_session_at_once_and_the_focus_with_it(
     expect(row.get_by_role("link").first).to_be_focused()
     session.refresh_from_db()
     assert session.status == "in_progress"
-    assert heard == []
-    context.close()
+    assert complaints == []
 
 
 def test_what_cannot_be_done_now_is_explained_behind_its_button(
-    chromium: Browser, live_server: LiveServer, consultant: Consultant
+    page: Page, live_server: LiveServer, consultant: Consultant
 ) -> None:
     session = Session.objects.get(status="booked", starts_at__gt=timezone.now())
-    context = context_of(chromium, live_server, consultant)
-    page = context.new_page()
+    sign_in(page, consultant.user, live_server)
     page.goto("/quick-view/")
     reason = page.locator(f"#why-{session.reference}-complete")
     expect(reason).to_be_hidden()
@@ -144,19 +94,18 @@ def test_what_cannot_be_done_now_is_explained_behind_its_button(
 
     expect(reason).to_have_text("This session has not started yet.")
     expect(reason).to_be_visible()
-    assert axe(page) == []
+    assert broken_rules(page) == []
     page.keyboard.press("Escape")
     expect(reason).to_be_hidden()
-    context.close()
 
 
 def test_everything_works_without_a_script(
-    chromium: Browser, live_server: LiveServer, consultant: Consultant
+    page_without_scripts: Page, live_server: LiveServer, consultant: Consultant
 ) -> None:
     session = Session.objects.get(status="in_progress")
     later = SessionFactory.create(case=session.case, starts_at=timezone.now() + timedelta(hours=5))
-    context = context_of(chromium, live_server, consultant, scripts=False)
-    page = context.new_page()
+    page = page_without_scripts
+    sign_in(page, consultant.user, live_server)
     page.goto("/quick-view/")
 
     page.get_by_role("link", name=f"Complete {session.reference}").click()
@@ -171,17 +120,12 @@ def test_everything_works_without_a_script(
     expect(page.locator("#search-results").get_by_role("link", name="Passed")).to_be_visible()
 
     assert {Session.objects.get(pk=each.pk).status for each in (session, later)} == {"completed", "cancelled"}
-    context.close()
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 1024), ("light", 1440)])
 def test_axe_finds_nothing_and_nothing_overflows(
-    chromium: Browser, live_server: LiveServer, consultant: Consultant, theme: str, width: int
+    page: Page, live_server: LiveServer, consultant: Consultant, complaints: list[str]
 ) -> None:
-    context = context_of(chromium, live_server, consultant, width=width)
-    context.add_cookies([{"name": "theme", "value": theme, "url": live_server.url}])
-    page = context.new_page()
-    heard = complaints(page)
+    sign_in(page, consultant.user, live_server)
     booked = Session.objects.get(status="booked", starts_at__gt=timezone.now())
     undecided = Session.objects.get(status="cancelled").case
     addresses = (
@@ -194,8 +138,7 @@ def test_axe_finds_nothing_and_nothing_overflows(
     found = {}
     for address in addresses:
         page.goto(address)
-        found[address] = (axe(page), page.evaluate("document.documentElement.scrollWidth"))
+        found[address] = faults(page)
 
-    assert found == dict.fromkeys(addresses, ([], width))
-    assert heard == []
-    context.close()
+    assert found == {address: [] for address in addresses}
+    assert complaints == []

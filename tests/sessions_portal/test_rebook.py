@@ -121,6 +121,40 @@ def test_a_closed_case_is_shown_with_its_way_on(case: AssistCase) -> None:
     assert not Session.objects.exists()
 
 
+def test_a_closed_case_that_goes_on_in_another_one_leads_there_and_is_not_asked_for(case: AssistCase) -> None:
+    active = AssistCaseFactory.create(consultant=case.consultant, contract=case.contract)
+    AssistCase.objects.filter(pk=case.pk).update(
+        closed_on=case.opened_on, outcome="new_case", client=active.client
+    )
+    browser = signed_in(case.consultant.user)
+    because = (
+        f"This case is closed, and the client has an active one, {active.reference}: "
+        "extra sessions are asked for there."
+    )
+
+    shown = browser.get(page_of(case))
+    page = shown.content.decode()
+
+    assert (shown.context["view"].may_request.because, shown.context["view"].may_follow) == (because, True)
+    assert "the client goes on in another one" in page
+    assert "an approval reopens it" not in page
+    assert f'href="/cases/{active.reference}/rebook/"' in page
+    assert f'href="/cases/{case.reference}/request/"' not in page
+    form = browser.get(f"/cases/{case.reference}/request/")
+    assert because in form.content.decode()
+    assert form.context["refusal"].judgement.code == "another_case_active"
+
+
+def test_an_active_case_of_another_consultant_is_named_and_not_linked(case: AssistCase) -> None:
+    active = AssistCaseFactory.create(contract=case.contract)
+    AssistCase.objects.filter(pk=case.pk).update(closed_on=case.opened_on, client=active.client)
+
+    page = signed_in(case.consultant.user).get(page_of(case)).content.decode()
+
+    assert active.reference in page
+    assert f'href="/cases/{active.reference}/rebook/"' not in page
+
+
 def test_a_contract_without_extra_sessions_says_what_can_be_done_instead(consultant: Consultant) -> None:
     case = AssistCaseFactory.create(consultant=consultant, contract__extra_sessions_allowed=False)
 

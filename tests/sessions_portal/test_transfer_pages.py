@@ -1,5 +1,6 @@
 """The consultant's way to a transfer: the refusal, the contact, the form, the decision."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -124,6 +125,25 @@ def test_what_is_wrong_is_said_at_its_question_and_nothing_typed_is_lost(
     assert set(answer.context["form"].errors) == {at}
     assert "The university clinic" in answer.content.decode()
     assert not Transfer.objects.exists()
+
+
+def asked_on(answer: Page) -> dict[str, bool]:
+    """The questions of the form that depend on another one, and whether each is asked as it stands."""
+    questions = re.findall(r'id="question-(\w+)"\s+data-asked-when="\w+"([^>]*)>', answer.content.decode())
+    return {key: rest.split()[-1] == "data-asked" for key, rest in questions}
+
+
+def test_a_question_that_depends_on_another_is_marked_with_whether_it_is_asked() -> None:
+    case = case_without_extras()
+    dependent = ("conflict_described", "financial_described", "consent_on")
+    nothing_said = browser_of(case).get(page("transfer_new", case))
+    said = posted_form(case, clinical_reason="", conflict_of_interest="no", financial_interest="yes")
+
+    assert asked_on(nothing_said) == dict.fromkeys(dependent, False)
+    assert asked_on(said) == dict(zip(dependent, (False, True, True), strict=True))
+    # read where no script shows and hides them
+    assert "Only if “Is there a conflict of interest?” is “Yes”." in words(nothing_said)
+    assert "js/asked_when.js" in nothing_said.content.decode()
 
 
 @pytest.mark.parametrize(

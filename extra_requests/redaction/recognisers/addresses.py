@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
+from extra_requests.redaction.words.numbers import NUMBER_WORD
 from extra_requests.redaction.words.ordinary import is_ordinary
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
@@ -17,7 +18,7 @@ _STREETS = (
 # these are words of their own as well: a number before them is needed
 _WAYS = "dr|place|pl|way|hill|rise|gardens|gdns|walk|loop|track|view|heights|green|wharf|chase|gate|park|cl|cr|common|wynd|brae|vale|end|reach|mount"
 _UNIT = r"(?:(?:unit|flat|apartment|apt|suite|ste|level|lvl|floor|shop|lot|house|villa|studio|room|rm|ward|block|bldg|no)\.?\s*(?:no\.?\s*)?[a-z]?\d{1,4}[a-z]?\b,?\s*(?:/\s*)?)*"
-_NUMBER = r"\d{1,5}[a-z]?(?:\s?[/\-]\s?\d{1,5}[a-z]?)?"
+_NUMBER = rf"(?:\d{{1,5}}[a-z]?(?:\s?[/\-&]\s?\d{{1,5}}[a-z]?)?|(?:number\s+)?{NUMBER_WORD})"
 _NAMES = r"(?:[^\W\d_][\w'.\-]*\s+){1,4}?"
 _STATE = r"(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT|N\.S\.W\.|Vic\.?|Qld\.?|Tas\.?|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania)"
 _NUMBERED = re.compile(
@@ -26,11 +27,22 @@ _NUMBERED = re.compile(
 _UNNUMBERED = re.compile(
     rf"(?<!\w)(?:[A-Z][\w'\-]*\s+){{1,3}}(?:{'|'.join(kind.capitalize() for kind in _STREETS.split('|') if len(kind) > 3)})(?!\w)"
 )
+_IN_SMALL = re.compile(
+    r"(?<!\w)(?:[A-Z][\w'\-]*\s+){1,3}(?:street|road|lane|avenue|terrace|crescent|drive|parade|highway|grove|st|rd|ave)(?!\w)"
+)
+_CORNER = re.compile(
+    r"(?<!\w)(?:cnr|corner)\.?\s+(?:of\s+)?[^\W\d_][\w'\-]*(?:\s+[^\W\d_][\w'\-]*){0,2}?\s+(?:and|&)\s+"
+    r"[^\W\d_][\w'\-]*(?:\s+[^\W\d_][\w'\-]*){0,2}?\s+(?:streets?|roads?|sts|rds|st|rd|avenues?|lanes?)(?!\w)"
+)
+_FLOOR = re.compile(
+    r"(?<!\w)(?:ground|first|second|third|fourth|fifth|top|upper|lower|basement|1st|2nd|3rd)\s+(?:floor|flat|level)(?=\s*,)"
+)
 _BOX = re.compile(
     r"(?<!\w)(?:g\.?p\.?o\.?|p\.?\s?o\.?)\s*box\s*\d+|(?<!\w)(?:private|locked|mail)\s+bag\s+\d+|(?<!\w)r\.?d\.?\s?\d{1,2}(?!\w)"
 )
 _UNIT_ALONE = re.compile(
-    r"(?<!\w)(?:unit|flat|apartment|apt|suite|lot|shop)\s+(?:\d{1,4}[a-z]?|[a-z])(?:\s?/\s?\d+)?(?!\w)"
+    r"(?<!\w)(?:unit|flat|apartment|apt|suite|lot|shop|level|floor|block|building|tower|wing|villa|studio)\s+(?:\d{1,4}[a-z]?|[a-h])"
+    r"(?:\s?/\s?\d+)?(?!\w|\s+(?:of|session))"
 )
 _SURE_STREETS = frozenset(
     ("street", "road", "lane", "avenue", "terrace", "crescent", "grove", "highway", "esplanade", "parade")
@@ -72,7 +84,10 @@ def addresses(reading: Reading) -> Iterator[Span]:
         ):
             end = _tail_end(reading, match.end())
             yield reading.span(match.start(), end, Kind.ADDRESS, "a street", Confidence.LIKELY)
-    for pattern in (_BOX, _UNIT_ALONE):
+    for match in _IN_SMALL.finditer(cased):
+        if not all(map(is_ordinary, match.group().lower().split()[:-1])):
+            yield reading.span(*match.span(), Kind.ADDRESS, "a street", Confidence.LIKELY)
+    for pattern in (_BOX, _UNIT_ALONE, _CORNER, _FLOOR):
         for match in pattern.finditer(text):
             yield reading.span(*match.span(), Kind.ADDRESS, "part of an address", Confidence.LIKELY)
     yield from _postcodes(reading)
@@ -151,13 +166,14 @@ def _postcodes(reading: Reading) -> Iterator[Span]:
     for pattern in (_WITH_STATE, _LABELLED, _OUTWARD, _AFTER_PLACE):
         for match in pattern.finditer(cased):
             yield reading.span(*match.span("code"), Kind.POSTCODE, "a postcode", Confidence.LIKELY)
-            if pattern is _WITH_STATE:
-                yield from _lines_above(reading, match.start())
+            if pattern is not _OUTWARD:
+                yield from _lines_above(reading, match.start("code"))
 
 
 def _lines_above(reading: Reading, end: int) -> Iterator[Span]:
     """The lines of an address that ends in a postcode: short, in capitals' case, without a verb or a stop."""
     cased = reading.folded.cased
+    end = len(cased[:end].rstrip())
     start = cased.rfind("\n", 0, end) + 1
     first = start
     if cased[start:end].strip() and not _place_like(cased[start:end]):

@@ -5,6 +5,7 @@ Unsure means masked: what is left over here stays masked until a person lifts it
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from extra_requests.redaction.everyday_words import EVERYDAY_WORDS
@@ -12,7 +13,7 @@ from extra_requests.redaction.name_context import names_somebody
 from extra_requests.redaction.reading import Reading, Word
 from extra_requests.redaction.recognisers import name_clues
 from extra_requests.redaction.spans import Confidence, Kind, Span
-from extra_requests.redaction.titles import PLAIN_TITLES
+from extra_requests.redaction.titles import PLAIN_TITLES, TITLES
 from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.allowed import may_stand_large
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
@@ -32,6 +33,7 @@ _LETTERED = re.compile(
 )
 _POSTSCRIPT = re.compile(r"(?:\W|^)?(?:P\.)?\s?(?:P|S)\.\s?(?:S\b|\s)")
 _LIST_LETTER = re.compile(r"[.)]\s")
+_PIECE = re.compile(r"[^\W_]+")
 _SAME_NAME = re.compile(r"[^\S\n]{1,3}|[^\S\n]*\n[^\S\n]*|-|\.[^\S\n]{0,2}-?")
 _SHORTEST_SMALL = 3
 # a given name is not the first half of one of these
@@ -71,7 +73,26 @@ def _free_words(reading: Reading, taken: Iterable[Span]) -> list[Word]:
             index += 1
         if index == len(busy) or busy[index][0] >= end:
             free.append(word)
+        else:
+            free += _pieces(reading, word, busy[index:])
     return free
+
+
+def _pieces(reading: Reading, word: Word, busy: list[tuple[int, int]]) -> Iterator[Word]:
+    """What is left of a word that is covered in part: "B" of "B-[client]"."""
+    for piece in _PIECE.finditer(reading.folded.text, word.start, word.end):
+        span = reading.span(*piece.span(), Kind.RESIDUAL, "", Confidence.UNSURE)
+        if not any(begins < span.end and span.start < ends for begins, ends in busy):
+            written = reading.folded.cased[piece.start() : piece.end()]
+            capitals = len(written) > 1 and written.isupper()
+            yield replace(
+                word,
+                start=piece.start(),
+                end=piece.end(),
+                folded=piece.group(),
+                large=written[0].isupper(),
+                capitals=capitals,
+            )
 
 
 def _may_name(reading: Reading, words: list[Word], index: int) -> bool:
@@ -124,7 +145,7 @@ def _stands_large(reading: Reading, words: list[Word], index: int) -> bool:
         return name_clues.used_as_word(cased, word)
     if len(word.folded) == 1:
         return _letter_stands(reading, words, index)
-    if not reading.text[reading.folded.origins[word.start] : reading.folded.origins[word.end]].isascii():
+    if _accented(reading, word):
         # English words carry no accents: "Thu" is a day, "Thụ" a name
         return False
     if name_clues.titled(cased, word.start):
@@ -139,6 +160,11 @@ def _stands_large(reading: Reading, words: list[Word], index: int) -> bool:
         # "Young said" is somebody, "Young people" are not
         return False
     return word.opens or word.in_title or _beside_clinical(reading, words, index)
+
+
+def _accented(reading: Reading, word: Word) -> bool:
+    start, end = reading.folded.original(word.start, word.end)
+    return any(letter.isalpha() and not letter.isascii() for letter in reading.text[start:end])
 
 
 def _beside_clinical(reading: Reading, words: list[Word], index: int) -> bool:
@@ -215,6 +241,18 @@ def _add_neighbours(reading: Reading, free: list[Word], chosen: set[int]) -> Non
                 chosen.add(word.start)
 
 
+def _place_part(reading: Reading, first: Word, last: Word, word: Word) -> bool:
+    """Whether an ordinary word goes with a name beside it where capitals are usual: "Upper Hutt", "Old Rectory"."""
+    return (
+        first.large
+        and last.large
+        and not word.caseless
+        and (word.in_title or word.opens)
+        and word.folded not in SMALL_WORDS | CLINICAL_WORDS
+        and reading.folded.cased[first.end : last.start] == " "
+    )
+
+
 def _family_name(reading: Reading, before: Word, word: Word, *, step: int, chosen: set[int]) -> bool:
     """Whether an ordinary word is the family name after a given one: "Grace Young", "Margaret Hall"."""
     return (
@@ -232,12 +270,19 @@ def _family_name(reading: Reading, before: Word, word: Word, *, step: int, chose
 def _runs(reading: Reading, candidates: list[Word]) -> Iterator[Run]:
     run: Run = []
     for word in candidates:
-        if run and not _SAME_NAME.fullmatch(reading.folded.cased[run[-1].end : word.start]):
+        if run and not _goes_on(reading, run[-1], word):
             yield run
             run = []
         run.append(word)
     if run:
         yield run
+
+
+def _goes_on(reading: Reading, before: Word, word: Word) -> bool:
+    """Whether two words are parts of one name; a full stop is part of it after an initial or a title only."""
+    between = reading.folded.cased[before.end : word.start]
+    dotted = "." in between and len(before.folded) > 1 and before.folded not in TITLES
+    return not dotted and _SAME_NAME.fullmatch(between) is not None
 
 
 def _judged(reading: Reading, run: Run) -> Span:

@@ -48,7 +48,10 @@ def _phones(reading: Reading) -> Iterator[Span]:
     for match in _NUMBER.finditer(text):
         if not _DATE_LIKE.match(match.group()):
             sure = Confidence.CERTAIN if _dials(match.group()) else Confidence.LIKELY
-            yield reading.span(*match.span(), Kind.PHONE, "a phone number", sure)
+            # a bracket before the number that is not part of it
+            open_bracket = match.group().startswith("(") and ")" not in match.group()
+            start = match.start() + 1 if open_bracket else match.start()
+            yield reading.span(start, match.end(), Kind.PHONE, "a phone number", sure)
     for match in _SHORT_NUMBER.finditer(text):
         if sum(letter.isdigit() for letter in match["number"]) >= 3:
             yield reading.span(*match.span("number"), Kind.PHONE, "a phone number", Confidence.LIKELY)

@@ -38,15 +38,22 @@ _DATES = (
     rf"(?<!\w)(?:the\s+(?:first|second|third|last|final)\s+(?:week|weekend|half|days?)\s+(?:of|in)\s+)?{_HOLIDAY}(?!\w)",
     rf"(?<!\w){_MONTH}\s*(?:to|until|-|and)\s*{_MONTH}(?!\w)",
     rf"(?<!\w)the\s+(?:first|second|third|last|final)\s+(?:week|weekend|half|days?)\s+(?:of|in)\s+{_MONTH}(?!\w)",
+    rf"(?<!\w){_WEEKDAY},?\s+(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?(?![\w:/]|\.\d|\s*(?:am|pm|sessions?|weeks?))",
+    rf"(?<!\w)on\s+(?P<date>the\s+{_ORDINAL})(?=\s*[,.;)]|\s+(?:and|when|as|after|before)\b)",
+    rf"(?<!\w){_DAY}\s+of\s+(?:this|last|next|that|the same)\s+(?:month|year)(?!\w)",
     rf"(?<!\w){_DAY}\s+of\s+the\s+{_DAY}(?:[\s,]+(?:of\s+)?{_YEAR})?(?!\w)",
     rf"(?<!\w){_DAY}[./\-\s](?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})[./\-\s]{_SHORT_YEAR}(?!\w)",
     rf"(?<!\w)(?:{_WEEKDAY}\s+)?(?:the\s+)?(?:night|morning|afternoon|evening)\s+of\s+(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?{_MONTH})?(?!\w)",
 )
 _DATE = tuple(re.compile(pattern) for pattern in _DATES)
-# a month alone may still date what happened to somebody; "may" is too often a verb
+# a month or a feast alone may still date what happened to somebody; "may" and "march" are verbs as well
 _MONTH_ALONE = re.compile(
-    r"(?<!\w)(?:January|February|March|April|June|July|August|September|October|November|December)(?!\w)"
-    r"|(?<=\b[Ii]n )May(?!\w)|(?<=\bsince )May(?!\w)|(?<=\buntil )May(?!\w)|(?<=\bby )May(?!\w)|(?<=\bof )May(?!\w)"
+    r"(?<!\w)(?:(?i:january|february|april|june|july|september|october|november|december)|March|August|May|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?!\w)"
+)
+_FEAST = re.compile(
+    r"(?<!\w)(?:Christmas(?:time)?|Xmas|Easter|Diwali|Ramadan|Eid(?: al-\w+)?|Hanukkah|Passover|Lunar New Year|Tet|Matariki|Lent|"
+    r"Pentecost|Hogmanay|New Year(?:'s)?|Halloween|Holi|Vesak|Anzac|Mid-Autumn)(?!\w)"
 )
 _TIMES = re.compile(rf"(?<!\w){_TIME}(?!\w)")
 _PLAIN_YEAR = re.compile(r"(?<![\w./\-])(?:19|20)\d\d(?!\w|[./\-]\d)|(?<!\w)'\d\ds?(?!\w)")
@@ -70,12 +77,32 @@ _AGES = (
         rf"(?<!\w)(?:he|she|who|they)(?:'s|\s+is|\s+was|\s+were|\s+are|\s+has\s+turned)\s+(?:now\s+|only\s+|just\s+)?(?P<age>{NUMBER_WORD}|\d{{1,3}})"
         r"(?:\s+and\s+a\s+half)?(?=\s*[,.;)]|\s+(?:and|when|or|but|now|this|next|in)\b)"
     ),
-    rf"(?<=\w)(?:,\s?|\s?\()(?P<age>(?:both\s+|now\s+|only\s+)?(?:{NUMBER_WORD}|\d{{1,2}})(?:\s+and\s+(?:a\s+half|{NUMBER_WORD}|\d{{1,2}}))?)(?=\s?[),])",
+    rf"(?<=\w)(?:, ?| ?\()(?P<age>(?:both\s+|now\s+|only\s+)?(?:{NUMBER_WORD}|\d{{1,2}})(?:\s+and\s+(?:a\s+half|{NUMBER_WORD}|\d{{1,2}}))?)(?=\s?[),])",
     rf"(?<!\w)(?P<age>{NUMBER_WORD}\s+and\s+a\s+half)(?=\s?[,.;)])",
     rf"(?<!\w)(?:since|when)\s+(?:(?:he|she|they)\s+(?:was|were)\s+)?(?P<age>{NUMBER_WORD}|\d{{1,2}})(?=\s?[,.;)])",
     r"(?<!\w)(?P<age>\d{1,3}(?:st|nd|rd|th))\s+birthday",
 )
-_AGE = tuple(re.compile(pattern) for pattern in _AGES)
+_ENDS_AGE = (
+    r"(?=\s*[,.;:)!?]|\s+(?:and|when|or|but|now|this|next|he|she|they|with|years\s+young)\b|\s*$|\s*\n)"
+)
+_NEAR = r"(?:now|only|just|nearly|almost|about|barely|already|not\s+yet|still|over|under|past|pushing|approaching|rising|well\s+over)"
+_MORE_AGES = (
+    rf"(?<!\w)(?:is|are|was|were|be|'s|'re|am)\s+(?:{_NEAR}\s+)?(?P<age>{NUMBER_WORD}){_ENDS_AGE}",
+    rf"(?<!\w){_NEAR}\s+(?P<age>{NUMBER_WORD}){_ENDS_AGE}",
+    rf"(?<!\w)(?:at|by|since|from)\s+(?:just\s+|only\s+|barely\s+)?(?P<age>{NUMBER_WORD}|[1-9]\d){_ENDS_AGE}",
+    rf"(?<!\w)(?:man|woman|person|boy|girl|lady|bloke|guy|mother|father|widow|widower|child|baby|lad)\s+of\s+(?P<age>{_COUNT})(?!\w)",
+    (
+        rf"(?<!\w)(?:children|boys|girls|sons?|daughters?|kids|twins|grandchildren|nephews?|nieces?|siblings|child|baby|toddler)"
+        rf"(?:\s+are|\s+is|\s+of|\s*[,(:])?\s+(?:now\s+|aged\s+)?(?P<age>{_COUNTS}){_ENDS_AGE}"
+    ),
+    rf"[,(]\s?(?P<age>{_COUNT}[\s\-]+(?:months?|weeks?|days?)(?:\s+old)?)(?=\s?[),])",
+    rf"(?<!\w)(?P<age>(?:{NUMBER_WORD}|\d0)[\s\-]*(?:odd|something|ish))(?!\w)",
+    rf"(?<!\w)(?P<age>(?:year|yr|grade|form)\s+(?:\d{{1,2}}|{NUMBER_WORD}))(?!\w|\s+of)",
+    r"(?<!\w)(?P<age>(?:[mf]\s?/\s?|[mf])[1-9]\d|[1-9]\d(?:\s?/\s?)?[mf])(?!\w)",
+    r"(?<!\w)(?P<age>(?:quadra|quinqua|sexa|septua|octo|nona)genarian)(?!\w)",
+    rf"(?<!\w)(?P<age>{_COUNTS})\s+(?:years?\s+young|respectively)(?!\w)",
+)
+_AGE = tuple(re.compile(pattern) for pattern in (*_AGES, *_MORE_AGES))
 
 
 def dates(reading: Reading) -> Iterator[Span]:
@@ -88,6 +115,8 @@ def dates(reading: Reading) -> Iterator[Span]:
     for match in _MONTH_ALONE.finditer(reading.folded.cased):
         if not names_a_person(reading.folded.cased, match.start(), match.end()):
             yield reading.span(*match.span(), Kind.DATE, "a month", Confidence.UNSURE)
+    for match in _FEAST.finditer(reading.folded.cased):
+        yield reading.span(*match.span(), Kind.DATE, "a feast", Confidence.UNSURE)
     for match in _TIMES.finditer(text):
         yield reading.span(*match.span(), Kind.DATE, "a time of day", Confidence.UNSURE)
     for match in _PLAIN_YEAR.finditer(text):

@@ -25,7 +25,9 @@ _SHORTEST = 3
 _NINO = re.compile(r"(?<!\w)[a-z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d](?!\w)")
 _NHI = re.compile(r"(?<!\w)[A-Z]{3}\s?\d{2}(?:\d{2}|[A-Z]{2}|\d[A-Z])(?!\w)")
 _REGISTRATION = re.compile(r"(?<!\w)[A-Z]{2,4}[\s\-/]?\d[\s\-/]?\d(?:[\s\-/]?\d){2,}[a-z]?(?!\w)")
-_PLATE = re.compile(r"(?<!\w)(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]{3}[\s\-]?\d{3}|\d{2}[A-Z]{2,3}\d{2,5})(?!\w)")
+_PLATE = re.compile(
+    r"(?<!\w)(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]{2,3}[\s\-]?\d{3}|\d{2}[A-Z]{2,3}\d{2,5})(?!\w)"
+)
 _GROUPED = re.compile(r"(?<![\w+])[1-9](?:[\s\-]?\d){7,10}(?:[\s/\-]\d)?(?!\w)")
 _DIGITS = re.compile(r"\D")
 

