@@ -1,38 +1,22 @@
 """The workbench in a real Chromium: marks made by keyboard and mouse, undone, saved, refused, released; axe; a small screen."""
 
 import re
-from collections.abc import Iterator
 from typing import Self
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from extra_requests.models import ExtraSessionsRequest, Redaction, ReleasedLetter
+from tests.browser import broken_rules, listening, sign_in
 from tests.clinical_desk.letters_on_the_desk import letter_on_desk, marks_saved
 from tests.factories import ClinicalManagerFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # a letter from outside Unicode's first plane: places are counted in whole characters, not in halves
 BODY = "😀 Marama Ngata sleeps badly. The cat called Biscuit helps.\n\nI recommend three sessions more."
-
-
-@pytest.fixture(scope="module")
-def chromium(chromium_path: str) -> Iterator[Browser]:
-    """A browser without a window."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright's loop runs in this thread, and Django would take every query of a test for one inside it
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 class Manager:
@@ -42,22 +26,20 @@ class Manager:
         self, chromium: Browser, server: LiveServer, request: ExtraSessionsRequest, *, width: int = 1440
     ) -> None:
         self.user: User = ClinicalManagerFactory.create()
-        signed_in = Client()
-        signed_in.force_login(self.user)
         self.context = chromium.new_context(
             base_url=server.url, viewport={"width": width, "height": 900}, reduced_motion="reduce"
         )
-        cookie = signed_in.cookies["sessionid"].value
-        self.context.add_cookies([{"name": "sessionid", "value": cookie, "url": server.url}])
         self.page: Page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        sign_in(self.page, self.user, server)
+        self.listening = listening(self.page)
+        self.complaints = self.listening.__enter__()
         self.page.goto(reverse("clinical_desk:letter", args=[request.reference]))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.listening.__exit__(None, None, None)
         self.context.close()
         assert self.complaints == []
 
@@ -77,8 +59,7 @@ class Manager:
         self.page.get_by_role("button", name="Save the marks").click()
 
     def axe(self) -> list[str]:
-        violations = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
-        return [violation["id"] for violation in violations]
+        return broken_rules(self.page)
 
 
 def shown(redacted: str) -> re.Pattern[str]:

@@ -1,37 +1,23 @@
 """The client's own pages on a phone in a real Chromium: without any script, by keyboard, light and dark; axe on each."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from clients.commands.client_links import make_link
 from clients.models import AssistCase, ClientVisit, Session
+from tests.browser import RULES_OF_LOOKS, broken_rules, listening
 from tests.factories import ExtraSessionsRequestFactory, SessionFactory
 from tests.sessions_portal.my.visiting import case_with_hours
-from tests.sessions_portal.test_quick_view_in_the_browser import axe, complaints
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ELSEWHERE = "https://weather.example/today"
-
-
-@pytest.fixture(scope="module")
-def chromium(chromium_path: str) -> Iterator[Browser]:
-    """A browser without a window."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright's loop runs in this thread, and Django would take every query of a test for one inside it
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(autouse=True)
@@ -47,13 +33,12 @@ def case() -> AssistCase:
     return case
 
 
-def phone(chromium: Browser, server: LiveServer, *, scripts: bool, theme: str = "light") -> BrowserContext:
+def phone(chromium: Browser, server: LiveServer, *, scripts: bool) -> BrowserContext:
     context = chromium.new_context(
         base_url=server.url,
         viewport={"width": 360, "height": 740},
         java_script_enabled=scripts,
         reduced_motion="reduce",
-        color_scheme="dark" if theme == "dark" else "light",
     )
 
     def answer(route: Route) -> None:
@@ -126,31 +111,34 @@ def test_with_a_script_leaving_takes_this_pages_place(
     context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_overflows_on_a_phone(
-    chromium: Browser, live_server: LiveServer, case: AssistCase, theme: str
+    chromium: Browser, live_server: LiveServer, case: AssistCase
 ) -> None:
     ExtraSessionsRequestFactory.create(case=case, state="declined")
-    context = phone(chromium, live_server, scripts=True, theme=theme)
+    context = phone(chromium, live_server, scripts=True)
     page = context.new_page()
-    heard = complaints(page)
-    opened(page, case)
-    booked = Session.objects.get()
-    addresses = (
-        "/my/",
-        "/my/sessions/",
-        "/my/choices/",
-        f"/my/sessions/{booked.reference}/cancel/",
-        "/my/link/",
-    )
+    with listening(page) as heard:
+        opened(page, case)
+        booked = Session.objects.get()
+        addresses = (
+            "/my/",
+            "/my/sessions/",
+            "/my/choices/",
+            f"/my/sessions/{booked.reference}/cancel/",
+            "/my/link/",
+        )
 
-    found = {}
-    for address in addresses:
-        page.goto(address)
-        for details in page.locator("details").all():
-            details.evaluate("one => one.open = true")
-        found[address] = (axe(page), page.evaluate("document.documentElement.scrollWidth"))
+        found = {}
+        for address in addresses:
+            page.goto(address)
+            for details in page.locator("details").all():
+                details.evaluate("one => one.open = true")
+            light = broken_rules(page)
+            page.emulate_media(color_scheme="dark")
+            dark = broken_rules(page, *RULES_OF_LOOKS)
+            page.emulate_media(color_scheme="light")
+            found[address] = (light, dark, page.evaluate("document.documentElement.scrollWidth"))
 
-    assert found == dict.fromkeys(addresses, ([], 360))
+    assert found == dict.fromkeys(addresses, ([], [], 360))
     assert heard == []
     context.close()
