@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from extra_requests.redaction.address_gaps import bridged
 from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction.identifiers import Identifiers
 from extra_requests.redaction.known import known_in
@@ -41,7 +42,7 @@ def find_spans(text: str, known: Identifiers, *, allowed: Iterable[str] = ()) ->
     taken += [*neutral, *_left(pronouns, neutral)]
     taken += names_and_capitals(reading, taken, stand)
     taken += [span for span in digits(reading, taken) if _counts(reading, span, stand)]
-    return tuple(labelled(text, joined(text, without_overlaps(taken))))
+    return tuple(labelled(text, bridged(text, joined(text, without_overlaps(taken)))))
 
 
 def redact(text: str, known: Identifiers) -> RedactedText:

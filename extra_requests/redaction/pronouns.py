@@ -33,7 +33,7 @@ _NOT_OWNED = SMALL_WORDS - words_in(
     own first second third last next former two three four five six seven eight nine ten other many few most more less
     least little well part back past present current recent further latter one only
     """
-) | words_in("better best alone together again away home")
+) | words_in("better best alone together again away")
 _CAUSING = words_in(
     """
     let lets letting make makes made making help helps helped helping see saw seen hear heard have had watch watched

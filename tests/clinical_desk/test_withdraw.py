@@ -62,7 +62,7 @@ def test_a_review_leads_to_it_and_it_asks_why_before_it_does_anything(browser: C
     assert request.state == State.WITHDRAWN
     review = browser.get(reverse("clinical_desk:review", args=[request.reference]))
     assert [(step.title, step.who, step.rationale) for step in review.context["page"].steps] == [
-        ("Withdraw", "You", REASON)
+        ("Withdrawn", "You", REASON)
     ]
     assert REASON in words(review)
 

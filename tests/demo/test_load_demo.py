@@ -2,7 +2,11 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import psycopg
@@ -10,8 +14,9 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
@@ -19,7 +24,6 @@ from clients.models import AssistCase, Consultant, Leave, Session, SessionPropos
 from clients.vocabulary import SessionStatus
 from config.embedded.database_roles import OWNER
 from config.embedded.throw_away_server import server_for_tests
-from demo.loading import load_demo
 from demo.management.commands.load_demo import Command
 from demo.shift import monday_of
 from demo.sign_ins import DEMO_PHRASE, SignIn, kept_sign_ins
@@ -37,19 +41,54 @@ from extra_requests.rules import Outcome, judge_request, may_rebook
 from extra_requests.states import State
 from notifications.models import OutboxMessage
 from tests.factories import UserFactory
+from tests.kept_rows import rows_kept
 
 MONDAY_MORNING = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
 SUNDAY_NIGHT = datetime(2028, 4, 2, 12, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def own_data_folder(settings: Settings, tmp_path: Path) -> None:
-    settings.PORTAL_DATA = tmp_path
-    # the real one takes its time on purpose
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MAILERS = {
-        "default": {"BACKEND": "demo.maildir.MaildirBackend", "OPTIONS": {"path": str(tmp_path / "mail")}}
-    }
+@contextmanager
+def portal_of_its_own(folder: Path) -> Iterator[None]:
+    """Sign-ins and mail go to this folder."""
+    mailer = {"BACKEND": "demo.maildir.MaildirBackend", "OPTIONS": {"path": str(folder / "mail")}}
+    with override_settings(
+        PORTAL_DATA=folder,
+        # the real one takes its time on purpose
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        MAILERS={"default": mailer},
+    ):
+        yield
+
+
+@pytest.fixture
+def own_data_folder(tmp_path: Path) -> Iterator[None]:
+    with portal_of_its_own(tmp_path):
+        yield
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """When the demo was loaded, and the sign-ins that were printed then."""
+
+    at: datetime
+    printed: str
+
+
+@pytest.fixture(scope="class", params=[MONDAY_MORNING, SUNDAY_NIGHT], ids=["monday", "sunday"])
+def loaded(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Loaded]:
+    said = StringIO()
+    with (
+        portal_of_its_own(tmp_path_factory.mktemp("demo")),
+        rows_kept(django_db_blocker),
+        time_machine.travel(request.param, tick=False),
+    ):
+        call_command(Command(), "--print-sign-ins", stdout=said, stderr=StringIO())
+        yield Loaded(request.param, said.getvalue())
 
 
 def outcome(case: AssistCase, asked: int) -> Outcome:
@@ -82,30 +121,6 @@ def check_stage(stage: Stage, sign_ins: tuple[SignIn, ...]) -> None:
     ]  # fmt: skip
     assert all(User.objects.get(email=each.email).check_password(DEMO_PHRASE) for each in sign_ins)
     assert all(each.to_try for each in sign_ins)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("now", [MONDAY_MORNING, SUNDAY_NIGHT], ids=["monday", "sunday"])
-def test_whatever_the_day_there_is_something_for_everybody(now: datetime) -> None:
-    with time_machine.travel(now, tick=False):
-        load_demo(now)
-
-        stage_now = kept_sign_ins()
-        consultant = Consultant.objects.get(user__email=stage_now[0].email)
-        references = [line.split("ASST-")[1][:6] for line in stage_now[0].to_try]
-        cases = {
-            case.reference: case
-            for case in AssistCase.objects.filter(consultant=consultant).select_related(
-                "contract", "client__organisation"
-            )
-        }
-        employer, rejection, review, rebook = (cases[f"ASST-{digits}"] for digits in references)
-        reviewer = User.objects.get(email=stage_now[2].email)
-        check_stage(Stage(consultant, employer, review, rejection, rebook, reviewer), stage_now)
-        check_week(now)
-        check_activity()
-        check_clinical_work(consultant)
-        check_desk_work(consultant)
 
 
 def check_week(now: datetime) -> None:
@@ -187,30 +202,52 @@ def check_that_no_client_is_named(words: str) -> None:
 
 
 @pytest.mark.django_db
-def test_loading_again_leaves_everything_as_people_left_it(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command(Command(), "--print-sign-ins")
-    first = capsys.readouterr().out
-    Session.objects.filter(status="booked").update(minutes=45)
-    held = (
-        Session.objects.filter(minutes=45).count(),
-        AuditEntry.objects.count(),
-        OutboxMessage.objects.count(),
-    )
+class TestLoaded:
+    """The demo, loaded on a Monday morning, and on the Sunday on which clocks are put back in Melbourne."""
 
-    call_command(Command(), "--print-sign-ins")
+    def test_whatever_the_day_there_is_something_for_everybody(self, loaded: Loaded) -> None:
+        stage_now = kept_sign_ins()
+        consultant = Consultant.objects.get(user__email=stage_now[0].email)
+        references = [line.split("ASST-")[1][:6] for line in stage_now[0].to_try]
+        cases = {
+            case.reference: case
+            for case in AssistCase.objects.filter(consultant=consultant).select_related(
+                "contract", "client__organisation"
+            )
+        }
+        employer, rejection, review, rebook = (cases[f"ASST-{digits}"] for digits in references)
+        reviewer = User.objects.get(email=stage_now[2].email)
+        check_stage(Stage(consultant, employer, review, rejection, rebook, reviewer), stage_now)
+        check_week(loaded.at)
+        check_activity()
+        check_clinical_work(consultant)
+        check_desk_work(consultant)
 
-    printed = capsys.readouterr()
-    assert (
-        Session.objects.filter(minutes=45).count(), AuditEntry.objects.count(), OutboxMessage.objects.count(),
-    ) == held  # fmt: skip
-    assert printed.out == first
-    assert "is there already" in printed.err
-    assert first.count(DEMO_PHRASE) == 6
-    assert all(role.label in first for role in Role)
-    check_that_no_client_is_named(first)
+    def test_loading_again_leaves_everything_as_people_left_it(
+        self, loaded: Loaded, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Session.objects.filter(status="booked").update(minutes=45)
+        held = (
+            Session.objects.filter(minutes=45).count(),
+            AuditEntry.objects.count(),
+            OutboxMessage.objects.count(),
+        )
+
+        call_command(Command(), "--print-sign-ins")
+
+        printed = capsys.readouterr()
+        assert (
+            Session.objects.filter(minutes=45).count(), AuditEntry.objects.count(), OutboxMessage.objects.count(),
+        ) == held  # fmt: skip
+        assert printed.out == loaded.printed
+        assert "is there already" in printed.err
+        assert loaded.printed.count(DEMO_PHRASE) == 6
+        assert all(role.label in loaded.printed for role in Role)
+        check_that_no_client_is_named(loaded.printed)
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("own_data_folder")
 def test_a_database_of_somebody_elses_is_left_alone() -> None:
     UserFactory.create()
 
@@ -220,6 +257,7 @@ def test_a_database_of_somebody_elses_is_left_alone() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_data_folder")
 def test_a_reset_throws_everything_away_and_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     address, _ = server_for_tests(os.environ)
     monkeypatch.setenv("MIGRATION_DATABASE_URL", address.url(OWNER, connection.settings_dict["NAME"]))

@@ -16,8 +16,8 @@ _STREETS = (
     "esplanade|lane|ln|court|ct|close|grove|gr|square|sq|mews|quay|row|parkway|alley|promenade|mall|arcade"
 )
 # these are words of their own as well: a number before them is needed
-_WAYS = "dr|place|pl|way|hill|rise|gardens|gdns|walk|loop|track|view|heights|green|wharf|chase|gate|park|cl|cr|common|wynd|brae|vale|end|reach|mount"
-_UNIT = r"(?:(?:unit|flat|apartment|apt|suite|ste|level|lvl|floor|shop|lot|house|villa|studio|room|rm|ward|block|bldg|no)\.?\s*(?:no\.?\s*)?[a-z]?\d{1,4}[a-z]?\b,?\s*(?:/\s*)?)*"
+_WAYS = "dr|place|pl|way|hill|rise|gardens|gdns|walk|loop|track|view|heights|green|wharf|chase|gate|park|cl|cr|common|wynd|brae|vale|end|reach|mount|approach|bypass|strand|glen|lodge|cottage|house|farm"
+_UNIT = r"(?:c/[\-o]\.?\s*)?(?:(?:unit|flat|apartment|apt|suite|ste|level|lvl|floor|shop|lot|house|villa|studio|room|rm|ward|block|bldg|no)\.?\s*(?:no\.?\s*)?[a-z]?\d{1,4}[a-z]?\b,?\s*(?:/\s*)?(?:of\s+)?)*"
 _NUMBER = rf"(?:\d{{1,5}}[a-z]?(?:\s?[/\-&]\s?\d{{1,5}}[a-z]?)?|(?:number\s+)?{NUMBER_WORD})"
 _NAMES = r"(?:[^\W\d_][\w'.\-]*\s+){1,4}?"
 _STATE = r"(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT|N\.S\.W\.|Vic\.?|Qld\.?|Tas\.?|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania)"
@@ -25,23 +25,33 @@ _NUMBERED = re.compile(
     rf"(?<![\w/.]){_UNIT}{_NUMBER},?\s+(?P<names>{_NAMES})(?P<type>{_STREETS}|{_WAYS})\b\.?(?:\s+(?:north|south|east|west|n|s|e|w)\b)?"
 )
 _UNNUMBERED = re.compile(
-    rf"(?<!\w)(?:[A-Z][\w'\-]*\s+){{1,3}}(?:{'|'.join(kind.capitalize() for kind in _STREETS.split('|') if len(kind) > 3)})(?!\w)"
+    rf"(?<!\w)(?:[A-Z][\w'\-]*\s+){{1,3}}(?:{'|'.join(kind.capitalize() for kind in _STREETS.split('|'))}|Pl|Sts|Rds)(?!\w)"
 )
 _IN_SMALL = re.compile(
     r"(?<!\w)(?:[A-Z][\w'\-]*\s+){1,3}(?:street|road|lane|avenue|terrace|crescent|drive|parade|highway|grove|st|rd|ave)(?!\w)"
+)
+# in whatever case, after a word of place: "on hill street"
+_AFTER_PLACE_WORD = re.compile(
+    r"(?<!\w)(?:on|in|at|off|along|near|from|down|up|into)\s+(?P<street>(?P<first>[^\W\d_][\w'\-]*)\s+(?:[^\W\d_][\w'\-]*\s+)?"
+    r"(?:street|road|lane|avenue|terrace|crescent|highway))(?!\w)"
 )
 _CORNER = re.compile(
     r"(?<!\w)(?:cnr|corner)\.?\s+(?:of\s+)?[^\W\d_][\w'\-]*(?:\s+[^\W\d_][\w'\-]*){0,2}?\s+(?:and|&)\s+"
     r"[^\W\d_][\w'\-]*(?:\s+[^\W\d_][\w'\-]*){0,2}?\s+(?:streets?|roads?|sts|rds|st|rd|avenues?|lanes?)(?!\w)"
 )
+# Irish postcodes, and how streets are named in Spanish, Welsh and French
+_ABROAD = re.compile(
+    r"(?<!\w)(?:[acdefhknprtvwxy]\d[\dw]\s?[\da-z]{4}(?=\s*(?:[,.;)\n]|$))|(?:calle|avenida|plaza|heol|ffordd|rue|bothar|stryd)\s+"
+    r"(?:(?:de|del|la|las|los|y|yr|du|des)\s+)*[^\W\d_][\w'\-]*(?:,?\s+\d{1,4})?)(?!\w)"
+)
 _FLOOR = re.compile(
-    r"(?<!\w)(?:ground|first|second|third|fourth|fifth|top|upper|lower|basement|1st|2nd|3rd)\s+(?:floor|flat|level)(?=\s*,)"
+    r"(?<!\w)(?:ground|first|second|third|fourth|fifth|top|upper|lower|basement|1st|2nd|3rd)\s+(?:floor|flat|level)(?=\s*[,\n])"
 )
 _BOX = re.compile(
     r"(?<!\w)(?:g\.?p\.?o\.?|p\.?\s?o\.?)\s*box\s*\d+|(?<!\w)(?:private|locked|mail)\s+bag\s+\d+|(?<!\w)r\.?d\.?\s?\d{1,2}(?!\w)"
 )
 _UNIT_ALONE = re.compile(
-    r"(?<!\w)(?:unit|flat|apartment|apt|suite|lot|shop|level|floor|block|building|tower|wing|villa|studio)\s+(?:\d{1,4}[a-z]?|[a-h])"
+    r"(?<!\w)(?:unit|flat|apartment|apt|suite|lot|shop|level|floor|block|building|tower|wing|villa|studio|room|ward|hut|farm)\s+(?:\d{1,4}[a-z]?|[a-h])"
     r"(?:\s?/\s?\d+)?(?!\w|\s+(?:of|session))"
 )
 _SURE_STREETS = frozenset(
@@ -49,11 +59,12 @@ _SURE_STREETS = frozenset(
 )
 # what goes on after the street: suburb, city, state
 _TAIL = re.compile(
-    r"(?:\s*,\s*|\s*\n\s*|\s+)(?:Co\. )?(?:[A-Z][\w'\-]*(?:[^\S\n]+(?:on|upon|under|by|le|in|the|of|-)(?=[^\S\n]))*)(?:[^\S\n]+[A-Z][\w'\-]*){0,3}"
+    r"(?:\s*,\s*|\s*\n\s*|\s+)(?:via )?(?:Co\. )?(?:[A-Z][\w'\-]*(?:[^\S\n]+(?:on|upon|under|by|le|in|the|of|-)(?=[^\S\n]))*)(?:[^\S\n]+[A-Z][\w'\-]*){0,3}"
 )
 _TAIL_ANYHOW = re.compile(
     r"[^\S\n]*,[^\S\n]*[^\W\d_][\w'\-]*(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?=\s*(?:[,.\n]|\d{4}|$))"
 )
+_HOUSE_NUMBER = re.compile(r",?\s+(?:at\s+)?(?:number|no\.?)\s+\d{1,5}[a-z]?(?!\w)")
 _UK = re.compile(
     r"(?<!\w)(?:GIR\s?0AA|[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKPSTUW]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2})(?!\w)",
     re.IGNORECASE,
@@ -65,32 +76,46 @@ _AFTER_PLACE = re.compile(
 )
 _LABELLED = re.compile(r"\bpost(?:al)?\s?code\b\W{0,3}(?:is\s+|of\s+)?(?P<code>\d{4})(?!\w)")
 _HOUSE = re.compile(r"(?<![\w.])(?:The )?[A-Z][\w'\-]*(?: [A-Z][\w'\-]*){0,2}, ?$")
+_LINKS = frozenset(("the", "of", "on", "upon", "under", "in", "by", "le"))
 _MOST_LINES = 5
 _LONGEST_LINE = 42
 
 
 def addresses(reading: Reading) -> Iterator[Span]:
     """Where somebody lives or works, as far as it is written like an address."""
-    text, cased = reading.folded.text, reading.folded.cased
-    for match in _NUMBERED.finditer(text):
+    yield from _numbered(reading)
+    yield from _streets(reading)
+    for pattern in (_BOX, _UNIT_ALONE, _CORNER, _FLOOR, _ABROAD):
+        for match in pattern.finditer(reading.folded.text):
+            yield reading.span(*match.span(), Kind.ADDRESS, "part of an address", Confidence.LIKELY)
+    yield from _postcodes(reading)
+
+
+def _numbered(reading: Reading) -> Iterator[Span]:
+    for match in _NUMBERED.finditer(reading.folded.text):
         if _is_street(reading, match):
+            start = _house_start(reading.folded.cased, match.start())
             end = _tail_end(reading, match.end())
-            start = _house_start(cased, match.start())
             yield reading.span(start, end, Kind.ADDRESS, "a street address", Confidence.LIKELY)
+            if start == 0 or reading.folded.cased[start - 1] == "\n":
+                yield from _lines_above(reading, start)
+
+
+def _streets(reading: Reading) -> Iterator[Span]:
+    """Streets without a number: "Station Road", "Hobson St", "Rimu road", "on hill street"."""
+    text, cased = reading.folded.text, reading.folded.cased
     for match in _UNNUMBERED.finditer(cased):
         words = match.group().lower().split()
-        if not all(map(is_ordinary, words[:-1])) or (
-            words[-1] in _SURE_STREETS and not CLINICAL_WORDS & set(words)
-        ):
+        sure = words[-1] in _SURE_STREETS and not CLINICAL_WORDS & set(words)
+        if sure or not all(map(is_ordinary, words[:-1])):
             end = _tail_end(reading, match.end())
             yield reading.span(match.start(), end, Kind.ADDRESS, "a street", Confidence.LIKELY)
     for match in _IN_SMALL.finditer(cased):
         if not all(map(is_ordinary, match.group().lower().split()[:-1])):
             yield reading.span(*match.span(), Kind.ADDRESS, "a street", Confidence.LIKELY)
-    for pattern in (_BOX, _UNIT_ALONE, _CORNER, _FLOOR):
-        for match in pattern.finditer(text):
-            yield reading.span(*match.span(), Kind.ADDRESS, "part of an address", Confidence.LIKELY)
-    yield from _postcodes(reading)
+    for match in _AFTER_PLACE_WORD.finditer(text):
+        if match["first"] not in SMALL_WORDS:
+            yield reading.span(*match.span("street"), Kind.ADDRESS, "a street", Confidence.LIKELY)
 
 
 def _house_start(cased: str, start: int) -> int:
@@ -139,11 +164,12 @@ def _tail_end(reading: Reading, end: int) -> int:
         ):
             break
         end = match.end()
-    line_in_one_case = any(word.caseless for word in reading.words if word.start < end <= word.end)
-    if reading.small or line_in_one_case:
-        for _ in range(2):
-            if match := _TAIL_ANYHOW.match(cased, end):
-                end = match.end()
+    if match := _HOUSE_NUMBER.match(reading.folded.text, end):
+        end = match.end()
+    caseless = any(word.caseless or not word.large for word in reading.words if word.start < end <= word.end)
+    for _ in range(2 if caseless else 0):
+        if match := _TAIL_ANYHOW.match(cased, end):
+            end = match.end()
     return end
 
 
@@ -153,6 +179,10 @@ def _whole_line(cased: str, match: re.Match[str]) -> bool:
 
 def _says_something(tail: str) -> bool:
     """Whether what follows is no place but the next thing on the form: "Phone", "Date of birth", "She"."""
+    if "\n" in tail:
+        return not _place_like(tail) or any(
+            word in SMALL_WORDS - _LINKS for word in re.findall(r"[a-z]+", tail.lower())
+        )
     words = [word for word in re.findall(r"[^\W\d_]+", tail.lower()) if word not in {"the", "of", "on"}]
     newline_or_none = "," not in tail
     return newline_or_none and bool(words) and is_ordinary(words[0])

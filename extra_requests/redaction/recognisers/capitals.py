@@ -24,7 +24,7 @@ from extra_requests.redaction.words.small_words import SMALL_WORDS
 # within a name, in small letters or large
 _LINKS = words_in(
     """
-    van von der den de del della da dos di la le las los al el bin binti ibn te o ap y
+    van von der den de del della da dos di la le las los al el bin binti ibn te o ap y na nan ny
     """
 )
 _LETTERED = re.compile(
@@ -39,6 +39,9 @@ _SHORTEST_SMALL = 3
 # a given name is not the first half of one of these
 _NO_FAMILY = words_in(
     "therapy therapist session sessions psychologist psychology counsellor counselling manager hospital"
+)
+_NO_PLACE_PART = (SMALL_WORDS | CLINICAL_WORDS) - words_in(
+    "little great over under upper lower high long spring first last near much"
 )
 # these begin a sentence far more often than a name
 _SENTENCE_STARTS = SMALL_WORDS - frozenset(["an", "do", "my", "so", "to", "no"])
@@ -228,43 +231,35 @@ def _add_neighbours(reading: Reading, free: list[Word], chosen: set[int]) -> Non
         order = free if step == 1 else free[::-1]
         for before, word in pairwise(order):
             first, last = (before, word) if step == 1 else (word, before)
-            if _family_name(reading, before, word, step=step, chosen=chosen) or (
-                before.start in chosen
-                and word.large
-                and not word.caseless
-                and not first.in_title
-                and word.folded in SMALL_WORDS | LIKE_WORDS
-                and word.folded not in {"i", "a"}
-                and not (word.opens and step == -1 and word.folded in _SENTENCE_STARTS)
-                and reading.folded.cased[first.end : last.start] == " "
+            if before.start not in chosen or not word.large or word.caseless:
+                continue
+            if reading.folded.cased[first.end : last.start] != " ":
+                continue
+            if (
+                _family_name(before, word, step=step)
+                or _place_part(before, word)
+                or _small_part(first, word, step)
             ):
                 chosen.add(word.start)
 
 
-def _place_part(reading: Reading, first: Word, last: Word, word: Word) -> bool:
+def _place_part(before: Word, word: Word) -> bool:
     """Whether an ordinary word goes with a name beside it where capitals are usual: "Upper Hutt", "Old Rectory"."""
-    return (
-        first.large
-        and last.large
-        and not word.caseless
-        and (word.in_title or word.opens)
-        and word.folded not in SMALL_WORDS | CLINICAL_WORDS
-        and reading.folded.cased[first.end : last.start] == " "
-    )
+    return before.large and (word.in_title or word.opens) and word.folded not in _NO_PLACE_PART
 
 
-def _family_name(reading: Reading, before: Word, word: Word, *, step: int, chosen: set[int]) -> bool:
+def _family_name(before: Word, word: Word, *, step: int) -> bool:
     """Whether an ordinary word is the family name after a given one: "Grace Young", "Margaret Hall"."""
-    return (
-        step == 1
-        and before.start in chosen
-        and before.large
-        and word.large
-        and not word.caseless
-        and before.folded in GIVEN_NAMES | LIKE_WORDS
-        and word.folded not in (_NO_FAMILY if before.folded not in LIKE_WORDS else CLINICAL_WORDS)
-        and reading.folded.cased[before.end : word.start] == " "
-    )
+    if step == -1 or not before.large or before.folded not in GIVEN_NAMES | LIKE_WORDS:
+        return False
+    return word.folded not in (_NO_FAMILY if before.folded not in LIKE_WORDS else CLINICAL_WORDS)
+
+
+def _small_part(first: Word, word: Word, step: int) -> bool:
+    """Whether a small word or a month is part of the name beside it: "Minh Tue", "An Nguyen"."""
+    if first.in_title or word.folded not in SMALL_WORDS | LIKE_WORDS or word.folded in {"i", "a"}:
+        return False
+    return not (word.opens and step == -1 and word.folded in _SENTENCE_STARTS)
 
 
 def _runs(reading: Reading, candidates: list[Word]) -> Iterator[Run]:

@@ -86,7 +86,17 @@ _ENDS_AGE = (
     r"(?=\s*[,.;:)!?]|\s+(?:and|when|or|but|now|this|next|he|she|they|with|years\s+young)\b|\s*$|\s*\n)"
 )
 _NEAR = r"(?:now|only|just|nearly|almost|about|barely|already|not\s+yet|still|over|under|past|pushing|approaching|rising|well\s+over)"
+_ORDINAL_TEN = r"(?:twentieth|thirtieth|fou?rtieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth)"
 _MORE_AGES = (
+    rf"(?<!\w)(?P<age>{_COUNT}[\s\-]+(?:weeks?|days?)[\s\-]+old)(?!\w)",
+    rf"(?<!\w)(?P<age>aged\s+between\s+{_COUNT}\s+and\s+{_COUNT})(?!\w)",
+    rf"(?<!\w)(?P<age>{_COUNT}\s*(?:yrs?|yo))(?!\w|\s+(?:of|in|at|with|ago|as|on)\b)",
+    r"(?<!\w)(?P<age>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+decade)(?!\w)",
+    rf"(?<!\w)side\s+of\s+(?P<age>{_COUNT})(?!\w)",
+    rf"(?<!\w)(?P<age>{_COUNT}[\s\-]+years?[\s\-]+(?:older|younger|(?:his|her|their|my)\s+(?:senior|junior)))(?!\w)",
+    rf"(?<!\w)(?:his|her|their)\s+(?P<age>{_ORDINAL_TEN})(?!\w)",
+    rf"(?<!\w)(?P<age>(?:{_ORDINAL}|{_ORDINAL_TEN}|[a-z]+ty-{_ORDINAL}))\s+birthday",
+    r"(?<!\w)(?P<age>teenage[rd]?s?|newborn|toddler)(?!\w)",
     rf"(?<!\w)(?:is|are|was|were|be|'s|'re|am)\s+(?:{_NEAR}\s+)?(?P<age>{NUMBER_WORD}){_ENDS_AGE}",
     rf"(?<!\w){_NEAR}\s+(?P<age>{NUMBER_WORD}){_ENDS_AGE}",
     rf"(?<!\w)(?:at|by|since|from)\s+(?:just\s+|only\s+|barely\s+)?(?P<age>{NUMBER_WORD}|[1-9]\d){_ENDS_AGE}",

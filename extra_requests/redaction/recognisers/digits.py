@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.words.allowed import MEASURE
+from extra_requests.redaction.words.numbers import NUMBER_WORD
 
 _DIGITS = re.compile(r"(?<![\w.])[^\W_]*\d[\w.,/\-]*\w|(?<![\w.])\d(?!\w)")
 _RUN = re.compile(r"\d+")
@@ -30,9 +31,25 @@ _COUNTED = re.compile(
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\n[-*•]")
 _SCORES = re.compile(
     r"\b(?:k-?10|k-?6|(?:phq|gad|dass|pcl|isi|bdi|bai|hads|epds|wsas|core|ors|srs|ghq|psqi|pss|ies|audit|whoqol|sds|cssrs)(?:[-\s]?\d+)?|scores?|"
-    r"scored|scoring|rated|rating|scale|suds?|subjective units|sessions?|severity|depression|anxiety|stress|distress|"
+    r"scored|scoring|rated|rating|scale|suds?|subjective units|severity|"
     r"(?:out )?of 10)\b",
     re.IGNORECASE,
+)
+# in a sentence about sessions a figure is a count only where the words say so
+_SESSIONS = re.compile(
+    r"\b(?:sessions?|depression|anxiety|stress|distress|appointments?|meetings?|hours)\b", re.IGNORECASE
+)
+_COUNTED_SURELY = re.compile(
+    r"(?:sessions?|session no\.?|weeks?|stage|phase|step|level|items?|total(?:led|s)?|than|to|from|of|asked|far|asking for|requested|used|"
+    r"granted|=|:|up to|depression|anxiety|stress|distress)\s*[:=(]?\s*$",
+    re.IGNORECASE,
+)
+_NUMBER_ALONE = re.compile(
+    rf"(?<![\w\-])(?!one\b){NUMBER_WORD}(?=\s*[,.;:)!?]|\s+(?:and|when|or|but|now|he|she|they|who)\b|\s*\n|\s*$)"
+)
+_ASKED = re.compile(
+    r"(?:recommend|like|ask(?:ing)?|request|need|want|grant|approve|suggest|seek|propose|for|all|the|another|further|these|those|of|in|than|"
+    r"every|by|to|from)(?:ed|ing|s)?\s+$"
 )
 _PLAIN = re.compile(
     r"\d{1,3}(?:\.\d)?%?|\d{1,2}[/\-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}-(?:week|session|month|minute|hour|day|point|item)s?"
@@ -52,6 +69,19 @@ def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
             yield from _left_beside(reading, match, busy)
         elif not _explained(text, match):
             yield reading.span(*match.span(), Kind.RESIDUAL, _REASON, Confidence.UNSURE)
+    yield from _in_words(reading, busy)
+
+
+def _in_words(reading: Reading, busy: list[tuple[int, int]]) -> Iterator[Span]:
+    """Numbers in words that count nothing that is named: most likely an age."""
+    text = reading.folded.text
+    for match in _NUMBER_ALONE.finditer(text):
+        span = reading.span(*match.span(), Kind.RESIDUAL, "a number that counts nothing", Confidence.UNSURE)
+        sentence = _sentence_around(text, match.start(), match.end())
+        asked = _ASKED.search(text[max(0, match.start() - 24) : match.start()])
+        explained = asked or _SCORES.search(sentence) or _SESSIONS.search(sentence)
+        if not explained and not any(begins < span.end and span.start < ends for begins, ends in busy):
+            yield span
 
 
 def _left_beside(reading: Reading, match: re.Match[str], busy: list[tuple[int, int]]) -> Iterator[Span]:
@@ -78,8 +108,10 @@ def _explained(text: str, match: re.Match[str]) -> bool:
     if _UNITS.match(after) and not re.match(r"\s*(?:in|and|or|to)\b", after):
         return True
     sentence = _sentence_around(text, match.start(), match.end())
-    counted = bool(_COUNTED.search(before)) or bool(_UNITS.match(after))
-    return bool(_SCORES.search(sentence)) and (counted or "/" in written)
+    unit = bool(_UNITS.match(after))
+    if _SCORES.search(sentence):
+        return bool(_COUNTED.search(before)) or unit or "/" in written
+    return bool(_SESSIONS.search(sentence)) and (bool(_COUNTED_SURELY.search(before)) or unit)
 
 
 def _numbers_a_line(text: str, match: re.Match[str]) -> bool:

@@ -36,7 +36,7 @@ _NAMED = re.compile(
     rf"(?P<more>(?: +(?i:{_TYPES}|limited|ltd|pty))*\b)"
 )
 _OF = re.compile(
-    rf"(?<!\w)(?P<type>(?i:university|school|college|institute|hospital|city|diocese|parish|port|department|ministry|church)) of (?:the )?(?P<name>{_RUN})(?!\w)"
+    rf"(?<!\w)(?P<type>(?i:university|school|college|institute|hospital|city|diocese|parish|port|department|ministry|church|isle|island|bay|county|borough|shire|vale|mount|town)) of (?:the )?(?P<name>{_RUN})(?!\w)"
 )
 _BEFORE = re.compile(rf"(?<!\w)(?:TAFE(?: SA| NSW)?|Te Kura|Kura|Saint|St\.?) {_LARGE}(?!\w)")
 _SMALL = re.compile(

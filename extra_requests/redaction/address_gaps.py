@@ -1,0 +1,37 @@
+"""What stands between two parts of one address goes with them: "at [address], near [place]". Pure: no Django."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extra_requests.redaction.spans import Kind, Span
+
+_PARTS = frozenset({Kind.ADDRESS, Kind.POSTCODE})
+_BESIDE = _PARTS | {Kind.PLACE, Kind.RESIDUAL, Kind.ORGANISATION, Kind.SCHOOL}
+# nothing but signs, capitals and the small words of addresses, and not over the end of a sentence
+_GAP = re.compile(
+    r"(?:(?!\n\s*\n)[\s,/\-–]|(?<![.!?]\s)(?:[A-Z][\w’'\-]*\.?|the|of|on|upon|in|by|near|via|le|and|at|off|behind|opposite|no\.?|co\.)"
+    r"(?![\w’']))*"
+)
+_LONGEST = 28
+
+
+def bridged(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans, in order, with the parts of an address and what lies between them made one."""
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        if before and _one_address(text, before, span):
+            kind = Kind.POSTCODE if {before.kind, span.kind} == {Kind.POSTCODE} else Kind.ADDRESS
+            surer = max(before.confidence, span.confidence)
+            kept[-1] = replace(before, end=span.end, kind=kind, reason="an address", confidence=surer)
+        else:
+            kept.append(span)
+    return kept
+
+
+def _one_address(text: str, before: Span, span: Span) -> bool:
+    if before.kind not in _BESIDE or span.kind not in _BESIDE or not {before.kind, span.kind} & _PARTS:
+        return False
+    between = text[before.end : span.start]
+    return len(between) <= _LONGEST and _GAP.fullmatch(between) is not None
