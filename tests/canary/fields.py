@@ -52,6 +52,10 @@ KINDS: dict[str, dict[str, Kind]] = {
         shown="name",
         technical="country subdivision time_zone closure_days",
     ),
+    "clients.AccountCover": _judged(
+        internal="from_on until_on",
+        technical="arranged_at",
+    ),
     "clients.Contract": _judged(
         internal="code",
         technical="starts_on ends_on basis silence",
@@ -118,7 +122,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         personal="safety_note", technical="begun_at claimed_at paused_at"
     ),
     "extra_requests.ReviewStep": _judged(
-        personal="rationale next_steps reason pathway marked_questions", technical="action at"
+        personal="rationale next_steps reason pathway marked_questions", technical="action at judged_on"
     ),
     "extra_requests.BridgingSession": _judged(personal="reason", technical="allowed_at"),
     "extra_requests.Appeal": _judged(personal="grounds", technical="at"),
@@ -135,6 +139,20 @@ KINDS: dict[str, dict[str, Kind]] = {
         personal="why_more recommendation text identifiers original file_name file_metadata",
         internal="reference",
         technical="source received_at media_type",
+    ),
+    "extra_requests.Redaction": _judged(
+        personal="marks",
+        technical="saved_at checked_at",
+    ),
+    "extra_requests.ReleasedLetter": _judged(
+        shown="text",
+        technical="sha256 released_at taken_back_at",
+    ),
+    "extra_requests.Nudge": _judged(technical="nudged_on at"),
+    "extra_requests.RecordedAnswer": _judged(
+        personal="given_by evidence",
+        internal="channel given_on",
+        technical="recorded_at",
     ),
     "extra_requests.InboundMessage": _judged(
         personal="sender subject original",

@@ -25,7 +25,7 @@ from tests.canary.planting_care import (
     plant_ticket,
     plant_transfer,
 )
-from tests.canary.planting_letters import plant_letter
+from tests.canary.planting_letters import plant_letter, plant_what_account_managers_note
 from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,
@@ -49,12 +49,13 @@ OPENED_ON = date(2025, 12, 19)
 CLOSED_ON = date(2026, 1, 29)
 STARTED_AT = datetime(2025, 12, 23, 7, 43, tzinfo=UTC)
 CANCELLED_AT = datetime(2025, 12, 27, 6, 52, tzinfo=UTC)
+GOAL, PATHWAY, REQUESTOR = Goal.PREVENT_RELAPSE, ReferralPathway.SPECIALIST, Requestor.CLIENT
 ASK = Ask(
     sessions=3,
     requested_on=SUBMITTED_AT.date(),
-    goal=Goal.PREVENT_RELAPSE,
-    referral_pathway=ReferralPathway.SPECIALIST,
-    requestor=Requestor.CLIENT,
+    goal=GOAL,
+    referral_pathway=PATHWAY,
+    requestor=REQUESTOR,
 )
 
 
@@ -128,7 +129,7 @@ def plant_scene() -> Scene:
         )
         consultant = _the_consultant()
         one, two = ReviewerMembershipFactory.create_batch(2, organisation=organisation)
-        make_case = _case_maker(contract, consultant, numbers)
+        make_case = case_maker(contract, consultant, numbers)
         care = care_of(consultant.user, SUBMITTED_AT, lambda: _over_the_threshold(make_case()), _submitted)
         requests = [_submitted(make_case()) for _ in range(6)]
         scene = Scene(
@@ -142,11 +143,12 @@ def plant_scene() -> Scene:
             extra_sessions_allowed=False,
             **words_of("clients.Contract", "code", number=2),
         )
-        plant_transfer(care, _case_maker(without_extras, consultant, numbers)())
+        plant_transfer(care, case_maker(without_extras, consultant, numbers)())
         plant_ticket(care, requests[0].case, account_manager)
         plant_diary(care, requests[0].case)
-        plant_letter(requests[0], SUBMITTED_AT)
         _plant_what_no_command_writes(scene)
+        plant_letter(requests[0], SUBMITTED_AT)
+        plant_what_account_managers_note(scene.requests[-1], account_manager, SUBMITTED_AT)
     return scene
 
 
@@ -179,7 +181,7 @@ def _submitted(case: AssistCase) -> ExtraSessionsRequest:
     )
 
 
-def _case_maker(contract: Any, consultant: Any, numbers: Iterator[int]) -> Callable[[], AssistCase]:
+def case_maker(contract: Any, consultant: Any, numbers: Iterator[int]) -> Callable[[], AssistCase]:
     def make() -> AssistCase:
         number = next(numbers)
         personal = (
