@@ -41,8 +41,8 @@ class EncryptedField[T](models.BinaryField[T, T]):
 
     def get_prep_value(self, value: Any) -> bytes:
         """The ciphertext of ``value``."""
-        text = self.written(value)
-        return keyring().encrypt(text.encode()) if text else b""
+        plain = self.written(value)
+        return keyring().encrypt(plain) if plain else b""
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         """As the driver takes it: PostgreSQL's takes bytes as they are."""
@@ -52,7 +52,7 @@ class EncryptedField[T](models.BinaryField[T, T]):
         self, value: bytes | memoryview | None, expression: Expression, connection: BaseDatabaseWrapper
     ) -> Any:
         """The plain value again. Raises cryptography's InvalidToken when no key in force fits."""
-        return self.read(keyring().decrypt(bytes(value)).decode() if value else "")
+        return self.read(keyring().decrypt(bytes(value)) if value else b"")
 
     def to_python(self, value: Any) -> Any:
         """Already plain."""
@@ -66,13 +66,13 @@ class EncryptedField[T](models.BinaryField[T, T]):
         """Plain, not bytes as a binary column would have it."""
         return self.default() if callable(self.default) else self.default
 
-    def written(self, value: Any) -> str:
-        """The text to encrypt."""
-        return str(value or "")
+    def written(self, value: Any) -> bytes:
+        """What is encrypted; nothing stays nothing."""
+        return str(value or "").encode()
 
-    def read(self, text: str) -> Any:
-        """The value from the decrypted text."""
-        return text
+    def read(self, plain: bytes) -> Any:
+        """The value from what was decrypted."""
+        return plain.decode()
 
 
 class EncryptedTextField(EncryptedField[str]):
@@ -90,10 +90,28 @@ class EncryptedJSONField(EncryptedField[dict[str, Any]]):
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
 
-    def written(self, value: Any) -> str:
+    def written(self, value: Any) -> bytes:
         """The object as JSON text."""
-        return json.dumps(value) if value else ""
+        return json.dumps(value).encode() if value else b""
 
-    def read(self, text: str) -> Any:
+    def read(self, plain: bytes) -> Any:
         """The object again."""
-        return json.loads(text) if text else {}
+        return json.loads(plain) if plain else {}
+
+
+class EncryptedBytesField(EncryptedField[bytes]):
+    """A file, or a message, that the database sees as ciphertext only."""
+
+    description = "Encrypted bytes"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", b"")
+        super().__init__(*args, **kwargs)
+
+    def written(self, value: Any) -> bytes:
+        """The bytes as they are."""
+        return bytes(value or b"")
+
+    def read(self, plain: bytes) -> Any:
+        """The bytes again."""
+        return plain

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from clients.booking_times import Availability
+from clients.booking_times import Availability, agrees_first
+from clients.decision import Decision, allowed, refused
 from clients.models import Consultant, Leave, Session, WorkingHours
 from clients.slots import Absence, Busy, DaySlots, WorkingStretch, open_slots
 from clients.vocabulary import Engagement, SessionStatus
@@ -56,6 +57,34 @@ def slots_from(
         from_moment=from_moment,
         days=days,
     )
+
+
+def may_choose(
+    consultant: Consultant,
+    availability: Availability,
+    starts_at: datetime,
+    *,
+    client_id: int,
+    moving: Session | None = None,
+) -> Decision:
+    """Whether a client may take this time (aware) themselves: one that their page offers. One query.
+
+    ``moving``: their session that would go there. Codes: ``offered``; refused ``agreed_first`` (the times of an ad hoc
+    associate are agreed with them), ``not_offered``.
+    """
+    if agrees_first(availability.engagement):
+        return refused("agreed_first", "This consultant agrees to each time: arrange it with them.")
+    (day,) = slots_from(
+        consultant,
+        availability,
+        from_moment=starts_at,
+        days=1,
+        client_id=client_id,
+        without=moving,
+    )
+    if any(slot.starts_at == starts_at for slot in day.slots):
+        return allowed("offered", "The time is open.")
+    return refused("not_offered", "This time is not open. Choose one of those that are offered.")
 
 
 def _busy(sessions: QuerySet[Session]) -> list[Busy]:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
+from clients.account_managers import organisations_managed_by
 from clients.models import AssistCase, Client, Consultant, PracticeAdministrator, Session
 from clients.search_text import folded
 
@@ -31,7 +32,7 @@ def cases_visible_to(user: User) -> QuerySet[AssistCase]:
     """The cases a person may open.
 
     A consultant sees their own, a practice administrator those of the practice's consultants, a clinical manager
-    all, an account manager those of their organisations. An employer reviewer sees none, and neither does an
+    all, an account manager those of their organisations and of those they cover. An employer reviewer sees none, and neither does an
     administrator, who keeps the master data and has no part in care.
     """
     cases = AssistCase.objects.all()
@@ -39,7 +40,7 @@ def cases_visible_to(user: User) -> QuerySet[AssistCase]:
         return cases
     visible = _care_of(user)
     if user.has_role(Role.ACCOUNT_MANAGER):
-        visible |= Q(client__organisation__account_manager=user)
+        visible |= Q(client__organisation__in=organisations_managed_by(user))
     return cases.filter(visible)
 
 

@@ -4,7 +4,7 @@ Sessions must come with ``case__client__organisation`` and ``consultant__user`` 
 is one event: its UID stays, and its SEQUENCE grows with each change (``clients.calendar_events``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from clients.calendar_events import Method, SessionEvent, can_be_named, render_event
+from clients.client_letters import FOOTER, sender_of, why_no_mail
+from clients.client_link_mail import own_pages
 from clients.local_times import moment_in_words, zone_in_words
 from clients.models import Session
 from notifications.letter import TEMPLATE, Button, Letter, Tone
@@ -19,10 +21,6 @@ from notifications.models import Receiver
 from notifications.outbox import Message
 
 CLIENT_SUBJECT = "Your appointment"
-CLIENT_FOOTER = (
-    "Replies are read in office hours. If something is urgent, call your local emergency number.",
-    "If this e-mail is not for you, please delete it.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +61,42 @@ _CANCELLED = _Change(
 )
 
 
-def session_booked(session: Session, at: datetime) -> list[Message]:
-    """To both, when it is booked; ``at``: when the event is stamped, aware."""
-    return _to_both(session, at, _BOOKED)
+def session_booked(session: Session, at: datetime, *, by_client: bool = False) -> list[Message]:
+    """To both, when it is booked; ``at``: when the event is stamped, aware; ``by_client``: on the client's own pages."""
+    return _to_both(session, at, _BOOKED, by_client=by_client)
 
 
-def session_moved(session: Session, at: datetime, *, before: datetime) -> list[Message]:
+def session_moved(
+    session: Session, at: datetime, *, before: datetime, by_client: bool = False
+) -> list[Message]:
     """To both, when it is rescheduled; ``before``: its start until now, aware."""
-    return _to_both(session, at, _MOVED, before)
+    return _to_both(session, at, _MOVED, before, by_client=by_client)
 
 
-def session_cancelled(session: Session, at: datetime) -> list[Message]:
+def session_cancelled(session: Session, at: datetime, *, by_client: bool = False) -> list[Message]:
     """To both, when it is cancelled; the event leaves their calendars."""
-    return _to_both(session, at, _CANCELLED)
+    return _to_both(session, at, _CANCELLED, by_client=by_client)
 
 
 def _to_both(
-    session: Session, at: datetime, change: _Change, before: datetime | None = None
+    session: Session,
+    at: datetime,
+    change: _Change,
+    before: datetime | None = None,
+    *,
+    by_client: bool,
 ) -> list[Message]:
-    messages = [_to_consultant(session, at, change, before)]
-    if session.case.client.email:
+    messages = [_to_consultant(session, at, change, before, by_client=by_client)]
+    if session.case.client.contact_email:
         messages.append(_to_client(session, at, change, before))
     return messages
 
 
-def _to_consultant(session: Session, at: datetime, change: _Change, before: datetime | None) -> Message:
+def _to_consultant(
+    session: Session, at: datetime, change: _Change, before: datetime | None, *, by_client: bool
+) -> Message:
     user, case = session.consultant.user, session.case
+    whose = ("Your client did this on their own pages.",) if by_client else ()
     letter = Letter(
         sender="Sessions Portal",
         preheader=moment_in_words(session.starts_at, user.zone),
@@ -96,7 +104,7 @@ def _to_consultant(session: Session, at: datetime, change: _Change, before: date
         badge=change.badge,
         tone=change.tone,
         greeting=f"Hello {user.name},",
-        paragraphs=("The attached file brings your calendar up to date.",),
+        paragraphs=(*whose, "The attached file brings your calendar up to date."),
         facts=(
             ("Session", session.reference),
             ("Assist case", case.reference),
@@ -114,18 +122,22 @@ def _to_consultant(session: Session, at: datetime, change: _Change, before: date
 def _to_client(session: Session, at: datetime, change: _Change, before: datetime | None) -> Message:
     client = session.case.client
     letter = Letter(
-        sender="Your support service",
+        sender=sender_of(client),
         preheader="There is news about your appointment.",
         heading=change.to_client,
         greeting=f"Hello {client.called},",
         paragraphs=("The attached file brings your calendar up to date.",),
         facts=_times(session, client.organisation.zone, before),
-        closing=(f"If the time does not suit you, reply to this e-mail and quote {session.reference}.",),
-        footer=CLIENT_FOOTER,
+        closing=(
+            f"If the time does not suit you, reply to this e-mail and quote {session.reference}.",
+            f"You can also change it yourself: {own_pages()}",
+        ),
+        footer=FOOTER,
     )
-    return _message(
-        session, at, change, letter, receiver=Receiver.CLIENT, to=client.email, subject=CLIENT_SUBJECT
+    message = _message(
+        session, at, change, letter, receiver=Receiver.CLIENT, to=client.contact_email, subject=CLIENT_SUBJECT
     )
+    return replace(message, from_name=sender_of(client))
 
 
 def _times(session: Session, zone: ZoneInfo, before: datetime | None) -> tuple[tuple[str, str], ...]:
@@ -139,9 +151,10 @@ def _times(session: Session, zone: ZoneInfo, before: datetime | None) -> tuple[t
 
 
 def _client_word(session: Session) -> str:
-    if session.case.client.email:
+    alone = why_no_mail(session.case.client)
+    if not alone:
         return "Your client gets this by e-mail too, in neutral words."
-    return "Your client has no e-mail address with us: please tell them yourself."
+    return f"{alone}: please tell them yourself."
 
 
 def _message(
@@ -164,11 +177,15 @@ def _message(
         template=TEMPLATE,
         context=letter.context(),
         reply_to=settings.PROVIDER_REPLY_TO,
-        calendar=render_event(_event(session, at, to), change.method),
+        calendar=render_event(event_of(session, at, to), change.method),
     )
 
 
-def _event(session: Session, at: datetime, to: str) -> SessionEvent:
+def event_of(session: Session, at: datetime, to: str = "") -> SessionEvent:
+    """The session's event as it stands: the same in every e-mail and in the file that a client's page offers.
+
+    ``at``: when this version of it is made, aware; ``to``: the mailbox it is for, or none.
+    """
     return SessionEvent(
         reference=session.reference,
         host=urlsplit(settings.PORTAL_URL).hostname or "localhost",

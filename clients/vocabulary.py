@@ -73,3 +73,11 @@ class TicketState(Labelled):
 
     OPEN = "open", "Open"
     ANSWERED = "answered", "Answered"
+
+
+class SenderName(Labelled):
+    """Under which name e-mails reach a client: none says what they are about."""
+
+    SUPPORT_SERVICE = "support_service", "Your support service"
+    APPOINTMENTS = "appointments", "Appointments"
+    OFFICE = "office", "The office"

@@ -4,9 +4,10 @@ from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
 from accounts.roles import Role
 
-__all__ = ["CLINICAL", "DESK", "MAIL_KEEPERS", "SignedInRequest", "for_desk"]
+__all__ = ["ACCOUNT", "CLINICAL", "DESK", "MAIL_KEEPERS", "SignedInRequest", "for_desk"]
 
 CLINICAL = (Role.CLINICAL_MANAGER,)
+ACCOUNT = (Role.ACCOUNT_MANAGER,)
 DESK = (Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
 # Whoever can find out why a message did not arrive: it names no client and shows nothing of what was written.
 MAIL_KEEPERS = (Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER, Role.ADMINISTRATOR)

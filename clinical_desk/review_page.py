@@ -11,18 +11,20 @@ from accounts.roles import Role
 from clients.decision import Decision
 from clients.session_counts import local_day
 from clinical_desk.client_history import ClientOverview, overview_of
+from clinical_desk.letter_standing import LetterStanding, letter_standing
+from clinical_desk.letter_steps import steps_for
 from clinical_desk.queue_list import review_of
 from clinical_desk.review_answers import Round, rounds_of
-from clinical_desk.review_steps import STEPS, Step
+from clinical_desk.review_steps import Step
 from extra_requests.clinical_questions import BY_KEY
-from extra_requests.clinical_selectors import given_answers, review_due_of, steps_of
+from extra_requests.clinical_selectors import BEFORE_EMPLOYER, given_answers, review_due_of, steps_of
 from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import Appeal, BridgingSession, ClinicalReview, ExtraSessionsRequest, ReviewStep
 from extra_requests.reasons import reason_in_words
 from extra_requests.request_standing import why_this_way
 from extra_requests.review_facts import ReviewFacts, review_facts
 from extra_requests.rules import IN_REVIEW, ReviewDue, is_overdue, may_note_safety, may_withdraw
-from extra_requests.states import Action, State
+from extra_requests.states import Action
 from extra_requests.timeline import (
     TimelineEntry,
     done_in_words,
@@ -43,6 +45,7 @@ class StepLine:
     rationale: str
     next_steps: str
     marked: tuple[str, ...]
+    judged_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class ReviewPage:
     bridging: BridgingSession | None
     may_note: Decision
     colleagues: tuple[User, ...]
+    offered: tuple[Step, ...]
+    letter: LetterStanding | None
 
     @property
     def is_overdue(self) -> bool:
@@ -73,7 +78,7 @@ class ReviewPage:
     @property
     def is_open(self) -> bool:
         """Whether the review is still to be done: the employer has not been asked, and nothing is decided."""
-        return self.shown.is_undecided and self.shown.current_state is not State.AWAITING_EMPLOYER
+        return self.shown.current_state in BEFORE_EMPLOYER
 
     @property
     def why(self) -> str:
@@ -108,8 +113,8 @@ class ReviewPage:
 
     @property
     def decisions(self) -> tuple[tuple[Step, Decision], ...]:
-        """The steps of a review, and whether this person may take each now."""
-        return tuple((step, self.facts.may(step.action)) for step in STEPS)
+        """The steps of this review, and whether this person may take each now."""
+        return tuple((step, self.facts.may(step.action)) for step in self.offered)
 
     @property
     def shared_refusal(self) -> str:
@@ -151,6 +156,8 @@ def review_page(request: ExtraSessionsRequest, reader: User, now: datetime) -> R
             facts.state, by=facts.by, claimed_by=facts.claimed_by, own_client=facts.own_client
         ),
         colleagues=colleagues_of(request),
+        offered=steps_for(request),
+        letter=letter_standing(request, reader),
     )
 
 
@@ -175,11 +182,14 @@ def colleagues_of(request: ExtraSessionsRequest) -> tuple[User, ...]:
     )
 
 
+_SAYING_HOW_MANY = frozenset({Action.SEND_WITH_FEWER.value, Action.ENDORSE_LETTER.value})
+
+
 def _lines(steps: list[ReviewStep], reader: User) -> Iterator[StepLine]:
     for step in steps:
         code = step.reason or step.pathway
         title = done_in_words(Action(step.action))
-        if step.sessions and step.action == Action.SEND_WITH_FEWER:
+        if step.sessions and step.action in _SAYING_HOW_MANY:
             title = f"{title}: {step.sessions}"
         yield StepLine(
             title=f"{title}: {reason_in_words(code)}" if code else title,
@@ -188,4 +198,5 @@ def _lines(steps: list[ReviewStep], reader: User) -> Iterator[StepLine]:
             rationale=step.rationale,
             next_steps=step.next_steps,
             marked=tuple(BY_KEY[key].label for key in step.marked_questions if key in BY_KEY),
+            judged_on=step.get_judged_on_display() if step.judged_on else "",
         )

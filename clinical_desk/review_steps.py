@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from accounts.models import User
@@ -129,4 +128,3 @@ STEPS: tuple[Step, ...] = (
         is_danger=True,
     ),
 )
-BY_SLUG: Mapping[str, Step] = MappingProxyType({step.slug: step for step in STEPS})

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from clinical_desk import letter_urls
 from clinical_desk.views.queue import queue
 from clinical_desk.views.review_steps import review_step
 from clinical_desk.views.reviews import bridging, claim, hand_over, review, safety_note
@@ -11,6 +12,7 @@ from extra_requests import reference_paths
 __all__ = ["reference_paths", "urlpatterns"]
 
 urlpatterns = [
+    *letter_urls.urlpatterns,
     path("", queue, name="queue"),
     path("reviews/<extra_request:reference>/", review, name="review"),
     path("reviews/<extra_request:reference>/claim/", claim, name="claim"),

@@ -11,6 +11,7 @@ from accounts.roles import Role
 
 CARERS = (Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR)
 CLINICAL = (Role.CLINICAL_MANAGER,)
+ACCOUNT = (Role.ACCOUNT_MANAGER,)
 DESK = (Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
 MAIL_KEEPERS = (*DESK, Role.ADMINISTRATOR)
 
@@ -28,12 +29,12 @@ class Page:
     icon: str
     desk: bool = False
     exactly: bool = False
-    also: str = ""
+    also: tuple[str, ...] = ()
 
     def is_current(self, path: str) -> bool:
         """Whether the page at ``path`` is the one that the entry leads to, or belongs to it."""
         at_it = is_current(path, reverse(self.view), exactly=self.exactly)
-        return at_it or (bool(self.also) and path.startswith(self.also))
+        return at_it or path.startswith(self.also)
 
 
 # In the order of the menu. Whoever holds several roles finds the pages of all of them, each once.
@@ -50,8 +51,10 @@ PAGES = (
         "stethoscope",
         desk=True,
         exactly=True,
-        also="/desk/reviews/",
+        also=("/desk/reviews/", "/desk/letters/"),
     ),
+    Page(ACCOUNT, "Employers", "clinical_desk:employers", "building-2", desk=True),
+    Page(CLINICAL, "Inbound letters", "clinical_desk:inbound_list", "mails", desk=True),
     Page(CLINICAL, "Watch list", "clinical_desk:watch_list", "telescope", desk=True),
     Page(CLINICAL, "Transfers", "clinical_desk:transfers", "arrow-right-left", desk=True),
     Page(DESK, "Tickets", "clinical_desk:tickets", "life-buoy", desk=True),

@@ -179,6 +179,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_OVER_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "config.csrf_failure.csrf_failure"
+# where a client is taken who leaves their own pages quickly: a page that nobody wonders about
+LEAVE_PAGE_URL = env.str("LEAVE_PAGE_URL", default="") or "https://www.wikipedia.org/"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -206,6 +209,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = PORTAL_ENV == "test"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# Uploaded letters are held in memory and never written to a disk in the clear; what is larger is not held at all.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
 # -- language and time --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-au"
@@ -236,6 +242,8 @@ if MAILERS["default"]["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend
     # A silent server must not hold a worker until its time limit.
     MAILERS["default"]["OPTIONS"].setdefault("timeout", 10)
 ANYMAIL = env.json("ANYMAIL", default={})
+# Where consultants may e-mail recommendation letters to; the provider hands them to ANYMAIL's inbound webhook.
+INBOUND_ADDRESS = env.str("INBOUND_ADDRESS", default="letters@provider.example" if IS_DEMO else "")
 
 # -- work in the background ---------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://")
@@ -258,6 +266,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         # sweeps that waited for a worker to come back need not all run
         "options": {"expires": 15.0},
+    },
+    "send-links-wanted": {
+        "task": "clients.tasks.send_links_wanted",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
+    },
+    "sweep-inbound": {
+        "task": "extra_requests.tasks.sweep_inbound",
+        "schedule": 30.0,
+        "options": {"expires": 30.0},
     },
     "sweep-deadlines": {
         "task": "extra_requests.tasks.sweep_deadlines",

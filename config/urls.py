@@ -17,5 +17,5 @@ if settings.IS_DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
 
 if settings.ANYMAIL.get("WEBHOOK_SECRET"):
-    # the mail provider's reports of deliveries and bounces; without a secret anybody could send them
-    urlpatterns.append(path("mail-reports/", include("anymail.urls")))
+    # the mail provider's reports, and letters that are e-mailed in; without a secret anybody could send them
+    urlpatterns.append(path("mail-reports/", include("config.mail_reports")))

@@ -8,3 +8,7 @@ class ExtraRequestsConfig(AppConfig):
 
     name = "extra_requests"
     verbose_name = "Extra-sessions requests"
+
+    def ready(self) -> None:
+        """Listen to what the mail provider hands in."""
+        from extra_requests import inbound_webhook  # noqa: F401 - connects its receiver

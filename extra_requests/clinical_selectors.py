@@ -22,7 +22,8 @@ from extra_requests.models import (
 from extra_requests.rules import ReviewDue, pauses_of, review_due
 from extra_requests.states import UNDECIDED, Action, State
 
-BEFORE_EMPLOYER = UNDECIDED - {State.AWAITING_EMPLOYER}
+# an endorsed letter is the account manager's, no longer the clinical side's
+BEFORE_EMPLOYER = UNDECIDED - {State.AWAITING_EMPLOYER, State.AWAITING_ACCOUNT_MANAGER}
 
 
 def reviews_visible_to(user: User) -> QuerySet[ExtraSessionsRequest]:

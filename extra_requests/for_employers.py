@@ -49,6 +49,7 @@ __all__ = [
     "decline",
     "may_approve",
     "may_decide",
+    "note_opening",
     "organisation_of",
     "request_for_employer",
     "seen_by_employer",
@@ -203,6 +204,12 @@ def may_decide(public_id: UUID, *, by: User) -> Decision:
         if request is None:
             raise NoSuchRequest
         return may_decide_for_employer(request, by, appeal=Appeal.objects.filter(request=request).first())
+
+
+def note_opening(public_id: UUID, *, by: User, at: datetime) -> None:
+    """Keep on the audit trail that a reviewer opened this request; the client may ask who did. Call within ``as_employer``."""
+    with _as_provider():
+        commands.note_opening(by=by, at=at, public_id=public_id)
 
 
 def approve(public_id: UUID, *, by: User, at: datetime, sessions: int) -> RequestForEmployer:

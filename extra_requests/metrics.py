@@ -28,6 +28,7 @@ class Stage(Labelled):
     ANSWERS = "answers", "Clinical answers"
     REVIEW = "review", "Clinical review"
     MORE_INFORMATION = "more_information", "More information"
+    SENDING = "sending", "Account manager"
     EMPLOYER = "employer", "Employer"
     WHOLE = "whole", "From submission to outcome"
 
@@ -38,6 +39,7 @@ _STAGE_OF: Mapping[State, Stage] = MappingProxyType(
         State.AWAITING_CLINICAL_REVIEW: Stage.REVIEW,
         State.AWAITING_ASSESSMENT: Stage.REVIEW,
         State.MORE_INFORMATION_NEEDED: Stage.MORE_INFORMATION,
+        State.AWAITING_ACCOUNT_MANAGER: Stage.SENDING,
         State.AWAITING_EMPLOYER: Stage.EMPLOYER,
     }
 )

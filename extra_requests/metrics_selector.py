@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
+from clients.account_managers import organisations_managed_by
 from clients.models import Organisation
 from clients.session_counts import local_day
 from extra_requests.business_days import BusinessCalendar
@@ -32,7 +33,9 @@ def requests_overseen_by(user: User) -> QuerySet[ExtraSessionsRequest]:
     if user.has_role(Role.CLINICAL_MANAGER):
         return ExtraSessionsRequest.objects.all()
     if user.has_role(Role.ACCOUNT_MANAGER):
-        return ExtraSessionsRequest.objects.filter(case__client__organisation__account_manager=user)
+        return ExtraSessionsRequest.objects.filter(
+            case__client__organisation__in=organisations_managed_by(user)
+        )
     return ExtraSessionsRequest.objects.none()
 
 

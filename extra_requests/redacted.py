@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from clients.models import AssistCase
 from extra_requests.facts import gather_facts
+from extra_requests.letter_selectors import release_in_force
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest
 from extra_requests.rules import RequestFacts
 from extra_requests.vocabulary import Goal
@@ -40,7 +41,7 @@ def redacted_when_sent(request: ExtraSessionsRequest, sessions: int, *, now: dat
 
     The promise made at submission stays: the day it was asked on and the day the outcome is due. The pool is the
     one of that contract year, without what this very request speaks for. Raises ValueError for a request that was
-    promised nothing.
+    promised nothing. A letter goes along as it was released, to the byte.
 
     Args:
         request: with ``case__contract`` and ``case__client__organisation`` loaded.
@@ -52,4 +53,7 @@ def redacted_when_sent(request: ExtraSessionsRequest, sessions: int, *, now: dat
     own = request.sessions_requested if request.is_undecided else 0
     without_own = replace(facts, pool_spoken_for=facts.pool_spoken_for - own)
     goal = Goal(request.goal) if request.goal else None
-    return redacted_request(request.case, without_own, goal=goal, due_on=request.due_on)
+    redacted = redacted_request(request.case, without_own, goal=goal, due_on=request.due_on)
+    released = release_in_force(request)
+    redacted.released_letter = released.text if released else ""
+    return redacted

@@ -47,8 +47,22 @@ class TransferReference(_Reference):
     regex = "TRF-[0-9]{6,12}"
 
 
+class LetterReference(_Reference):
+    """``<letter:reference>``."""
+
+    regex = "LTR-[0-9]{6,12}"
+
+
+class InboundReference(_Reference):
+    """``<inbound:reference>``."""
+
+    regex = "INB-[0-9]{6,12}"
+
+
 register_converter(CaseReference, "case")
 register_converter(SessionReference, "session")
 register_converter(RequestReference, "extra_request")
 register_converter(TicketReference, "ticket")
 register_converter(TransferReference, "transfer")
+register_converter(LetterReference, "letter")
+register_converter(InboundReference, "inbound")

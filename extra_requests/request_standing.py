@@ -17,12 +17,14 @@ from extra_requests.vocabulary import SystemDecline
 from extra_requests.words import sessions
 
 CONSULTANT, CLINICAL_MANAGER = "The consultant", "A clinical manager"
+ACCOUNT_MANAGER = "The account manager"
 _ACTS: Mapping[State, str] = MappingProxyType(
     {
         State.AWAITING_CLINICAL_ANSWERS: CONSULTANT,
         State.AWAITING_CLINICAL_REVIEW: CLINICAL_MANAGER,
         State.MORE_INFORMATION_NEEDED: CONSULTANT,
         State.AWAITING_ASSESSMENT: CLINICAL_MANAGER,
+        State.AWAITING_ACCOUNT_MANAGER: ACCOUNT_MANAGER,
     }
 )
 _TONES: Mapping[State, str] = MappingProxyType(
@@ -85,6 +87,7 @@ _WHAT: Mapping[State, str] = MappingProxyType(
         "Only after that is the employer asked.",
         State.AWAITING_CLINICAL_REVIEW: "reviews the clinical answers. Only after that is the employer asked.",
         State.MORE_INFORMATION_NEEDED: "gives the information that the clinical manager asked for.",
+        State.AWAITING_ACCOUNT_MANAGER: "sends the endorsed letter, without any name, to the employer.",
         State.AWAITING_ASSESSMENT: "assesses the recommendation letter before the employer is asked.",
         State.AWAITING_EMPLOYER: "decides: approve, approve fewer, or decline.",
     }
@@ -101,7 +104,10 @@ def standing_of(
     if not request.is_undecided:
         return None
     promise, state = promise_of(request), request.current_state
-    before_employer = state in _ACTS and request.clinical_review_due_on is not None
+    # an endorsed letter has had its assessment, which is its review
+    in_review = state in _ACTS and state is not State.AWAITING_ACCOUNT_MANAGER
+    review_word = "Assessment" if state is State.AWAITING_ASSESSMENT else "Clinical review"
+    before_employer = review_word if in_review and request.clinical_review_due_on is not None else ""
     return Standing(
         who=who_acts(request),
         what=_WHAT[state],
@@ -112,12 +118,12 @@ def standing_of(
     )
 
 
-def _dues(promise: Promise, before_employer: bool, review: ReviewDue | None) -> Iterator[tuple[str, str]]:
-    """What is due when, and why then: the clinical review while it is still to come, and the outcome."""
+def _dues(promise: Promise, before_employer: str, review: ReviewDue | None) -> Iterator[tuple[str, str]]:
+    """What is due when, and why then: the review, named ``before_employer``, while it is still to come, and the outcome."""
     if before_employer and review is not None and (review.is_paused or review.days_paused):
-        yield "Clinical review", review.words
+        yield before_employer, review.words
     elif before_employer:
-        yield "Clinical review", promise.due(promise.clinical_review_due_on)
+        yield before_employer, promise.due(promise.clinical_review_due_on)
     if promise.due_on:
         yield "Outcome", promise.due(promise.due_on)
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 
 from accounts.models import User
 from accounts.roles import Role
+from clients.account_managers import organisations_managed_by
 from clients.selectors import cases_in_care_of, cases_visible_to
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.states import UNDECIDED
@@ -20,6 +21,12 @@ def requests_visible_to(user: User) -> QuerySet[ExtraSessionsRequest]:
 def requests_in_care_of(user: User) -> QuerySet[ExtraSessionsRequest]:
     """*My requests*: those on the cases in the person's own care, or their practice's."""
     return ExtraSessionsRequest.objects.filter(case__in=cases_in_care_of(user))
+
+
+def requests_managed_by(user: User, *, at: datetime | None = None) -> QuerySet[ExtraSessionsRequest]:
+    """The requests of the employers that a person looks after, or covers at that moment; none without that role."""
+    organisations = organisations_managed_by(user, at=at)
+    return ExtraSessionsRequest.objects.filter(case__client__organisation__in=organisations)
 
 
 def undecided_requests() -> QuerySet[ExtraSessionsRequest]:

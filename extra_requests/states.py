@@ -19,6 +19,7 @@ class State(Labelled):
     AWAITING_CLINICAL_REVIEW = "awaiting_clinical_review", "In clinical review"
     MORE_INFORMATION_NEEDED = "more_information_needed", "More information needed"
     AWAITING_ASSESSMENT = "awaiting_assessment", "Letter being assessed"
+    AWAITING_ACCOUNT_MANAGER = "awaiting_account_manager", "To be sent by the account manager"
     AWAITING_EMPLOYER = "awaiting_employer", "Waiting for the employer"
     APPROVED = "approved", "Approved"
     DECLINED = "declined", "Declined by the employer"
@@ -48,6 +49,11 @@ class Action(Labelled):
     ANSWER_CLINICAL_QUESTIONS = "answer_clinical_questions", "Answer the clinical questions"
     ASK_FOR_MORE_INFORMATION = "ask_for_more_information", "Ask for more information"
     GIVE_MORE_INFORMATION = "give_more_information", "Give more information"
+    ASK_ABOUT_LETTER = "ask_about_letter", "Ask for more about the letter"
+    ADD_TO_LETTER = "add_to_letter", "Add to the letter"
+    ENDORSE_LETTER = "endorse_letter", "Endorse the letter"
+    RETURN_LETTER = "return_letter", "Return the letter to its assessment"
+    SEND_LETTER = "send_letter", "Send the letter to the employer"
     SEND_TO_EMPLOYER = "send_to_employer", "Send to the employer"
     SEND_WITH_FEWER = "send_with_fewer", "Send with fewer sessions"
     DECLINE_CLINICALLY = "decline_clinically", "Decline on clinical grounds"
@@ -69,6 +75,7 @@ UNDECIDED = frozenset(
         State.AWAITING_CLINICAL_REVIEW,
         State.MORE_INFORMATION_NEEDED,
         State.AWAITING_ASSESSMENT,
+        State.AWAITING_ACCOUNT_MANAGER,
         State.AWAITING_EMPLOYER,
     }
 )
@@ -126,8 +133,14 @@ TRANSITIONS: Mapping[Action, Transition] = MappingProxyType({
         {State.AWAITING_CLINICAL_REVIEW}, State.MORE_INFORMATION_NEEDED, REVIEWING),
     Action.GIVE_MORE_INFORMATION: _transition(
         {State.MORE_INFORMATION_NEEDED}, State.AWAITING_CLINICAL_REVIEW, COUNSELLING),
-    Action.SEND_TO_EMPLOYER: _transition(_JUDGED, State.AWAITING_EMPLOYER, REVIEWING),
-    Action.SEND_WITH_FEWER: _transition(_JUDGED, State.AWAITING_EMPLOYER, REVIEWING),
+    Action.SEND_TO_EMPLOYER: _transition({State.AWAITING_CLINICAL_REVIEW}, State.AWAITING_EMPLOYER, REVIEWING),
+    Action.SEND_WITH_FEWER: _transition({State.AWAITING_CLINICAL_REVIEW}, State.AWAITING_EMPLOYER, REVIEWING),
+    # a letter goes on through the account manager (docs/adr/0011)
+    Action.ASK_ABOUT_LETTER: _transition({State.AWAITING_ASSESSMENT}, State.MORE_INFORMATION_NEEDED, REVIEWING),
+    Action.ADD_TO_LETTER: _transition({State.MORE_INFORMATION_NEEDED}, State.AWAITING_ASSESSMENT, CARING),
+    Action.ENDORSE_LETTER: _transition({State.AWAITING_ASSESSMENT}, State.AWAITING_ACCOUNT_MANAGER, REVIEWING),
+    Action.RETURN_LETTER: _transition({State.AWAITING_ACCOUNT_MANAGER}, State.AWAITING_ASSESSMENT, ACCOUNT),
+    Action.SEND_LETTER: _transition({State.AWAITING_ACCOUNT_MANAGER}, State.AWAITING_EMPLOYER, ACCOUNT),
     Action.DECLINE_CLINICALLY: _transition(_DECLINABLE, State.DECLINED_CLINICALLY, REVIEWING),
     Action.POINT_TO_ANOTHER_PATHWAY: _transition(_DECLINABLE, State.DECLINED_CLINICALLY, REVIEWING),
 

@@ -4,9 +4,26 @@ from celery import shared_task
 from django.utils import timezone
 
 from extra_requests import commands
+from extra_requests.commands.inbound import handle_inbound_message
+from extra_requests.letter_words import InboundState
+from extra_requests.models import InboundMessage
 
 
 @shared_task(ignore_result=True)
 def sweep_deadlines() -> None:
     """Send the reminders that are due, escalate what is overdue, decide where the contract says what silence means."""
     commands.sweep_deadlines(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def sweep_inbound() -> None:
+    """Have every message looked at that was e-mailed in: each by a task of its own, so that none holds up another."""
+    untouched = InboundMessage.objects.filter(state=InboundState.WAITING.value, why_waiting="")
+    for reference in untouched.order_by("received_at", "id").values_list("reference", flat=True):
+        handle_inbound.delay(reference)
+
+
+@shared_task(ignore_result=True)
+def handle_inbound(reference: str) -> None:
+    """File one message as a letter, or leave it to a person."""
+    handle_inbound_message(at=timezone.now(), reference=reference)

@@ -78,7 +78,7 @@ def promise_of(request: ExtraSessionsRequest) -> Promise:
         due_on=request.due_on,
         clinical_review_due_on=request.clinical_review_due_on,
         calendar=calendar,
-        client_has_email=bool(request.case.client.email),
+        client_has_email=bool(request.case.client.contact_email),
         silence=Silence(request.case.contract.silence),
     )
 
@@ -102,6 +102,15 @@ _HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
             "message-circle-question-mark",
         ),
         Action.GIVE_MORE_INFORMATION: ("More information was given", "info", "clipboard-check"),
+        Action.ASK_ABOUT_LETTER: (
+            "A clinical manager asked for more about the letter",
+            "waiting",
+            "message-circle-question-mark",
+        ),
+        Action.ADD_TO_LETTER: ("The letter was added to", "info", "file-text"),
+        Action.ENDORSE_LETTER: ("A clinical manager endorsed the letter", "info", "clipboard-check"),
+        Action.RETURN_LETTER: ("The account manager gave the letter back", "waiting", "undo-2"),
+        Action.SEND_LETTER: ("The account manager sent the letter to the employer", "info", "send"),
         Action.SEND_TO_EMPLOYER: ("Sent to the employer", "info", "send"),
         Action.SEND_WITH_FEWER: ("Sent to the employer, with fewer sessions", "info", "send"),
         Action.DECLINE_CLINICALLY: ("Declined on clinical grounds", "negative", "circle-x"),
@@ -173,15 +182,17 @@ def _moment(at: datetime, reader: User) -> str:
     return f"{moment_in_words(at, reader.zone)}, {zone_in_words(reader.zone, at)}"
 
 
-def what_comes(state: State, promise: Promise, *, is_appeal: bool = False) -> list[TimelineEntry]:
+def what_comes(
+    state: State, promise: Promise, *, is_appeal: bool = False, by_letter: bool = False
+) -> list[TimelineEntry]:
     """What is to come from ``state`` on, the step to be taken first on top; nothing once the request is decided.
 
-    ``is_appeal``: whoever declined before does not decide again.
+    ``is_appeal``: whoever declined before does not decide again. ``by_letter``: the request came with a letter.
     """
     if state in FINAL:
         return []
     return [
-        *_clinical_steps(state, promise, is_appeal),
+        *_clinical_steps(state, promise, is_appeal, by_letter),
         _employer_step(promise, is_appeal and state is State.AWAITING_EMPLOYER),
         _outcome_step(promise),
     ]
@@ -195,7 +206,7 @@ def present_first(steps: list[TimelineEntry]) -> list[TimelineEntry]:
 _SOMEBODY_ELSE = "It has to be somebody else than the person who declined. "
 
 
-def _clinical_steps(state: State, promise: Promise, is_appeal: bool) -> list[TimelineEntry]:
+def _clinical_steps(state: State, promise: Promise, is_appeal: bool, by_letter: bool) -> list[TimelineEntry]:
     review_due = promise.due(promise.clinical_review_due_on)
     review = TimelineEntry(
         "A clinical manager reviews the request",
@@ -224,16 +235,30 @@ def _clinical_steps(state: State, promise: Promise, is_appeal: bool) -> list[Tim
         State.AWAITING_ASSESSMENT: TimelineEntry(
             "A clinical manager assesses the recommendation letter",
             review_due,
-            promise.counted(promise.clinical_review_due_on).strip(),
+            f"{promise.counted(promise.clinical_review_due_on)}"
+            "Before that, everything is removed from it that could tell who it is about.",
             "coming",
             "file-text",
         ),
     }
-    if state is State.AWAITING_EMPLOYER:
-        return []
-    if state is State.AWAITING_CLINICAL_REVIEW:
-        return [review]
-    return [first[state]] if state is State.AWAITING_ASSESSMENT else [first[state], review]
+    sending = TimelineEntry(
+        "The account manager sends the letter to the employer",
+        text="Without any name, as it was released.",
+        tone="coming",
+        icon="send",
+    )
+    match state:
+        case State.AWAITING_EMPLOYER:
+            return []
+        case State.AWAITING_CLINICAL_REVIEW:
+            return [review]
+        case State.AWAITING_ACCOUNT_MANAGER:
+            return [sending]
+        case State.AWAITING_ASSESSMENT:
+            return [first[state], sending]
+        case State.MORE_INFORMATION_NEEDED if by_letter:
+            return [first[state], first[State.AWAITING_ASSESSMENT], sending]
+    return [first[state], review]
 
 
 _SILENCE: Mapping[Silence, str] = MappingProxyType(
@@ -258,7 +283,7 @@ def _employer_step(promise: Promise, is_appeal: bool) -> TimelineEntry:
 
 def _outcome_step(promise: Promise) -> TimelineEntry:
     who = "The consultant and the client get" if promise.client_has_email else "The consultant gets"
-    alone = "" if promise.client_has_email else " The client has no e-mail address with us: please tell them."
+    alone = "" if promise.client_has_email else " The client gets no e-mail from us: please tell them."
     until_then = f"Until then nothing can be rebooked on this case.{alone}"
     return TimelineEntry(f"{who} the outcome by e-mail", "", until_then, "coming", "mail")
 

@@ -34,6 +34,8 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=4)
 JITTER = 0.2
 GAVE_UP = "NoAnswer"
+# stands where a link stood; the message that was sent had it
+STRUCK_OUT = "#struck-out"
 
 _dice = random.SystemRandom()
 logger = structlog.get_logger(__name__)
@@ -162,14 +164,28 @@ def _mark_sent(row: OutboxMessage, provider_message_id: str) -> None:
         "sent_at": timezone.now(),
         "latest_fault": "",
         "provider_message_id": provider_message_id[:LONGEST_ID],
+        **_without_doors(row),
     }
-    if row.receiver == Receiver.SIGNING_IN:
-        # a link that opens the door is kept no longer than its delivery takes
-        changes |= {"text": "", "html": ""}
     _mark(row, **changes)
     # the provider may have been quicker
     note_reports(provider_message_id[:LONGEST_ID])
     logger.info("message_sent", message_id=str(row.pk), kind=row.kind, about=row.about, attempts=row.attempts)
+
+
+def _without_doors(row: OutboxMessage) -> dict[str, str]:
+    """What is rewritten once the message is sent: a link that opens a door is kept no longer than its delivery takes.
+
+    Of a message for signing in nothing is kept; its words are another library's.
+    """
+    if row.receiver == Receiver.SIGNING_IN:
+        return {"text": "", "html": "", "link": ""}
+    if not row.link:
+        return {}
+    return {
+        "text": row.text.replace(row.link, STRUCK_OUT),
+        "html": row.html.replace(row.link, STRUCK_OUT),
+        "link": "",
+    }
 
 
 def _postpone(row: OutboxMessage, fault: str) -> None:

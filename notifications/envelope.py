@@ -1,7 +1,7 @@
 """From a stored message to one that a mail server takes; nothing is rendered again."""
 
 import re
-from email.utils import parseaddr
+from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -13,11 +13,14 @@ _METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 def sender_of(message: OutboxMessage) -> str:
-    """The From header: what a client gets must not name the portal to whoever looks over their shoulder."""
+    """The From header: what a client gets must not name the portal to whoever looks over their shoulder.
+
+    A sender's name that was chosen stands before the same address.
+    """
     sender: str = (
         settings.CLIENT_MAIL_FROM if message.receiver == Receiver.CLIENT else settings.DEFAULT_FROM_EMAIL
     )
-    return sender
+    return formataddr((message.from_name, parseaddr(sender)[1])) if message.from_name else sender
 
 
 def message_id(message: OutboxMessage) -> str:

@@ -25,7 +25,7 @@ class Receiver(models.TextChoices):
     EMPLOYER_REVIEWER = "employer_reviewer", "Employer reviewer"
     ACCOUNT_MANAGER = "account_manager", "Account manager"
     CLINICAL_MANAGER = "clinical_manager", "Clinical manager"
-    # Whoever asked to sign in, of whichever role: their links are erased once sent.
+    # Whoever asked to sign in, of whichever role: nothing of their message is kept once it is sent.
     SIGNING_IN = "signing_in", "Person signing in"
 
 
@@ -41,10 +41,16 @@ class OutboxMessage(models.Model):
     )
     to_email = models.EmailField(validators=[validate_email])
     reply_to = models.CharField(max_length=254, blank=True)
+    from_name = models.CharField(
+        max_length=60, blank=True, help_text="The sender's name, where another than the usual one was chosen."
+    )
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField()
     calendar = models.TextField(blank=True, help_text="An .ics attachment, where a session is booked.")
+    link = models.CharField(
+        max_length=300, blank=True, help_text="A link that opens a door: struck out of the words once sent."
+    )
 
     delivery = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.QUEUED)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

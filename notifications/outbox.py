@@ -41,6 +41,8 @@ class Message:
         subject: neutral; read by anyone who passes the screen.
         template: without its ending: ``mail/letter`` is rendered as ``.txt`` and ``.html``.
         calendar: an .ics file where a session is booked.
+        link: one among its words that opens a door to whoever holds it; struck out once the message is sent.
+        from_name: the sender's name, where the receiver chose another than the usual one.
     """
 
     dedupe_key: str
@@ -53,6 +55,8 @@ class Message:
     context: Mapping[str, object]
     reply_to: str = ""
     calendar: str = ""
+    link: str = ""
+    from_name: str = ""
 
 
 def enqueue(messages: Iterable[Message]) -> int:
@@ -63,7 +67,7 @@ def enqueue(messages: Iterable[Message]) -> int:
     is stored as dead at once: a client's mistyped address must not undo a decision.
 
     Raises:
-        UnsafeHeader: a subject or reply-to holds a line break or another control character.
+        UnsafeHeader: a subject, reply-to or sender's name holds a line break or another control character.
     """
     rows = [_row(message) for message in messages]
     if rows:
@@ -73,7 +77,12 @@ def enqueue(messages: Iterable[Message]) -> int:
 
 
 def _row(message: Message) -> OutboxMessage:
-    for header, value in (("The subject", message.subject), ("The reply-to address", message.reply_to)):
+    headers = (
+        ("The subject", message.subject),
+        ("The reply-to address", message.reply_to),
+        ("The sender's name", message.from_name),
+    )
+    for header, value in headers:
         if _CONTROL.search(value):
             raise UnsafeHeader(header)
     row = OutboxMessage(
@@ -87,6 +96,8 @@ def _row(message: Message) -> OutboxMessage:
         text=_tidied(render_to_string(f"{message.template}.txt", dict(message.context))),
         html=render_to_string(f"{message.template}.html", dict(message.context)).strip() + "\n",
         calendar=message.calendar,
+        link=message.link,
+        from_name=message.from_name,
     )
     if not _is_address(message.to_email):
         row.delivery, row.latest_fault = Delivery.DEAD, BAD_ADDRESS

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from accounts.figures import WindowMark
 from accounts.models import User
+from clients.acting import Acting
 from clients.commands.cases import STILL_OPEN, may_close
 from clients.decision import Decision
 from clients.histories import ClientHistory, history_of, terms_of
@@ -19,6 +20,7 @@ from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.facts import gather_facts
 from extra_requests.local_times import hours_in_words
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.renewal import renewal_in_words
 from extra_requests.rules import judge_request
 from extra_requests.rules.judgement import Judgement
 from extra_requests.words import long_day, sessions
@@ -77,7 +79,8 @@ class CaseView:
         """What the balance is counted over."""
         basis = Basis(self.case.contract.basis)
         if basis is Basis.PER_MONTH:
-            return f"Of {self.today:%B %Y}, over all the client’s cases. It renews each month."
+            renewal = renewal_in_words(terms_of(self.case.contract), self.counts, self.today)
+            return f"{renewal} Counted over all the client’s cases."
         if basis is Basis.PER_YEAR:
             return "Of the 12-month window, over all the client’s cases. It renews with the next one."
         return "Of this case."
@@ -110,7 +113,7 @@ def case_view(case: AssistCase, user: User, now: datetime) -> CaseView:
         counts=history.counts(case, today),
         window=window,
         marks=tuple(_marks(history, window)),
-        booking=_booking(case, history, now, undecided=facts.undecided_on_case),
+        booking=booking_of(case, history, now, undecided=facts.undecided_on_case),
         judgement=judge_request(facts),
         goes_on_in=facts.goes_on_in,
         may_follow=_sees(user, facts.goes_on_in),
@@ -137,10 +140,20 @@ def _still_open(case: AssistCase, history: ClientHistory) -> int:
     return sum(fact.case_id == case.pk and fact.status in STILL_OPEN for fact in history.sessions)
 
 
-def _booking(case: AssistCase, history: ClientHistory, now: datetime, *, undecided: bool) -> Booking:
-    """May a session be booked, and from when: a yearly or monthly entitlement that is used up renews."""
+def booking_of(
+    case: AssistCase,
+    history: ClientHistory,
+    now: datetime,
+    *,
+    undecided: bool | None = None,
+    by: Acting | None = None,
+) -> Booking:
+    """May a session be booked, and from when: a yearly or monthly entitlement that is used up renews.
+
+    ``undecided`` and ``by`` as ``may_rebook_case`` takes them.
+    """
     today = local_day(now, history.zone)
-    decision = may_rebook_case(case, history, on=now, undecided=undecided)
+    decision = may_rebook_case(case, history, on=now, undecided=undecided, by=by)
     if decision:
         return Booking(decision, None, _what_the_next_means(history.counts(case, today)))
     period = period_on(history.sessions, terms_of(case.contract), today, history.zone)
@@ -148,7 +161,7 @@ def _booking(case: AssistCase, history: ClientHistory, now: datetime, *, undecid
         return Booking(decision, None, "")
     opens_on = max(period.ends_on, today)
     at_noon = datetime.combine(opens_on, time(12), history.zone)
-    later = may_rebook_case(case, history, on=at_noon, undecided=undecided)
+    later = may_rebook_case(case, history, on=at_noon, undecided=undecided, by=by)
     if not later:
         return Booking(decision, None, "")
     meaning = f"The entitlement renews on {long_day(opens_on)}: a session from that day on can be booked now."

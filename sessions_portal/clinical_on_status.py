@@ -7,8 +7,9 @@ from datetime import date
 from accounts.models import User
 from accounts.roles import Role
 from extra_requests.clinical_selectors import open_bridging, review_due_of, steps_of
+from extra_requests.commands import may_answer_request
 from extra_requests.models import BridgingSession, ExtraSessionsRequest, ReviewStep, StatusChange
-from extra_requests.rules import ReviewDue, may_answer
+from extra_requests.rules import ReviewDue
 from extra_requests.states import Action, State
 
 _OUTCOMES = (Action.DECLINE_CLINICALLY, Action.POINT_TO_ANOTHER_PATHWAY)
@@ -62,7 +63,7 @@ def clinical_side(
     return ClinicalSide(
         due=review_due_of(request, changes, today),
         bridging=open_bridging(request.case) if request.is_undecided else None,
-        answers_now=counsels and bool(may_answer(request.current_state, [Role.CONSULTANT])),
+        answers_now=counsels and bool(may_answer_request(request)),
         has_answers=counsels and request.clinical_answers.filter(given_at__isnull=False).exists(),
         steps=tuple(steps_of(request)) if reads else (),
     )

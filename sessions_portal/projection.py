@@ -1,9 +1,10 @@
 """What would become of a request, shown beside the form while it is filled in: the very judgement the command makes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from clients.histories import ClientHistory, history_of
+from clients.histories import ClientHistory, history_of, terms_of
 from clients.models import AssistCase
 from clients.session_counts import Counts, local_day
 from clients.vocabulary import Silence
@@ -11,6 +12,7 @@ from extra_requests.explanation import sum_in_words
 from extra_requests.facts import gather_facts
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.redacted import redacted_request
+from extra_requests.renewal import renewal_in_words
 from extra_requests.rules import ACTION_FOR, Judgement, Outcome, RequestFacts, judge_request
 from extra_requests.states import TRANSITIONS
 from extra_requests.timeline import Promise, TimelineEntry, added_at_once, rejected_at_once, what_comes
@@ -22,6 +24,7 @@ _TONES = {
     Outcome.CLINICAL_REVIEW: "review",
     Outcome.APPROVED_AUTOMATICALLY: "success",
     Outcome.EMPLOYER: "info",
+    Outcome.ASSESSMENT: "review",
 }
 
 
@@ -50,8 +53,8 @@ class Projection:
 
     @property
     def is_reviewed_first(self) -> bool:
-        """Whether a clinical review comes before the employer."""
-        return self.judgement.outcome is Outcome.CLINICAL_REVIEW
+        """Whether a clinical review, or the assessment of a letter, comes before the employer."""
+        return self.judgement.outcome in (Outcome.CLINICAL_REVIEW, Outcome.ASSESSMENT)
 
     @property
     def said(self) -> str:
@@ -83,6 +86,11 @@ class CaseAsked:
         return self.history.counts(self.case, self.today)
 
     @property
+    def renewal(self) -> str:
+        """What a monthly contract leaves this month, and when it renews; nothing under another."""
+        return renewal_in_words(terms_of(self.case.contract), self.counts, self.today)
+
+    @property
     def guide(self) -> str:
         """What the client is entitled to, and how many sessions one request may ask for."""
         counts, most = self.counts, self.case.contract.max_sessions_per_request
@@ -91,10 +99,18 @@ class CaseAsked:
             f"One request may ask for up to {most}."
         )
 
-    def project(self, asked: int, goal: Goal | None = None) -> Projection:
-        """What would become of asking for so many sessions today; one query."""
+    def project(
+        self,
+        asked: int,
+        goal: Goal | None = None,
+        judge: Callable[[RequestFacts], Judgement] = judge_request,
+    ) -> Projection:
+        """What would become of asking for so many sessions today, with the form or, by ``judge_letter``, with a letter.
+
+        One query.
+        """
         facts = gather_facts(self.case, asked=asked, on=self.today, now=self.now, history=self.history)
-        judgement = judge_request(facts)
+        judgement = judge(facts)
         promise = self._promise(facts, judgement)
         return Projection(
             asked=asked,
@@ -115,7 +131,7 @@ class CaseAsked:
             due_on=judgement.due_on,
             clinical_review_due_on=judgement.clinical_review_due_on,
             calendar=facts.calendar,
-            client_has_email=bool(client.email),
+            client_has_email=bool(client.contact_email),
             silence=Silence(self.case.contract.silence),
         )
 

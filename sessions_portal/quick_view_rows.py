@@ -11,14 +11,15 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from clients.decision import Decision
-from clients.histories import histories_of
+from clients.histories import ClientHistory, histories_of, terms_of
 from clients.models import Contract, Session
 from clients.paging import Page, leads_back, page_of, slice_by_key
 from clients.selectors import sessions_in_care_of
-from clients.session_counts import SessionNumber
+from clients.session_counts import SessionNumber, local_day
 from clients.session_life import ONE_PRESS, SessionAction, may_take_step
-from clients.vocabulary import SessionStatus
+from clients.vocabulary import Basis, SessionStatus
 from extra_requests.local_times import day_in_words, hours_in_words
+from extra_requests.renewal import renewal_in_short
 from extra_requests.selectors import undecided_requests
 from sessions_portal.quick_view_sections import IN_PROGRESS, SECTIONS, STILL_OPEN, UPCOMING, Place, Section
 
@@ -54,6 +55,7 @@ class Row:
     is_now: bool
     has_undecided_request: bool
     steps: tuple[StepOffer, ...]
+    renewal: str = ""
 
     @property
     def possible(self) -> tuple[StepOffer, ...]:
@@ -199,19 +201,21 @@ def _address(place: Place, section: Section, key: str, *, lost: bool = False) ->
 
 def _rows(sessions: Iterable[Session], zone: ZoneInfo, now: datetime) -> dict[int, Row]:
     shown = list(sessions)
-    numbers = _numbers(shown)
-    return {session.pk: _row(session, numbers.get(session.pk), zone, now) for session in shown}
+    histories = histories_of(
+        {session.case.client_id: session.case.client.organisation.zone for session in shown}
+    )
+    numbers, renewals = _numbers(shown, histories), _renewals(shown, histories, now)
+    return {
+        session.pk: _row(session, numbers.get(session.pk), renewals[session.case_id], zone, now)
+        for session in shown
+    }
 
 
-def _numbers(sessions: Sequence[Session]) -> dict[int, SessionNumber]:
-    """ "Session 4 of 6" by session id, in two queries."""
+def _numbers(sessions: Sequence[Session], histories: Mapping[int, ClientHistory]) -> dict[int, SessionNumber]:
+    """ "Session 4 of 6" by session id."""
     contracts: dict[tuple[int, int], Contract] = {}
-    zones: dict[int, ZoneInfo] = {}
     for session in sessions:
-        case = session.case
-        contracts[case.client_id, case.contract_id] = case.contract
-        zones[case.client_id] = case.client.organisation.zone
-    histories = histories_of(zones)
+        contracts[session.case.client_id, session.case.contract_id] = session.case.contract
     by_contract = {
         (client, number): histories[client].numbers(contract)
         for (client, number), contract in contracts.items()
@@ -223,7 +227,24 @@ def _numbers(sessions: Sequence[Session]) -> dict[int, SessionNumber]:
     return {key: number for key, number in found.items() if number}
 
 
-def _row(session: Session, number: SessionNumber | None, zone: ZoneInfo, now: datetime) -> Row:
+def _renewals(
+    sessions: Iterable[Session], histories: Mapping[int, ClientHistory], now: datetime
+) -> dict[int, str]:
+    """By case id, what is left of a monthly entitlement today; an empty text under any other contract."""
+    cases = {session.case_id: session.case for session in sessions}
+    words = {}
+    for key, case in cases.items():
+        history, terms = histories[case.client_id], terms_of(case.contract)
+        today = local_day(now, history.zone)
+        words[key] = (
+            renewal_in_short(terms, history.counts(case, today), today)
+            if terms.basis is Basis.PER_MONTH
+            else ""
+        )
+    return words
+
+
+def _row(session: Session, number: SessionNumber | None, renewal: str, zone: ZoneInfo, now: datetime) -> Row:
     local = session.starts_at.astimezone(zone)
     status = SessionStatus(session.status)
     booked = status is SessionStatus.BOOKED
@@ -239,4 +260,5 @@ def _row(session: Session, number: SessionNumber | None, zone: ZoneInfo, now: da
             StepOffer(action, may_take_step(action, status=status, starts_at=session.starts_at, now=now))
             for action in ONE_PRESS
         ),
+        renewal=renewal,
     )

@@ -3,8 +3,9 @@
 from django.urls import include, path
 
 from extra_requests import reference_paths
-from sessions_portal import clinical_urls, diary_urls, request_urls, transfer_urls
+from sessions_portal import clinical_urls, diary_urls, letter_urls, request_urls, transfer_urls
 from sessions_portal.views.cases import close_case_page
+from sessions_portal.views.client_pages import client_pages
 from sessions_portal.views.home import home
 from sessions_portal.views.quick_view import quick_view, search
 from sessions_portal.views.rebook import rebook
@@ -19,12 +20,15 @@ _portal = [
     path("sessions/<session:reference>/<slug:action>/", session_step, name="session_step"),
     path("cases/<case:reference>/rebook/", rebook, name="rebook"),
     path("cases/<case:reference>/close/", close_case_page, name="close_case"),
+    path("cases/<case:reference>/client-pages/", client_pages, name="client_pages"),
     *clinical_urls.urlpatterns,
     *request_urls.urlpatterns,
+    *letter_urls.urlpatterns,
     *transfer_urls.urlpatterns,
 ]
 
 urlpatterns = [
     path("", home, name="home"),
+    path("my/", include("sessions_portal.my.urls")),
     path("", include((_portal, "sessions_portal"))),
 ]

@@ -82,9 +82,9 @@ def page_without_scripts(chromium: Browser, live_server: LiveServer) -> Iterator
     context.close()
 
 
-@pytest.fixture
-def complaints(page: Page) -> Iterator[list[str]]:
-    """What the browser's console and its scripts complain of, a refused inline style among it.
+@contextmanager
+def listening(page: Page) -> Iterator[list[str]]:
+    """What the browser's console and its scripts complain of meanwhile, a refused inline style among it.
 
     Without the browser's note of a 422, which is how a form comes back with errors.
     """
@@ -102,6 +102,13 @@ def complaints(page: Page) -> Iterator[list[str]]:
     yield heard
     page.remove_listener("console", note)
     page.remove_listener("pageerror", note_fault)
+
+
+@pytest.fixture
+def complaints(page: Page) -> Iterator[list[str]]:
+    """What ``listening`` hears at the page of this test."""
+    with listening(page) as heard:
+        yield heard
 
 
 def sign_in(page: Page, user: User, server: LiveServer) -> None:

@@ -1,5 +1,6 @@
 """Everything that changes cases, sessions, tickets and hours without asking the rules of extra sessions."""
 
+from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
 from clients.commands.cases import close_case, reopen_case
 from clients.commands.entitlements import grant_extra_sessions
 from clients.commands.reschedule import reschedule_session
@@ -9,9 +10,12 @@ from clients.commands.working_hours import add_leave, remove_leave, set_working_
 
 __all__ = [
     "add_leave",
+    "arrange_cover",
     "claim_ticket",
     "close_case",
+    "end_cover",
     "grant_extra_sessions",
+    "hand_over_organisation",
     "raise_ticket",
     "remove_leave",
     "reopen_case",

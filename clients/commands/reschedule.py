@@ -6,17 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts import audit
-from accounts.models import User
 from clients import session_mail
-from clients.availability import availability_of
+from clients.acting import Acting, role_of, sessions_of, signed_in
+from clients.availability import availability_of, may_choose
 from clients.booking_times import may_start
 from clients.commands.diary import no_double_booking
-from clients.commands.sessions import care_role
 from clients.decision import Decision, allowed, refused
 from clients.histories import history_of, terms_of
-from clients.models import Session
+from clients.models import Client, Session
 from clients.refusal import insist
-from clients.selectors import sessions_in_care_of
 from clients.session_counts import local_day, period_on
 from clients.session_life import SessionAction, may_move_to, may_take_step
 from clients.vocabulary import SessionStatus
@@ -24,16 +22,17 @@ from notifications.outbox import enqueue
 
 
 @transaction.atomic
-def reschedule_session(*, by: User, at: datetime, reference: str, starts_at: datetime) -> Session:
+def reschedule_session(*, by: Acting, at: datetime, reference: str, starts_at: datetime) -> Session:
     """Move a session in the care of ``by`` to ``starts_at`` (aware); both people's calendars follow.
 
     An undecided request holds this back as little as the session itself: none is taken by moving it.
+    A client moves a session of theirs to a time that their page offers, and to no other (``availability.may_choose``).
     Raises Session.DoesNotExist for one out of sight; Refused with the Decision of ``session_life.may_take_step``,
     ``may_move_to`` or ``booking_times.may_start``, or with ``consultant_is_busy``, ``client_is_busy``,
     ``no_sessions_left`` (in the month, or the 12 months, it would move into).
     """
     session = (
-        sessions_in_care_of(by)
+        sessions_of(by)
         .select_related("case__client__organisation", "case__contract", "consultant__user")
         .select_for_update(of=("self", "case", "consultant"), no_key=True)
         .get(reference=reference)
@@ -41,14 +40,17 @@ def reschedule_session(*, by: User, at: datetime, reference: str, starts_at: dat
     before, status = session.starts_at, SessionStatus(session.status)
     insist(may_take_step(SessionAction.RESCHEDULE, status=status, starts_at=before, now=at))
     insist(may_move_to(starts_at=before, to_starts_at=starts_at, now=at))
-    insist(may_start(availability_of(session.consultant), starts_at, session.minutes, now=at))
+    availability = availability_of(session.consultant)
+    insist(may_start(availability, starts_at, session.minutes, now=at))
+    if isinstance(by, Client):
+        insist(may_choose(session.consultant, availability, starts_at, client_id=by.pk, moving=session))
     insist(_may_leave_its_period(session, starts_at))
     session.starts_at = starts_at
     session.calendar_sequence += 1
     with no_double_booking():
         session.save(update_fields=["starts_at", "calendar_sequence"])
-    enqueue(session_mail.session_moved(session, at, before=before))
-    audit.record("reschedule_session", subject=session.reference, by=by, actor=care_role(by))
+    enqueue(session_mail.session_moved(session, at, before=before, by_client=isinstance(by, Client)))
+    audit.record("reschedule_session", subject=session.reference, by=signed_in(by), actor=role_of(by))
     return session
 
 

@@ -6,17 +6,18 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from accounts.roles import Role
 from clients import session_mail
+from clients.acting import Acting, role_of, sessions_of, signed_in
 from clients.decision import Decision, allowed, refused
-from clients.models import Session
+from clients.models import Client, Session
 from clients.refusal import insist
-from clients.selectors import sessions_in_care_of
 from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 from notifications.outbox import enqueue
 
 LONGEST_NOTE = 2000
+# the role of somebody who signed in; ``clients.acting`` knows the client's too
+care_role = role_of
 
 _STAMP = {
     SessionAction.COMMENCE: "commenced_at",
@@ -28,9 +29,11 @@ _STAMP = {
 
 @transaction.atomic
 def take_session_step(
-    action: SessionAction, *, by: User, at: datetime, reference: str, outcome_note: str = ""
+    action: SessionAction, *, by: Acting, at: datetime, reference: str, outcome_note: str = ""
 ) -> Session:
     """Do ``action``, one of ``ONE_PRESS``, with the session ``reference``, one of those in the care of ``by``.
+
+    A client, on their own pages, may cancel a session of theirs, and take no other step.
 
     ``outcome_note``: what came of it, in a few words, when it is completed; kept encrypted, and nowhere else.
     Cancelling tells the consultant and the client, and takes the event out of their calendars.
@@ -40,6 +43,8 @@ def take_session_step(
     """
     if action not in ONE_PRESS:
         raise ValueError(f"{action.label} takes more than one press")
+    if isinstance(by, Client) and action is not SessionAction.CANCEL:
+        raise ValueError(f"{action.label} is not the client's to do")
     session = _locked(by, reference)
     decision = insist(
         may_take_step(action, status=SessionStatus(session.status), starts_at=session.starts_at, now=at)
@@ -55,13 +60,13 @@ def take_session_step(
     if action is SessionAction.CANCEL:
         session.calendar_sequence += 1
         changed.append("calendar_sequence")
-        enqueue(session_mail.session_cancelled(session, at))
+        enqueue(session_mail.session_cancelled(session, at, by_client=isinstance(by, Client)))
     session.save(update_fields=changed)
     audit.record(
         f"{action.value}_session" if action is not SessionAction.NO_SHOW else "mark_no_show",
         subject=session.reference,
-        by=by,
-        actor=care_role(by),
+        by=signed_in(by),
+        actor=role_of(by),
         details={"decision": decision.code},
     )
     return session
@@ -90,16 +95,10 @@ def may_note(status: SessionStatus, note: str = "") -> Decision:
     return allowed("allowed", "The outcome can be noted.")
 
 
-def _locked(by: User, reference: str) -> Session:
+def _locked(by: Acting, reference: str) -> Session:
     return (
-        sessions_in_care_of(by)
+        sessions_of(by)
         .select_related("case__client__organisation", "consultant__user")
         .select_for_update(of=("self",), no_key=True)
         .get(reference=reference)
     )
-
-
-def care_role(user: User) -> str:
-    """The role in which somebody acts on a client's sessions: as the consultant before anything else."""
-    carers = (Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR, Role.CLINICAL_MANAGER)
-    return next(role.value for role in carers if user.has_role(role))

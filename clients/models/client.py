@@ -5,6 +5,7 @@ from django.db import models
 
 from clients.models.organisation import Organisation
 from clients.search_text import searchable
+from clients.vocabulary import SenderName
 
 
 class Client(models.Model):
@@ -21,6 +22,12 @@ class Client(models.Model):
     birth_date = models.DateField(null=True, blank=True)
     position = models.CharField(max_length=200, blank=True)
     site = models.CharField(max_length=200, blank=True)
+    # the client's own choices, made on their pages
+    agrees_to_email = models.BooleanField(default=True)
+    sender_name = models.CharField(
+        max_length=20, choices=SenderName.choices(), default=SenderName.SUPPORT_SERVICE.value
+    )
+    choices_made_at = models.DateTimeField(null=True, blank=True)
     search_text = models.TextField(editable=False, default="")
 
     class Meta:
@@ -49,6 +56,11 @@ class Client(models.Model):
     def called(self) -> str:
         """The name to greet the client by."""
         return self.preferred_name or self.given_name
+
+    @property
+    def contact_email(self) -> str:
+        """The address that e-mails may go to; none where the client has none, or does not want any."""
+        return self.email if self.agrees_to_email else ""
 
     def set_search_text(self) -> None:
         """Work ``search_text`` out again; ``save`` does it, a bulk write must."""

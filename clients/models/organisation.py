@@ -76,6 +76,9 @@ class Contract(models.Model):
     automatic_approval_up_to = models.PositiveSmallIntegerField(default=0)
     silence = models.CharField(max_length=10, choices=Silence.choices(), default=Silence.NEITHER.value)
     shows_goal_to_employer = models.BooleanField(default=False)
+    second_check_of_letters = models.BooleanField(
+        default=False, help_text="A released letter needs a second pair of eyes: redactor and checker differ."
+    )
 
     class Meta:
         ordering = ["code"]
@@ -93,3 +96,23 @@ class Contract(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class AccountCover(models.Model):
+    """A colleague stands in for an organisation's account manager, from a first to a last day, both included."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="covers")
+    covered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="covers")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    arranged_at = models.DateTimeField()
+    arranged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["from_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="cover_ends_after_it_begins")
+        ]
+
+    def __str__(self) -> str:
+        return f"cover {self.pk}"

@@ -17,7 +17,7 @@ WORDS = 4000
 _TOO_LONG = {"max_length": f"Keep it to {WORDS} characters."}
 
 
-def _words(label: str, missing: str = "", *, hint: str = "", rows: int = 4) -> forms.CharField:
+def words_field(label: str, missing: str = "", *, hint: str = "", rows: int = 4) -> forms.CharField:
     """A field for free text; without ``missing``, the words for an empty one, it is optional."""
     return forms.CharField(
         label=label,
@@ -34,7 +34,8 @@ def _choices(field: forms.ChoiceField) -> list[tuple[str, str]]:
     return list(cast(Iterable[tuple[str, str]], field.choices))
 
 
-def _insist(decision: Decision) -> None:
+def insist_in_form(decision: Decision) -> None:
+    """Refuse a field as the rule does. Raises ValidationError."""
     if not decision:
         raise forms.ValidationError(decision.because, code=decision.code)
 
@@ -74,7 +75,7 @@ class StepForm(forms.Form):
 class SendForm(StepForm):
     """All the sessions that were asked for; a word why is welcome."""
 
-    rationale = _words("Why", hint="For your colleagues. The employer never sees it.", rows=3)
+    rationale = words_field("Why", hint="For your colleagues. The employer never sees it.", rows=3)
 
     @property
     def sessions_sent(self) -> int | None:
@@ -94,7 +95,7 @@ class FewerForm(StepForm):
             "invalid": "Give a whole number of sessions.",
         },
     )
-    rationale = _words(
+    rationale = words_field(
         "Why fewer", "Say why, for the consultant.", hint="The consultant reads it. The employer never does."
     )
 
@@ -108,7 +109,7 @@ class FewerForm(StepForm):
     def clean_sessions(self) -> int:
         """The number, once the rule that the command goes by allows it."""
         sessions: int = self.cleaned_data["sessions"]
-        _insist(may_send_with_fewer(self.about.sessions_requested, sessions))
+        insist_in_form(may_send_with_fewer(self.about.sessions_requested, sessions))
         return sessions
 
     @property
@@ -131,7 +132,7 @@ class AskForm(StepForm):
             "invalid_choice": "Choose from the clinical questions.",
         },
     )
-    rationale = _words(
+    rationale = words_field(
         "What is missing", "Say what is missing.", hint="The consultant reads it beside the questions."
     )
 
@@ -147,7 +148,7 @@ class AskForm(StepForm):
     def clean_marked(self) -> list[str]:
         """The keys, once the rule that the command goes by allows them."""
         marked: list[str] = self.cleaned_data["marked"]
-        _insist(may_ask_for_more(marked))
+        insist_in_form(may_ask_for_more(marked))
         return marked
 
 
@@ -165,8 +166,8 @@ class DeclineForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a reason.", "invalid_choice": "Choose a reason from the list."},
     )
-    rationale = _words("Why", "Say why, for the consultant.", hint="The consultant reads it.")
-    next_steps = _words(
+    rationale = words_field("Why", "Say why, for the consultant.", hint="The consultant reads it.")
+    next_steps = words_field(
         "Next steps for the client",
         "Say what the client can do next.",
         hint="In words for the client. The consultant passes them on; the e-mail to the client stays neutral.",
@@ -187,8 +188,8 @@ class PathwayForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a pathway.", "invalid_choice": "Choose a pathway from the list."},
     )
-    rationale = _words("Why", "Say why, for the consultant.", hint="The consultant reads it.")
-    next_steps = _words(
+    rationale = words_field("Why", "Say why, for the consultant.", hint="The consultant reads it.")
+    next_steps = words_field(
         "Next steps for the client",
         "Say what the client can do next.",
         hint="In words for the client. The consultant passes them on; the e-mail to the client stays neutral.",
@@ -198,7 +199,7 @@ class PathwayForm(StepForm):
 class BridgingForm(forms.Form):
     """Why the client cannot wait for the outcome."""
 
-    reason = _words(
+    reason = words_field(
         "Why the client cannot wait",
         "Say why the client cannot wait for the outcome.",
         hint="For your colleagues. Neither the employer nor an e-mail repeats it.",
@@ -208,7 +209,7 @@ class BridgingForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why somebody else's request is taken back."""
 
-    reason = _words(
+    reason = words_field(
         "Why it is withdrawn",
         "Say why, for the consultant.",
         hint="The consultant reads it. Neither the employer nor an e-mail repeats it.",
@@ -218,7 +219,7 @@ class WithdrawForm(forms.Form):
 class SafetyNoteForm(forms.Form):
     """What keeps people safe."""
 
-    note = _words(
+    note = words_field(
         "Safety note",
         "Write what keeps people safe: who does what, and who has been told.",
         hint="Who does what until when, and who has been told. Only the desk reads it.",

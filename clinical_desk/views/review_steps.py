@@ -16,7 +16,8 @@ from clients.refusal import Refused
 from clients.session_counts import local_day
 from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
 from clinical_desk.forms.review import StepForm
-from clinical_desk.review_steps import BY_SLUG, Step
+from clinical_desk.letter_steps import BY_SLUG, in_letter_assessment
+from clinical_desk.review_steps import Step
 from clinical_desk.views.reviews import facts_of, review_or_404
 from extra_requests.clinical_selectors import given_answers
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
@@ -28,11 +29,11 @@ from extra_requests.review_facts import review_facts
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_desk(*CLINICAL)
 def review_step(request: SignedInRequest, reference: str, slug: str) -> HttpResponse:
-    """Take one of the five steps, or say why it cannot be taken."""
-    step = BY_SLUG.get(slug)
+    """Take one of the steps that this review has, or say why it cannot be taken."""
+    shown = review_or_404(request, reference)
+    step = BY_SLUG.get((in_letter_assessment(shown), slug))
     if step is None:
         raise Http404
-    shown = review_or_404(request, reference)
     given = given_answers(shown)
     form = step.form(request.POST or None, request=shown, answers=given[0].answers if given else {})
     decision = review_facts(shown, request.user).may(step.action)

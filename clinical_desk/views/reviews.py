@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clients.refusal import Refused
 from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
 from clinical_desk.forms.review import BridgingForm, HandOverForm, SafetyNoteForm
+from clinical_desk.letter_steps import in_letter_assessment
 from clinical_desk.review_page import colleagues_of, loaded_for_review, review_page
 from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands import (
@@ -31,13 +32,17 @@ def review_or_404(request: SignedInRequest, reference: str) -> ExtraSessionsRequ
 @require_safe
 @for_desk(*CLINICAL)
 def review(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Answers at the left, history at the right, and what can be done."""
-    return _page(request, review_or_404(request, reference))
+    """Answers at the left, history at the right, and what can be done. A letter has an assessment of its own."""
+    shown = review_or_404(request, reference)
+    if in_letter_assessment(shown):
+        return redirect("clinical_desk:letter_assessment", reference)
+    return render_review(request, shown)
 
 
-def _page(
+def render_review(
     request: SignedInRequest, shown: ExtraSessionsRequest, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
+    """The page of a review, or of a letter's assessment, with the forms as they were filled in."""
     page = review_page(shown, request.user, timezone.now())
     note = page.review.safety_note if page.review else ""
     context = {
@@ -45,7 +50,8 @@ def _page(
         "note_form": SafetyNoteForm(initial={"note": note}),
         "hand_over_form": HandOverForm(colleagues=page.others),
     }
-    return render(request, "clinical_desk/review.html", context | facts_of(shown) | forms, status=status)
+    name = "letter_assessment" if in_letter_assessment(shown) else "review"
+    return render(request, f"clinical_desk/{name}.html", context | facts_of(shown) | forms, status=status)
 
 
 def facts_of(shown: ExtraSessionsRequest) -> dict[str, Any]:
@@ -88,7 +94,7 @@ def hand_over(request: SignedInRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, f"{to.name} has the review of {reference} now, and is told by e-mail.")
             return redirect("clinical_desk:review", reference)
-    return _page(request, shown, hand_over_form=form, status=422)
+    return render_review(request, shown, hand_over_form=form, status=422)
 
 
 @require_POST
@@ -110,7 +116,7 @@ def safety_note(request: SignedInRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, "The safety note was saved.")
             return redirect("clinical_desk:review", reference)
-    return _page(request, shown, note_form=form, status=422)
+    return render_review(request, shown, note_form=form, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from employer_review.forms import ApprovalForm, DeclineForm
@@ -23,8 +24,11 @@ def request_or_404(public_id: UUID) -> RequestForEmployer:
 
 @require_safe
 def detail(request: EmployerRequest, public_id: UUID) -> HttpResponse:
-    """Everything HR may know of a request and, while it waits, the way to decide."""
-    return detail_page(request, request_or_404(public_id))
+    """Everything HR may know of a request and, while it waits, the way to decide. That it was opened is kept."""
+    seen = request_or_404(public_id)
+    if request.method == "GET":
+        for_employers.note_opening(public_id, by=request.user, at=timezone.now())
+    return detail_page(request, seen)
 
 
 def detail_page(

@@ -18,9 +18,11 @@ from extra_requests.clinical_questions import BY_KEY, Checked, check_answers, fi
 from extra_requests.clinical_selectors import requests_counselled_by
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
-from extra_requests.decision import refused
+from extra_requests.decision import Decision, refused
+from extra_requests.letter_selectors import was_asked_about_letter
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
 from extra_requests.rules import ANSWER_IN, may_answer
+from extra_requests.states import State
 from notifications.outbox import enqueue
 
 
@@ -48,7 +50,7 @@ def save_clinical_answers(
     the Decision of ``rules.may_answer``.
     """
     request = locked_request(requests_counselled_by(by), request_reference)
-    insist(may_answer(request.current_state, [Role.CONSULTANT]))
+    insist(may_answer_request(request))
     answers = _open_round(request)
     is_new = answers.pk is None
     answers.draft = {key: typed for key, typed in draft.items() if key in BY_KEY}
@@ -70,7 +72,7 @@ def give_clinical_answers(
     Raises as ``save_clinical_answers``, and AnswersRefused with what is wrong with which answer.
     """
     request = locked_request(requests_counselled_by(by), request_reference)
-    insist(may_answer(request.current_state, [Role.CONSULTANT]))
+    insist(may_answer_request(request))
     today = local_day(at, request.case.client.organisation.zone)
     checked = check_answers(answers, sessions_requested=request.sessions_requested, today=today)
     if not checked.is_good:
@@ -90,6 +92,13 @@ def give_clinical_answers(
     enqueue(mail.review_waits(request, mail.managers_for(review), round_given=given.round))
     _audit("give_clinical_answers", request, by, given.round)
     return given
+
+
+def may_answer_request(request: ExtraSessionsRequest) -> Decision:
+    """Whether the consultant can answer the clinical questions of this very request now. At most one query."""
+    asked_again = request.current_state is State.MORE_INFORMATION_NEEDED
+    about_letter = asked_again and was_asked_about_letter(request)
+    return may_answer(request.current_state, [Role.CONSULTANT], about_letter=about_letter)
 
 
 def sessions_so_far(request: ExtraSessionsRequest, *, at: datetime) -> Mapping[str, str]:

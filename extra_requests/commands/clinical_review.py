@@ -15,6 +15,7 @@ from extra_requests.clinical_selectors import is_own_client, reviews_visible_to
 from extra_requests.clinical_words import Pathway
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
+from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest, ReviewStep
 from extra_requests.redacted import redacted_when_sent
 from extra_requests.review_facts import review_facts
@@ -145,9 +146,11 @@ def decline_clinically(
     reason: ClinicalDecline,
     rationale: str,
     next_steps: str,
+    judged_on: JudgedOn | None = None,
 ) -> ExtraSessionsRequest:
     """Decline with a reason from the list, why, and what the client can do next; the employer is never asked.
 
+    ``judged_on``: of a letter, which text was read.
     Raises as ``send_to_employer``, and Refused with the Decision of ``rules.says_why``.
     """
     request = _in_review(Action.DECLINE_CLINICALLY, by, request_reference)
@@ -160,16 +163,25 @@ def decline_clinically(
         reason=reason.value,
         rationale=rationale,
         next_steps=next_steps,
+        judged_on=judged_on.value if judged_on else "",
     )
-    return _decline(request, Action.DECLINE_CLINICALLY, reason.value, by, at)
+    return _decline(request, Action.DECLINE_CLINICALLY, reason.value, by, at, judged_on)
 
 
 @transaction.atomic
 def point_to_another_pathway(
-    *, by: User, at: datetime, request_reference: str, pathway: Pathway, rationale: str, next_steps: str
+    *,
+    by: User,
+    at: datetime,
+    request_reference: str,
+    pathway: Pathway,
+    rationale: str,
+    next_steps: str,
+    judged_on: JudgedOn | None = None,
 ) -> ExtraSessionsRequest:
     """Close the request by pointing to what helps more than further sessions; the employer is never asked.
 
+    ``judged_on``: of a letter, which text was read.
     Raises as ``send_to_employer``, and Refused with the Decision of ``rules.says_why``.
     """
     request = _in_review(Action.POINT_TO_ANOTHER_PATHWAY, by, request_reference)
@@ -182,8 +194,9 @@ def point_to_another_pathway(
         pathway=pathway.value,
         rationale=rationale,
         next_steps=next_steps,
+        judged_on=judged_on.value if judged_on else "",
     )
-    return _decline(request, Action.POINT_TO_ANOTHER_PATHWAY, pathway.value, by, at)
+    return _decline(request, Action.POINT_TO_ANOTHER_PATHWAY, pathway.value, by, at, judged_on)
 
 
 def note_withdrawal(request: ExtraSessionsRequest, reason: str, *, by: User, at: datetime) -> None:
@@ -217,7 +230,12 @@ def _send(
 
 
 def _decline(
-    request: ExtraSessionsRequest, action: Action, reason: str, by: User, at: datetime
+    request: ExtraSessionsRequest,
+    action: Action,
+    reason: str,
+    by: User,
+    at: datetime,
+    judged_on: JudgedOn | None,
 ) -> ExtraSessionsRequest:
     was_paused = request.current_state is State.MORE_INFORMATION_NEEDED
     if was_paused:
@@ -225,7 +243,8 @@ def _decline(
     request.decision_reason, request.latest_reminder = reason, None
     _move(request, action, by, at)
     enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
-    _audit(action.value, request, by, reason=reason)
+    read = {"judged_on": judged_on.value} if judged_on else {}
+    _audit(action.value, request, by, reason=reason, **read)
     return request
 
 

@@ -18,17 +18,26 @@ _LOADED = (
 
 
 def locked_request(
-    requests: QuerySet[ExtraSessionsRequest], reference: str, *, skip_locked: bool = False
+    requests: QuerySet[ExtraSessionsRequest],
+    reference: str,
+    *,
+    skip_locked: bool = False,
+    and_client: bool = False,
 ) -> ExtraSessionsRequest:
     """The request ``reference`` of those in ``requests``, locked with its case until the transaction ends.
 
     The order is that of every command: request, case. Its review, answers and appeal are only ever changed under
     this lock, and need none of their own. Raises ExtraSessionsRequest.DoesNotExist for a request out of sight, or,
-    with ``skip_locked``, one that another process holds.
+    with ``skip_locked``, one that another process holds. ``and_client`` locks the client too: who may have but one active
+    case, and an approval may open one again.
     """
     return (
         requests.select_related(*_LOADED)
-        .select_for_update(of=("self", "case"), no_key=True, skip_locked=skip_locked)
+        .select_for_update(
+            of=("self", "case", "case__client") if and_client else ("self", "case"),
+            no_key=True,
+            skip_locked=skip_locked,
+        )
         .get(reference=reference)
     )
 

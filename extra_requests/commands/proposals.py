@@ -44,7 +44,7 @@ def propose_sessions(
             state=ProposalState.OPEN.value, starts_at__in=starts, minutes=minutes
         )
     }
-    decision = insist_bookable(case, starts, minutes, at)
+    decision = insist_bookable(case, starts, minutes, at, by=by)
     made = tuple(
         already.get(start)
         or SessionProposal.objects.create(
@@ -68,8 +68,8 @@ def accept_proposal(*, by: User, at: datetime, proposal: int) -> SessionProposal
     """
     found, case = _locked(by, proposal)
     insist(may_answer(found, by, at))
-    decision = insist_bookable(case, [found.starts_at], found.minutes, at)
-    found.session = book(case, found.starts_at, found.minutes, at=at, decision=decision)
+    decision = insist_bookable(case, [found.starts_at], found.minutes, at, by=by)
+    found.session = book(case, found.starts_at, found.minutes, at=at, decision=decision, by=by)
     _answer(found, ProposalState.ACCEPTED, by, at)
     _record("accept_proposal", by, case, decision.code, session=found.session.reference)
     return found

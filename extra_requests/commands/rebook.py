@@ -7,18 +7,16 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts import audit
-from accounts.models import User
 from clients import session_mail
-from clients.availability import availability_of
+from clients.acting import Acting, cases_of, role_of, signed_in
+from clients.availability import availability_of, may_choose
 from clients.booking_times import agrees_first, may_start
 from clients.commands.diary import no_double_booking
-from clients.commands.sessions import care_role
 from clients.decision import Decision, allowed, refused
 from clients.histories import ClientHistory, history_of
-from clients.models import AssistCase, Consultant, Session
+from clients.models import AssistCase, Client, Consultant, Session
 from clients.models.session import USUAL_MINUTES
 from clients.refusal import Refused, insist
-from clients.selectors import cases_in_care_of
 from clients.session_counts import SessionFact, local_day
 from clients.slots import NoSuchLocalTime, weekly_series
 from clients.vocabulary import Engagement, SessionStatus
@@ -34,7 +32,7 @@ MOST_WEEKS = 12
 
 
 def rebook_session(
-    *, by: User, at: datetime, case_reference: str, starts_at: datetime, minutes: int = USUAL_MINUTES
+    *, by: Acting, at: datetime, case_reference: str, starts_at: datetime, minutes: int = USUAL_MINUTES
 ) -> Session:
     """Book one session: ``rebook_sessions`` for a single week."""
     (session,) = rebook_sessions(
@@ -46,7 +44,7 @@ def rebook_session(
 @transaction.atomic
 def rebook_sessions(
     *,
-    by: User,
+    by: Acting,
     at: datetime,
     case_reference: str,
     starts_at: datetime,
@@ -60,7 +58,8 @@ def rebook_sessions(
             balance of its own day (a monthly contract renews).
         minutes: how long each takes.
 
-    The consultant and the client get each by e-mail, as a calendar event. Raises AssistCase.DoesNotExist for a case out
+    A client books on their own case, one of the times that their page offers (``availability.may_choose``); a bridging
+    session is for the consultant to book. Consultant and client get each by e-mail, as a calendar event. Raises AssistCase.DoesNotExist for a case out
     of sight; Refused with the Decision of ``may_rebook``, ``may_book_weekly`` or ``booking_times.may_start``, or with
     ``agreed_first``, ``no_such_time``, ``consultant_is_busy``, ``client_is_busy``.
     """
@@ -70,23 +69,23 @@ def rebook_sessions(
     if already:
         return already
     insist(may_book_directly(case.consultant))
-    decision = insist_bookable(case, starts, minutes, at)
-    sessions = tuple(book(case, start, minutes, at=at, decision=decision) for start in starts)
+    decision = insist_bookable(case, starts, minutes, at, by=by)
+    sessions = tuple(book(case, start, minutes, at=at, decision=decision, by=by) for start in starts)
     for session in sessions:
         audit.record(
             "rebook_session",
             subject=session.reference,
-            by=by,
-            actor=care_role(by),
+            by=signed_in(by),
+            actor=role_of(by),
             details={"case": case.reference, "decision": decision.code},
         )
     return sessions
 
 
-def locked_case(by: User, reference: str) -> AssistCase:
+def locked_case(by: Acting, reference: str) -> AssistCase:
     """The case with its client and consultant locked: one booking at a time for each of them."""
     return (
-        cases_in_care_of(by)
+        cases_of(by)
         .select_related("contract", "client__organisation", "consultant__user")
         .select_for_update(of=("self", "client", "consultant"), no_key=True)
         .get(reference=reference)
@@ -105,19 +104,25 @@ def series_of(case: AssistCase, starts_at: datetime, weeks: int) -> tuple[dateti
         raise Refused(refused("no_such_time", because)) from None
 
 
-def insist_bookable(case: AssistCase, starts: Sequence[datetime], minutes: int, at: datetime) -> Decision:
-    """The Decision that lets every one of ``starts`` be booked. Raises Refused."""
+def insist_bookable(
+    case: AssistCase, starts: Sequence[datetime], minutes: int, at: datetime, *, by: Acting
+) -> Decision:
+    """The Decision that lets every one of ``starts`` be booked by ``by``. Raises Refused."""
     history = history_of(case)
-    decision = insist(may_rebook_case(case, history, on=starts[0]))
+    decision = insist(may_rebook_case(case, history, on=starts[0], by=by))
     fit = how_many_fit(case, history, starts)
     insist(may_book_weekly(decision, weeks=len(starts), remaining=fit))
     availability = availability_of(case.consultant)
     for start in starts:
         insist(_in_week(may_start(availability, start, minutes, now=at), start, starts))
+        if isinstance(by, Client):
+            insist(may_choose(case.consultant, availability, start, client_id=case.client_id))
     return decision
 
 
-def book(case: AssistCase, starts_at: datetime, minutes: int, *, at: datetime, decision: Decision) -> Session:
+def book(
+    case: AssistCase, starts_at: datetime, minutes: int, *, at: datetime, decision: Decision, by: Acting
+) -> Session:
     """Write one session that was allowed, and tell both. Part of a command: the caller audits."""
     try:
         with no_double_booking():
@@ -130,7 +135,7 @@ def book(case: AssistCase, starts_at: datetime, minutes: int, *, at: datetime, d
         raise Refused(replace(clash.decision, because=because)) from None
     if decision.code == BRIDGING:
         take_bridging(case, session)
-    enqueue(session_mail.session_booked(session, at))
+    enqueue(session_mail.session_booked(session, at, by_client=isinstance(by, Client)))
     return session
 
 
@@ -145,9 +150,14 @@ def may_book_directly(consultant: Consultant) -> Decision:
 
 
 def may_rebook_case(
-    case: AssistCase, history: ClientHistory, *, on: datetime, undecided: bool | None = None
+    case: AssistCase,
+    history: ClientHistory,
+    *,
+    on: datetime,
+    undecided: bool | None = None,
+    by: Acting | None = None,
 ) -> Decision:
-    """``rules.may_rebook`` for this case, with the balance of the day of ``on``.
+    """``rules.may_rebook`` for this case, with the balance of the day of ``on``. A bridging session is not the client's to book.
 
     ``undecided``: whether a request on it is, where that is known already; two queries otherwise, or one.
     """
@@ -156,7 +166,7 @@ def may_rebook_case(
     return may_rebook(
         case_closed=case.is_closed,
         undecided=undecided,
-        bridging_allowed=undecided and open_bridging(case) is not None,
+        bridging_allowed=undecided and not isinstance(by, Client) and open_bridging(case) is not None,
         remaining=history.counts(case, local_day(on, history.zone)).remaining,
     )
 

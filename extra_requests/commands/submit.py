@@ -1,10 +1,12 @@
 """Submitting a request: judged, recorded, and sent on to whoever is next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.models import User
@@ -42,8 +44,9 @@ class Ask:
 
     sessions: int
     requested_on: date
-    goal: Goal
-    referral_pathway: ReferralPathway
+    # a letter says both in its own words
+    goal: Goal | None = None
+    referral_pathway: ReferralPathway | None = None
     requestor: Requestor = Requestor.CONSULTANT
 
 
@@ -59,34 +62,62 @@ def submit_request(
     when nothing can be asked for, or with ``form_used_already`` when the key made another request before. An ask
     above the contract's maximum is no refusal: it is recorded and rejected automatically (DESIGN, "four-session cap").
     """
-    case = _locked_case(by, case_reference)
+    return submit_as_judged(
+        by=by,
+        at=at,
+        case_reference=case_reference,
+        ask=ask,
+        submission_key=submission_key,
+        judge=judge_request,
+        audited_as="submit_request",
+    )[0]
+
+
+def submit_as_judged(
+    *,
+    by: User,
+    at: datetime,
+    case_reference: str,
+    ask: Ask,
+    submission_key: UUID,
+    judge: Callable[[RequestFacts], Judgement],
+    audited_as: str,
+    cases: QuerySet[AssistCase] | None = None,
+    role: Role | None = None,
+) -> tuple[ExtraSessionsRequest, bool]:
+    """The one way in for form and letter: the request, and whether this call made it. Within a transaction.
+
+    ``judge`` says what becomes of it: ``rules.judge_request`` or ``rules.judge_letter``. ``cases`` and ``role`` are given where
+    somebody asks for a consultant, on a case that is not in their own care. Raises as ``submit_request``.
+    """
+    case = _locked_case(cases_in_care_of(by) if cases is None else cases, case_reference)
+    role = role or Role(care_role(by))
     already = ExtraSessionsRequest.objects.filter(submission_key=submission_key).first()
     if already:
         insist(_is_the_same(already, case, ask))
-        return already
+        return already, False
     # Before the facts: they cannot be gathered for a year that no calendar knows.
     insist(sessions_asked(ask.sessions))
     insist(date_of_request(ask.requested_on, local_day(at, case.client.organisation.zone)))
     facts = gather_facts(case, asked=ask.sessions, on=ask.requested_on, now=at)
     insist(may_submit(facts))
-    judgement = judge_request(facts)
+    judgement = judge(facts)
     request = _new_request(case, ask, facts, judgement, by=by, at=at, key=submission_key)
-    _carry_out(request, judgement, facts, by=by, at=at)
+    _carry_out(request, judgement, facts, by=by, role=role, at=at)
     audit.record(
-        "submit_request",
+        audited_as,
         subject=request.reference,
         by=by,
-        actor=care_role(by),
+        actor=role.value,
         details={"outcome": judgement.outcome.value, "asked": ask.sessions, "total": judgement.total},
     )
-    return request
+    return request, True
 
 
-def _locked_case(by: User, reference: str) -> AssistCase:
+def _locked_case(cases: QuerySet[AssistCase], reference: str) -> AssistCase:
     """The case with its contract and client locked: pool and client limit are shared with other cases."""
     return (
-        cases_in_care_of(by)
-        .select_related("contract", "client__organisation", "consultant__user")
+        cases.select_related("contract", "client__organisation", "consultant__user")
         .select_for_update(of=("self", "contract", "client"), no_key=True)
         .get(reference=reference)
     )
@@ -113,8 +144,8 @@ def _new_request(
     return ExtraSessionsRequest(
         case=case,
         requestor=ask.requestor.value,
-        goal=ask.goal.value,
-        referral_pathway=ask.referral_pathway.value,
+        goal=ask.goal.value if ask.goal else "",
+        referral_pathway=ask.referral_pathway.value if ask.referral_pathway else "",
         sessions_requested=ask.sessions,
         requested_on=ask.requested_on,
         submitted_at=at,
@@ -128,15 +159,24 @@ def _new_request(
 
 
 def _carry_out(
-    request: ExtraSessionsRequest, judgement: Judgement, facts: RequestFacts, *, by: User, at: datetime
+    request: ExtraSessionsRequest,
+    judgement: Judgement,
+    facts: RequestFacts,
+    *,
+    by: User,
+    role: Role,
+    at: datetime,
 ) -> None:
     """What the judgement brings about at once: the employer is asked, or the outcome stands already."""
     action = ACTION_FOR[judgement.outcome]
-    actor: Actor = Role(care_role(by))
+    actor: Actor = role
     if judgement.outcome is Outcome.EMPLOYER and judgement.due_on:
         request.employer_asked_on = facts.on
         request.redacted = redacted_request(
-            request.case, facts, goal=Goal(request.goal), due_on=judgement.due_on
+            request.case,
+            facts,
+            goal=Goal(request.goal) if request.goal else None,
+            due_on=judgement.due_on,
         )
     elif judgement.outcome is Outcome.REJECTED_AUTOMATICALLY:
         actor, request.decision_reason = Party.SYSTEM, SystemDecline.OVER_FOUR.value
@@ -152,6 +192,8 @@ def _messages(request: ExtraSessionsRequest, outcome: Outcome) -> list[Message]:
     if outcome in (Outcome.REJECTED_AUTOMATICALLY, Outcome.APPROVED_AUTOMATICALLY):
         return mail.outcome(request)
     messages = [mail.request_received(request)]
+    if outcome is Outcome.ASSESSMENT:
+        messages += mail.letter_to_assess(request, mail.clinical_managers())
     if outcome is Outcome.EMPLOYER:
         messages += mail.review_requested(request, mail.reviewers_of(request))
     return messages

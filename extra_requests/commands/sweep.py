@@ -7,15 +7,15 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.audit import SYSTEM
-from accounts.models import User
 from clients.commands import grant_extra_sessions
 from clients.session_counts import local_day
 from clients.vocabulary import Silence
 from extra_requests import mail
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.sweep_reviews import sweep_reviews
+from extra_requests.commands.sweep_sending import sweep_sending
 from extra_requests.commands.transition import move
-from extra_requests.models import Appeal, ExtraSessionsRequest
+from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules import is_overdue, on_silence, reminders_due, silence_means_something_after
 from extra_requests.selectors import sessions_sent, was_appealed
 from extra_requests.states import Action, Party, State
@@ -32,10 +32,12 @@ class Swept:
     answers_reminded: int = 0
     answers_missing: int = 0
     reviews_late: int = 0
+    sending_reminded: int = 0
 
 
 def sweep_deadlines(*, at: datetime) -> Swept:
-    """Go through every request that waits: for its employer (DESIGN, "overdue"), its consultant or its review.
+    """Go through every request that waits: for its employer (DESIGN, "overdue"), its consultant, its review
+    or its account manager.
 
     Safe to run twice, or at once. Each request is its own transaction; one that another process has locked is left
     for the next sweep.
@@ -43,6 +45,7 @@ def sweep_deadlines(*, at: datetime) -> Swept:
     waiting = ExtraSessionsRequest.objects.filter(state=State.AWAITING_EMPLOYER.value, due_on__isnull=False)
     done = [_sweep_one(key, at) for key in waiting.order_by("due_on", "id").values_list("pk", flat=True)]
     done += sweep_reviews(at)
+    done += sweep_sending(at)
     return Swept(
         reminded=done.count("reminded"),
         escalated=done.count("escalated"),
@@ -50,6 +53,7 @@ def sweep_deadlines(*, at: datetime) -> Swept:
         answers_reminded=done.count("answers_reminded"),
         answers_missing=done.count("answers_missing"),
         reviews_late=done.count("review_late"),
+        sending_reminded=done.count("sending_reminded"),
     )
 
 
@@ -90,7 +94,7 @@ def _remind(request: ExtraSessionsRequest, business_day: int) -> str | None:
     request.latest_reminder = business_day
     request.save(update_fields=["latest_reminder"])
     asked_again = int(was_appealed(request))
-    enqueue(mail.reminder(request, _deciders(request), business_day, asked_again=asked_again))
+    enqueue(mail.reminder(request, mail.deciders_of(request), business_day, asked_again=asked_again))
     _audit("remind_employer", request, business_day=business_day)
     return "reminded"
 
@@ -117,12 +121,6 @@ def _decide_by_silence(request: ExtraSessionsRequest, action: Action, at: dateti
     enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
     _audit(action.value, request)
     return "decided"
-
-
-def _deciders(request: ExtraSessionsRequest) -> list[User]:
-    """The reviewers who may decide: after an appeal not the one who declined."""
-    declined_by = Appeal.objects.filter(request=request).values_list("declined_by", flat=True).first()
-    return [reviewer for reviewer in mail.reviewers_of(request) if reviewer.pk != declined_by]
 
 
 def _audit(action: str, request: ExtraSessionsRequest, **details: int) -> None:

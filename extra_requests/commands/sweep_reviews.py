@@ -12,6 +12,7 @@ from extra_requests import mail
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.clinical_selectors import review_due_of
 from extra_requests.commands.locking import locked_request
+from extra_requests.letter_selectors import was_asked_about_letter
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
 from extra_requests.rules import ANSWERS_REMINDER_DAYS, answers_overdue, answers_reminders_due, is_overdue
 from extra_requests.states import State
@@ -24,6 +25,7 @@ _WAITING = (
     State.AWAITING_CLINICAL_ANSWERS,
     State.MORE_INFORMATION_NEEDED,
     State.AWAITING_CLINICAL_REVIEW,
+    State.AWAITING_ASSESSMENT,
 )
 
 
@@ -44,19 +46,24 @@ def _sweep_one(reference: str, at: datetime) -> str | None:
     if not request.calendar:
         return None
     today = local_day(at, request.case.client.organisation.zone)
-    if request.current_state is State.AWAITING_CLINICAL_REVIEW:
+    if request.current_state in (State.AWAITING_CLINICAL_REVIEW, State.AWAITING_ASSESSMENT):
         return _late_review(request, today)
     return _missing_answers(request, today)
 
 
 def _missing_answers(request: ExtraSessionsRequest, today: date) -> str | None:
     calendar = BusinessCalendar.from_json(request.calendar)
-    round_asked = request.clinical_answers.filter(given_at__isnull=False).count() + 1
+    asked_again = request.current_state is State.MORE_INFORMATION_NEEDED
+    about_letter = asked_again and was_asked_about_letter(request)
+    given = request.letters if about_letter else request.clinical_answers.filter(given_at__isnull=False)
+    round_asked = given.count() + 1
     try:
         asked_on = _asked_on(request)
         if answers_overdue(calendar, asked_on, today):
             managers = mail.clinical_managers()
-            messages = mail.answers_missing(request, managers, round_asked=round_asked)
+            messages = mail.answers_missing(
+                request, managers, round_asked=round_asked, about_letter=about_letter
+            )
             return _send(request, ANSWERS_MISSING, "answers_missing", messages, {"round": round_asked})
         days = answers_reminders_due(calendar, asked_on, today)
     except OutsideCalendar:
@@ -64,7 +71,8 @@ def _missing_answers(request: ExtraSessionsRequest, today: date) -> str | None:
         return None
     if not days:
         return None
-    messages = [mail.answers_reminder(request, max(days), round_asked=round_asked)]
+    remind = mail.letter_reminder if about_letter else mail.answers_reminder
+    messages = [remind(request, max(days), round_asked=round_asked)]
     details = {"business_day": max(days), "round": round_asked}
     return _send(request, max(days), "answers_reminded", messages, details)
 

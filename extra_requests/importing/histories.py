@@ -18,6 +18,7 @@ _WAYS: Mapping[State, tuple[Action, ...]] = MappingProxyType(
         State.AWAITING_CLINICAL_REVIEW: _TO_REVIEW,
         State.MORE_INFORMATION_NEEDED: (*_TO_REVIEW, Action.ASK_FOR_MORE_INFORMATION),
         State.AWAITING_ASSESSMENT: (Action.SUBMIT_LETTER,),
+        State.AWAITING_ACCOUNT_MANAGER: (Action.SUBMIT_LETTER, Action.ENDORSE_LETTER),
         State.AWAITING_EMPLOYER: _TO_EMPLOYER,
         State.APPROVED: (*_TO_EMPLOYER, Action.APPROVE),
         State.DECLINED: (*_TO_EMPLOYER, Action.DECLINE),
@@ -30,6 +31,7 @@ _ACTORS: Mapping[Action, Actor] = MappingProxyType(
     {
         Action.ASK_FOR_MORE_INFORMATION: Role.CLINICAL_MANAGER,
         Action.DECLINE_CLINICALLY: Role.CLINICAL_MANAGER,
+        Action.ENDORSE_LETTER: Role.CLINICAL_MANAGER,
         Action.APPROVE: Role.EMPLOYER_REVIEWER,
         Action.DECLINE: Role.EMPLOYER_REVIEWER,
         Action.REJECT_AUTOMATICALLY: Party.SYSTEM,
@@ -41,6 +43,7 @@ CLINICAL = frozenset(
         State.AWAITING_CLINICAL_REVIEW,
         State.MORE_INFORMATION_NEEDED,
         State.AWAITING_ASSESSMENT,
+        State.AWAITING_ACCOUNT_MANAGER,
         State.DECLINED_CLINICALLY,
     }
 )

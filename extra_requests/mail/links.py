@@ -28,3 +28,23 @@ def review_page(public_id: UUID) -> str:
 def short_id(public_id: UUID) -> str:
     """The eight characters that the employer's pages show for a request; they say nothing about anybody."""
     return str(public_id)[:8].upper()
+
+
+def letter_page(reference: str) -> str:
+    """The desk's page of a request's letter: its marks, its release, its assessment."""
+    return f"{settings.PORTAL_URL}/desk/letters/{reference}/"
+
+
+def account_page(reference: str) -> str:
+    """The desk's page from which an account manager asks the employer, and records what it answers."""
+    return f"{settings.PORTAL_URL}/desk/employers/requests/{reference}/"
+
+
+def letter_answer_page(reference: str) -> str:
+    """Where the consultant adds to a letter that was asked about."""
+    return f"{settings.PORTAL_URL}/requests/{reference}/letter/"
+
+
+def inbound_page(reference: str) -> str:
+    """The desk's page of a message that was e-mailed in."""
+    return f"{settings.PORTAL_URL}/desk/inbound/{reference}/"

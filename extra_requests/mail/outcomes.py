@@ -1,6 +1,7 @@
 """Every final state is told to both the consultant and the client (DESIGN, "A request's states")."""
 
-from extra_requests.mail.to_clients import client_outcome
+from extra_requests.mail.receivers import signer_of
+from extra_requests.mail.to_clients import client_outcome, client_page_link
 from extra_requests.mail.to_consultants import consultant_outcome
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import FINAL
@@ -19,5 +20,8 @@ def outcome(request: ExtraSessionsRequest, *, may_be_appealed: bool = False) -> 
     """
     if request.current_state not in FINAL:
         raise NotDecidedYet(request.reference)
-    messages = (consultant_outcome(request, may_be_appealed=may_be_appealed), client_outcome(request))
+    messages = (
+        consultant_outcome(request, may_be_appealed=may_be_appealed),
+        client_outcome(request, signed_by=signer_of(request), page=client_page_link(request)),
+    )
     return [message for message in messages if message is not None]

@@ -3,42 +3,51 @@ but the client's own, and appointments rather than sessions.
 """
 
 from django.conf import settings
+from django.utils import timezone
 
+from accounts.models import User
+from clients.client_letters import FOOTER, SUBJECT, sender_of
+from clients.client_link_mail import OPEN, until_when
+from clients.commands.client_links import NewLink, make_link
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import SystemDecline
 from extra_requests.words import counted
-from notifications.letter import TEMPLATE, Letter
+from notifications.letter import TEMPLATE, Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
-SENDER = "Your support service"
-SUBJECT = "An update from your support service"
 CONTACT = "Your usual contact"
-FOOTER = (
-    "Replies are read in office hours. If something is urgent, call your local emergency number.",
-    "If this e-mail is not for you, please delete it.",
-)
 
 
-def client_outcome(request: ExtraSessionsRequest) -> Message | None:
-    """The outcome in neutral words; None for a client without an e-mail address.
+def client_outcome(
+    request: ExtraSessionsRequest, *, signed_by: User | None = None, page: NewLink | None = None
+) -> Message | None:
+    """The outcome in neutral words; None for a client who is not written to.
 
-    Then the consultant's message of the same outcome says that the client has to be told in person.
+    ``page``: the link to the client's own pages (``client_page_link``), struck out of what is stored once it is sent.
+    ``signed_by``: the account manager whose notice it is; their name stands below it, and replies reach them. Where none is
+    sent, the consultant's message of the same outcome says that the client has to be told in person.
     """
     client = request.case.client
-    if not client.email:
+    if not client.contact_email:
         return None
     heading, word, steps = _words(request)
+    signature = (f"With kind regards, {signed_by.name}",) if signed_by else ()
     letter = Letter(
-        sender=SENDER,
+        sender=sender_of(client),
         preheader="There is news about your appointments.",
         heading=heading,
         greeting=f"Hello {client.called},",
         paragraphs=(word,),
         steps_heading="What happens next",
         steps=steps,
-        closing=(f"If you write to us about this, please quote {request.reference}.",),
+        button=Button(_invitation(request), page.address) if page else None,
+        closing=(
+            *((until_when(client, page.link.expires_at),) if page else ()),
+            f"If you write to us about this, please quote {request.reference}.",
+            *signature,
+        ),
         footer=FOOTER,
     )
     at = request.decided_at.isoformat() if request.decided_at else ""
@@ -46,13 +55,30 @@ def client_outcome(request: ExtraSessionsRequest) -> Message | None:
         dedupe_key=f"outcome_client:{request.reference}:{at}",
         kind="outcome_client",
         receiver=Receiver.CLIENT,
-        to_email=client.email,
+        to_email=client.contact_email,
         about=request.reference,
         subject=SUBJECT,
         template=TEMPLATE,
         context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
+        reply_to=signed_by.email if signed_by else settings.PROVIDER_REPLY_TO,
+        link=page.address if page else "",
+        from_name=sender_of(client),
     )
+
+
+def client_page_link(request: ExtraSessionsRequest) -> NewLink | None:
+    """A fresh link to the client's own pages, for the mail of an outcome; None for a client who is not written to.
+
+    Part of the command that tells the outcome, in its transaction; ``case__client`` loaded. One query.
+    """
+    client = request.case.client
+    if not client.contact_email:
+        return None
+    return make_link(client, at=request.decided_at or timezone.now())
+
+
+def _invitation(request: ExtraSessionsRequest) -> str:
+    return f"{OPEN}, and book" if request.current_state is State.APPROVED else OPEN
 
 
 type _Words = tuple[str, str, tuple[str, ...]]

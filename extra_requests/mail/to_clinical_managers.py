@@ -1,13 +1,14 @@
 """What clinical managers are told: that a review waits, is theirs, is late, or cannot begin. References only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.conf import settings
 
 from accounts.models import User
-from extra_requests.mail.links import desk_page
+from extra_requests.mail.links import desk_page, letter_page
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.states import State
 from extra_requests.words import long_day
 from notifications.letter import TEMPLATE, Button, Letter
 from notifications.models import Receiver
@@ -67,42 +68,53 @@ def review_handed_over(request: ExtraSessionsRequest, to: User, *, at: datetime)
 
 
 def answers_missing(
-    request: ExtraSessionsRequest, managers: Iterable[User], *, round_asked: int
+    request: ExtraSessionsRequest,
+    managers: Iterable[User],
+    *,
+    round_asked: int,
+    about_letter: bool = False,
 ) -> list[Message]:
     """The consultant was reminded twice and has not answered: business day 3 has ended."""
+    what = "what was asked about the letter" if about_letter else "the clinical questions"
     return [
         _message(
             request,
             manager,
             kind="answers_missing",
             key=f"{round_asked}",
-            heading="Clinical questions are still unanswered",
+            heading="A letter still waits for its consultant"
+            if about_letter
+            else "Clinical questions are still unanswered",
             badge="Unanswered",
             tone="negative",
             paragraphs=(
-                "The consultant was reminded twice and has not answered the clinical questions.",
+                f"The consultant was reminded twice and has not answered {what}.",
                 "The days of the outcome are running. Please contact the consultant.",
             ),
+            page=letter_page if about_letter else desk_page,
         )
         for manager in managers
     ]
 
 
 def review_late(request: ExtraSessionsRequest, managers: Iterable[User], *, key: str) -> list[Message]:
-    """The review's target day has ended, pauses not counted."""
+    """The review's target day has ended, pauses not counted; for a letter, that of its assessment."""
+    is_letter = request.current_state is State.AWAITING_ASSESSMENT
+    what = "assessment" if is_letter else "review"
     return [
         _message(
             request,
             manager,
             kind="review_late",
             key=key,
-            heading="A clinical review is late",
+            heading="The assessment of a letter is late" if is_letter else "A clinical review is late",
             badge="Late",
             tone="negative",
             paragraphs=(
-                "The day on which this review was to be done has ended.",
-                "The organisation can only be asked after the review, and the outcome stays promised.",
+                f"The day on which this {what} was to be done has ended.",
+                f"The organisation can only be asked after the {what}, and the outcome stays promised.",
             ),
+            page=letter_page if is_letter else desk_page,
         )
         for manager in managers
     ]
@@ -118,6 +130,7 @@ def _message(
     paragraphs: tuple[str, ...],
     badge: str = "Clinical review",
     tone: str = "waiting",
+    page: Callable[[str], str] = desk_page,
 ) -> Message:
     days = (("Clinical review due", request.clinical_review_due_on), ("Outcome due", request.due_on))
     letter = Letter(
@@ -134,7 +147,7 @@ def _message(
             ("Sessions asked for", str(request.sessions_requested)),
             *((name, long_day(day)) for name, day in days if day),
         ),
-        button=Button("See it at the desk", desk_page(request.reference)),
+        button=Button("See it at the desk", page(request.reference)),
         footer=FOOTER,
     )
     return Message(

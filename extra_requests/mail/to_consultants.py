@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from clients.client_letters import why_no_mail
 from extra_requests.clinical_words import Pathway
 from extra_requests.mail.links import questions_page, request_page
 from extra_requests.mail.next_steps import steps_after
@@ -25,6 +26,11 @@ def request_received(request: ExtraSessionsRequest) -> Message:
     button = Button("See the request", request_page(request.reference))
     if request.current_state is State.AWAITING_EMPLOYER:
         next_word = f"We received your request for {asked} and asked the organisation to decide on it."
+    elif request.current_state is State.AWAITING_ASSESSMENT:
+        next_word = (
+            f"We received your letter, which recommends {asked}. Everything that could tell who it is about is removed, "
+            "and a clinical manager assesses it. The organisation is asked after that."
+        )
     else:
         next_word = (
             f"We received your request for {asked}. A clinical review comes first: "
@@ -194,10 +200,11 @@ def _decided(request: ExtraSessionsRequest) -> tuple[tuple[str, str], ...]:
 
 def client_word(request: ExtraSessionsRequest, before: str = "") -> str:
     """Who tells the client the outcome, after the sentence ``before``."""
+    alone = why_no_mail(request.case.client)
     word = (
-        "Your client gets the outcome by e-mail too, in neutral words."
-        if request.case.client.email
-        else "Your client has no e-mail address with us: please tell them the outcome yourself."
+        f"{alone}: please tell them the outcome yourself."
+        if alone
+        else "Your client gets the outcome by e-mail too, in neutral words."
     )
     return f"{before} {word}".strip()
 

@@ -1,6 +1,7 @@
 """What an employer's reviewers are told: only what ``RedactedRequest`` holds, and the way to its page."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 
@@ -78,6 +79,61 @@ def reminder(
     ]
 
 
+def letter_review_requested(
+    request: ExtraSessionsRequest, reviewers: Iterable[User], account_manager: User, line: str
+) -> list[Message]:
+    """One message to each reviewer, from their account manager: a released letter waits. ``line`` is checked already.
+
+    The letter itself is on its page, behind the sign-in. Replies reach the account manager. Raises NotAskedYet.
+    """
+    redacted = _redacted(request)
+    asked = sessions(redacted.sessions_requested)
+    what = (
+        f"A recommendation letter asks for {asked} beyond those included in your contract. "
+        "Please read it, and approve or decline the request."
+    )
+    words = (
+        *((line,) if line else ()),
+        what,
+        "It does not say who it is about, and nobody at the provider may tell you.",
+    )
+    return [
+        _message(
+            redacted,
+            reviewer,
+            kind="review_requested",
+            reference=request.reference,
+            key=f"letter:{request.employer_asked_on}",
+            subject=f"A request is waiting for your decision ({short_id(redacted.public_id)})",
+            heading="A request is waiting for your decision",
+            paragraphs=words,
+            signed_by=account_manager,
+        )
+        for reviewer in reviewers
+    ]
+
+
+def nudge(
+    request: ExtraSessionsRequest, reviewers: Iterable[User], on: date, *, asked_again: int = 0
+) -> list[Message]:
+    """One message to each reviewer: the account manager asks for an answer. ``on``: their local day. Raises NotAskedYet."""
+    redacted = _redacted(request)
+    words = (f"A request for {sessions(redacted.sessions_requested)} is still waiting for your decision.",)
+    return [
+        _message(
+            redacted,
+            reviewer,
+            kind="nudge",
+            reference=request.reference,
+            key=f"{asked_again}:{on.isoformat()}",
+            subject=f"A request is waiting for your decision ({short_id(redacted.public_id)})",
+            heading="A request is still waiting for your decision",
+            paragraphs=words,
+        )
+        for reviewer in reviewers
+    ]
+
+
 def _redacted(request: ExtraSessionsRequest) -> RedactedRequest:
     if request.redacted is None:
         raise NotAskedYet(request.reference)
@@ -94,6 +150,7 @@ def _message(
     subject: str,
     heading: str,
     paragraphs: tuple[str, ...],
+    signed_by: User | None = None,
 ) -> Message:
     letter = Letter(
         sender=SENDER,
@@ -110,7 +167,7 @@ def _message(
             ("Please decide by the end of", long_day(redacted.due_on)),
         ),
         button=Button("Look at the request", review_page(redacted.public_id)),
-        closing=(NOTHING_DECIDED,),
+        closing=(NOTHING_DECIDED, *((f"With kind regards, {signed_by.name}",) if signed_by else ())),
         footer=FOOTER,
     )
     return Message(
@@ -122,5 +179,5 @@ def _message(
         subject=subject,
         template=TEMPLATE,
         context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
+        reply_to=signed_by.email if signed_by else settings.PROVIDER_REPLY_TO,
     )

@@ -1,14 +1,14 @@
 """The e-mails of a transfer. References only for colleagues; a client reads neither "transfer" nor "private"."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
 
 from accounts.models import User
+from clients.client_letters import FOOTER, SUBJECT, sender_of, why_no_mail
 from extra_requests.clinical_words import TransferState
-from extra_requests.mail.to_clients import CONTACT, SUBJECT
-from extra_requests.mail.to_clients import FOOTER as CLIENT_FOOTER
-from extra_requests.mail.to_clients import SENDER as CLIENT_SENDER
+from extra_requests.mail.to_clients import CONTACT
 from extra_requests.models import Transfer
 from notifications.letter import TEMPLATE, Button, Letter, Tone
 from notifications.models import Receiver
@@ -89,10 +89,11 @@ _DECIDED: dict[TransferState, tuple[Tone, str, str, tuple[str, ...]]] = {
 def _to_consultant(transfer: Transfer) -> Message:
     consultant = transfer.case.consultant.user
     tone, heading, word, steps = _DECIDED[TransferState(transfer.state)]
+    alone = why_no_mail(transfer.case.client)
     client_word = (
-        "Your client is told by e-mail too, in neutral words: please talk with them about it."
-        if transfer.case.client.email
-        else "Your client has no e-mail address with us: please tell them yourself."
+        f"{alone}: please tell them yourself."
+        if alone
+        else "Your client is told by e-mail too, in neutral words: please talk with them about it."
     )
     letter = Letter(
         sender="Sessions Portal",
@@ -116,10 +117,10 @@ def _to_consultant(transfer: Transfer) -> Message:
 def _to_client(transfer: Transfer) -> Message | None:
     """The same words whatever was decided: a housemate who reads them learns nothing."""
     client = transfer.case.client
-    if not client.email:
+    if not client.contact_email:
         return None
     letter = Letter(
-        sender=CLIENT_SENDER,
+        sender=sender_of(client),
         preheader="There is news for you.",
         heading="An update for you",
         greeting=f"Hello {client.called},",
@@ -130,9 +131,10 @@ def _to_client(transfer: Transfer) -> Message | None:
             "If you have a question before that, reply to this e-mail.",
         ),
         closing=(f"If you write to us about this, please quote {transfer.reference}.",),
-        footer=CLIENT_FOOTER,
+        footer=FOOTER,
     )
-    return _message(transfer, "transfer_client", Receiver.CLIENT, client.email, SUBJECT, letter)
+    message = _message(transfer, "transfer_client", Receiver.CLIENT, client.contact_email, SUBJECT, letter)
+    return replace(message, from_name=sender_of(client))
 
 
 def _references(transfer: Transfer) -> tuple[tuple[str, str], ...]:

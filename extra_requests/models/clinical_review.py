@@ -7,6 +7,7 @@ from django.db import models
 from accounts.encrypted import EncryptedTextField
 from clients.models import Session
 from extra_requests.clinical_words import Pathway
+from extra_requests.letter_words import JudgedOn
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
 from extra_requests.states import Action
 
@@ -48,6 +49,9 @@ class ReviewStep(models.Model):
     rationale = EncryptedTextField()
     next_steps = EncryptedTextField(help_text="For the client, in the client's words.")
     marked_questions = ArrayField(models.CharField(max_length=40), default=list)
+    judged_on = models.CharField(
+        max_length=10, choices=JudgedOn.choices(), blank=True, help_text="Of a letter: which text was read."
+    )
 
     class Meta:
         ordering = ["at", "id"]

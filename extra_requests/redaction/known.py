@@ -64,7 +64,7 @@ def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Conf
 def surviving(text: str, known: Identifiers) -> tuple[Span, ...]:
     """What the record knows and a text about to be released still says; empty when it may go out.
 
-    What counts is decidable (docs/adr/0011): a known name written large always does, also at the start of a sentence;
+    What counts is decidable (docs/adr/0013): a known name written large always does, also at the start of a sentence;
     a known name that is an everyday word counts in small letters only where the words around it make it a name
     ("hope ngata", "mr hope", "hope's") or the text is written without capitals.
     """

@@ -3,7 +3,7 @@
 Today is always a fact, never read from a clock; days are local days of the organisation. Where to look:
 ``facts`` what is asked with · ``eligibility`` may a request be made at all · ``judgement`` what becomes of it ·
 ``booking`` rebooking and cancelling · ``bridging`` one session meanwhile · ``deciding`` approving, declining, withdrawing,
-appealing · ``deadlines`` days · ``answering``, ``clinical`` reviewing, ``review_deadlines`` by when · ``transfer`` · ``new_case``.
+appealing · ``deadlines`` days · ``answering``, ``clinical`` reviewing, ``letters``, ``review_deadlines`` by when · ``transfer`` · ``new_case``.
 """
 
 from extra_requests.decision import Decision, allowed, refused
@@ -44,8 +44,36 @@ from extra_requests.rules.eligibility import (
     may_submit,
     sessions_asked,
 )
+from extra_requests.rules.employer_contact import (
+    SENDING_ESCALATED_ON,
+    SENDING_REMINDER_DAYS,
+    may_nudge,
+    may_record_answer,
+    sending_reminders_due,
+)
 from extra_requests.rules.facts import ContractTerms, RequestFacts
-from extra_requests.rules.judgement import ACTION_FOR, Judgement, NextStep, Outcome, judge_request
+from extra_requests.rules.inbound import may_handle_inbound
+from extra_requests.rules.judgement import (
+    ACTION_FOR,
+    Judgement,
+    NextStep,
+    Outcome,
+    judge_letter,
+    judge_request,
+)
+from extra_requests.rules.letters import (
+    LONGEST_LETTER,
+    ON_THE_BENCH,
+    LetterFacts,
+    as_seen,
+    may_check,
+    may_endorse,
+    may_mark,
+    may_release,
+    may_send_letter,
+    may_take_back,
+    says_enough,
+)
 from extra_requests.rules.new_case import NewCaseFacts, grounds_for_new_case, may_open_new_case
 from extra_requests.rules.review_deadlines import (
     ANSWERS_REMINDER_DAYS,
@@ -76,12 +104,17 @@ __all__ = [
     "CLOSES_REVIEW",
     "FINAL_DECLINES",
     "IN_REVIEW",
+    "LONGEST_LETTER",
     "MOST_SESSIONS_ASKED",
+    "ON_THE_BENCH",
     "REMINDER_DAYS",
     "REVIEW_ACTIONS",
+    "SENDING_ESCALATED_ON",
+    "SENDING_REMINDER_DAYS",
     "ContractTerms",
     "Decision",
     "Judgement",
+    "LetterFacts",
     "NewCaseFacts",
     "NextStep",
     "Outcome",
@@ -93,12 +126,14 @@ __all__ = [
     "answers_overdue",
     "answers_reminder_days",
     "answers_reminders_due",
+    "as_seen",
     "date_of_request",
     "days_left",
     "due_in_words",
     "extras_are_to_be_had",
     "grounds_for_new_case",
     "is_overdue",
+    "judge_letter",
     "judge_request",
     "late_cancellation",
     "may_allow_bridging",
@@ -106,19 +141,28 @@ __all__ = [
     "may_appeal",
     "may_approve",
     "may_ask_for_more",
+    "may_check",
     "may_claim",
     "may_decide",
     "may_decide_transfer",
     "may_end_with_transfer",
+    "may_endorse",
     "may_hand_over",
+    "may_handle_inbound",
     "may_log_contact",
+    "may_mark",
     "may_note_safety",
+    "may_nudge",
     "may_open_new_case",
     "may_rebook",
+    "may_record_answer",
+    "may_release",
     "may_request",
     "may_review",
+    "may_send_letter",
     "may_send_with_fewer",
     "may_submit",
+    "may_take_back",
     "may_transfer",
     "may_withdraw",
     "near_threshold",
@@ -129,7 +173,9 @@ __all__ = [
     "reminder_days",
     "reminders_due",
     "review_due",
+    "says_enough",
     "says_why",
+    "sending_reminders_due",
     "sessions_asked",
     "silence_means_something_after",
     "time_of_contact",

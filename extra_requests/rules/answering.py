@@ -14,11 +14,16 @@ ANSWER_IN: Mapping[State, Action] = MappingProxyType(
 )
 
 
-def may_answer(state: State, actors: Collection[Actor]) -> Decision:
+def may_answer(state: State, actors: Collection[Actor], *, about_letter: bool = False) -> Decision:
     """Whether the clinical questions can be answered, or a draft of the answers kept, now.
 
-    Codes: ``allowed``, ``answered_already`` (a clinical manager has them), ``nothing_to_answer``, ``not_for_this_role``.
+    ``about_letter``: more was asked about a recommendation letter, which is answered with the letter.
+    Codes: ``allowed``, ``answered_already`` (a clinical manager has them), ``asked_about_letter``, ``nothing_to_answer``,
+    ``not_for_this_role``.
     """
+    if about_letter and state is State.MORE_INFORMATION_NEEDED:
+        because = "More was asked about the recommendation letter, not about clinical questions."
+        return refused("asked_about_letter", because, state=state.value)
     action = ANSWER_IN.get(state)
     if action is not None:
         return may_as(action, state, actors)

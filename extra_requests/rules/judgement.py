@@ -21,6 +21,7 @@ class Outcome(Labelled):
     CLINICAL_REVIEW = "clinical_review", "Clinical review, then the employer"
     APPROVED_AUTOMATICALLY = "approved_automatically", "Approved at once, as the contract says"
     EMPLOYER = "employer", "The employer decides"
+    ASSESSMENT = "assessment", "The letter is assessed, then the employer decides"
 
 
 class NextStep(Labelled):
@@ -41,6 +42,7 @@ ACTION_FOR: Mapping[Outcome, Action] = MappingProxyType(
         Outcome.CLINICAL_REVIEW: Action.SUBMIT_FOR_CLINICAL_REVIEW,
         Outcome.APPROVED_AUTOMATICALLY: Action.APPROVE_BY_CONTRACT,
         Outcome.EMPLOYER: Action.SUBMIT_TO_EMPLOYER,
+        Outcome.ASSESSMENT: Action.SUBMIT_LETTER,
     }
 )
 
@@ -81,6 +83,31 @@ def judge_request(facts: RequestFacts) -> Judgement:
     if facts.extras_of_client + facts.asked <= facts.terms.automatic_approval_up_to:
         return _approved_automatically(facts)
     return _employer(facts)
+
+
+def judge_letter(facts: RequestFacts) -> Judgement:
+    """What becomes of a request that comes with a recommendation letter, whatever its date.
+
+    As ``judge_request``, but whatever somebody has to decide is assessed by a clinical manager first, in the days of a
+    clinical review: the assessment is that review, so none comes beside it (DESIGN, "Recommendation letters").
+    """
+    judgement = judge_request(facts)
+    if judgement.outcome not in (Outcome.CLINICAL_REVIEW, Outcome.EMPLOYER):
+        return judgement
+    review_days = facts.terms.clinical_review_business_days
+    decision = allowed(
+        "assessment",
+        f"This makes {facts.total} of {facts.terms.clinical_review_threshold}: a clinical manager assesses the letter, "
+        "and then the employer is asked.",
+        **_figures(facts),
+    )
+    return _judgement(
+        facts,
+        Outcome.ASSESSMENT,
+        decision,
+        due_on=facts.calendar.add(facts.on, facts.terms.outcome_business_days + review_days),
+        clinical_review_due_on=facts.calendar.add(facts.on, review_days),
+    )
 
 
 def _refused(facts: RequestFacts, decision: Decision) -> Judgement:

@@ -88,7 +88,7 @@ def pauses_of(moves: Iterable[tuple[Action, date]]) -> tuple[Pause, ...]:
     pauses: list[Pause] = []
     began_on: date | None = None
     for action, on in moves:
-        if action is Action.ASK_FOR_MORE_INFORMATION:
+        if action in (Action.ASK_FOR_MORE_INFORMATION, Action.ASK_ABOUT_LETTER):
             began_on = on
         elif began_on is not None:
             pauses.append(Pause(began_on, on))

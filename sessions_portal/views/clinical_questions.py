@@ -26,13 +26,13 @@ from extra_requests.clinical_selectors import (
 from extra_requests.commands import (
     AnswersRefused,
     give_clinical_answers,
+    may_answer_request,
     save_clinical_answers,
     sessions_so_far,
 )
 from extra_requests.decision import Decision
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from extra_requests.request_standing import why_this_way
-from extra_requests.rules import may_answer
 from extra_requests.states import State
 from sessions_portal.access import SignedInRequest, for_roles
 from sessions_portal.clinical_page import answered_sections, page_sections
@@ -62,7 +62,9 @@ def clinical_questions(request: SignedInRequest, reference: str) -> HttpResponse
     shown = get_object_or_404(_loaded(requests_counselled_by(request.user)), reference=reference)
     if request.method == "POST":
         return _give(request, shown) if request.POST.get(DO) == GIVE else _save(request, shown)
-    decision = may_answer(shown.current_state, [Role.CONSULTANT])
+    decision = may_answer_request(shown)
+    if decision.code == "asked_about_letter":
+        return redirect("sessions_portal:letter_answer", reference)
     if not decision:
         return _answers_page(request, shown, decision)
     return _questions_page(request, shown)

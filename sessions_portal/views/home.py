@@ -14,7 +14,7 @@ _FIRST_PAGE = (
     (Role.PRACTICE_ADMINISTRATOR, "sessions_portal:quick_view"),
     (Role.EMPLOYER_REVIEWER, "employer_review:inbox"),
     (Role.CLINICAL_MANAGER, "clinical_desk:queue"),
-    (Role.ACCOUNT_MANAGER, "sessions_portal:requests"),
+    (Role.ACCOUNT_MANAGER, "clinical_desk:employers"),
     (Role.ADMINISTRATOR, "admin:index"),
 )
 

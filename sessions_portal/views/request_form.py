@@ -167,6 +167,7 @@ def _shared(case_asked: CaseAsked) -> dict[str, Any]:
         "organisation_name": case.client.organisation.name,
         "today": case_asked.today,
         "counts": case_asked.counts,
+        "renewal": case_asked.renewal,
         "steps": ("Fill in", "Read over", "Confirmed"),
         "instead_action": reverse("sessions_portal:request_new", args=[case.reference]),
     }

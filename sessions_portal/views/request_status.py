@@ -26,6 +26,7 @@ from notifications.selectors import messages_about
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.appealing import appealing
 from sessions_portal.clinical_on_status import clinical_side
+from sessions_portal.letters_on_status import letter_side
 from sessions_portal.request_mail import mail_lines
 
 READERS = (*CARERS, Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
@@ -38,13 +39,16 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
     shown = get_object_or_404(_loaded(requests_visible_to(request.user)), reference=reference)
     in_care = requests_in_care_of(request.user).filter(pk=shown.pk).exists()
     opens_case = in_care or request.user.has_role(Role.CLINICAL_MANAGER)
-    today = local_day(timezone.now(), shown.case.client.organisation.zone)
+    now = timezone.now()
+    today = local_day(now, shown.case.client.organisation.zone)
+    letters = letter_side(shown, request.user, in_care=in_care, now=now)
     changes = list(shown.status_changes.select_related("by"))
     appeal = appealing(shown, request.user, in_care=in_care)
     clinical = clinical_side(shown, request.user, changes, today)
     page = _facts(shown) | {
         "today": today,
         "clinical": clinical,
+        "letters": letters,
         "standing": standing_of(shown, today, clinical.due if clinical else None),
         "ending": ending_of(shown, may_be_appealed=appeal.is_open),
         "appeal": appeal,
@@ -52,7 +56,12 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
         "entries": [
             *what_happened(shown, changes, request.user),
             *present_first(
-                what_comes(shown.current_state, promise_of(shown), is_appeal=appeal.made is not None)
+                what_comes(
+                    shown.current_state,
+                    promise_of(shown),
+                    is_appeal=appeal.made is not None,
+                    by_letter=letters is not None,
+                )
             ),
         ],
         "mail": mail_lines(messages_about(shown.reference), request.user),

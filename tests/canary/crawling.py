@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from django.test import Client
 
-_LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post)="([^"]*)\"""")
+_LINK = re.compile(r"""(?<![\w-])(?:href|src|action|hx-get|hx-post)="([^"]*)\"""")
 
 
 @dataclass
@@ -32,14 +32,16 @@ class Crawl:
         self.statuses[name] = response.status_code
         return response
 
-    def follow(self, *starts: str) -> list[str]:
-        """GET every page that can be reached by links from ``starts`` on this site; returns the paths."""
+    def follow(self, *starts: str, within: str = "/") -> list[str]:
+        """GET every page that can be reached by links from ``starts`` on this site, as far as its address begins with
+        ``within``; returns the paths.
+        """
         waiting, seen = deque(starts), set(starts)
         while waiting:
             path = waiting.popleft()
             response = self.keep(f"GET {path}", self.browser.get(path))
             for link in self._links(path, response):
-                if link not in seen:
+                if link not in seen and link.startswith(within):
                     seen.add(link)
                     waiting.append(link)
         return sorted(seen)

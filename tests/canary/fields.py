@@ -52,6 +52,10 @@ KINDS: dict[str, dict[str, Kind]] = {
         shown="name",
         technical="country subdivision time_zone closure_days",
     ),
+    "clients.AccountCover": _judged(
+        internal="from_on until_on",
+        technical="arranged_at",
+    ),
     "clients.Contract": _judged(
         internal="code",
         technical="starts_on ends_on basis silence",
@@ -59,6 +63,17 @@ KINDS: dict[str, dict[str, Kind]] = {
     "clients.Client": _judged(
         personal="code given_name family_name preferred_name pronouns email phone birth_date "
         "position site search_text",
+        technical="sender_name choices_made_at",
+    ),
+    "clients.ClientLink": _judged(
+        technical="token_hash made_at expires_at opened_at revoked_at",
+    ),
+    "clients.ClientVisit": _judged(
+        technical="key_hash began_at ends_at left_at",
+    ),
+    "clients.LinkWanted": _judged(
+        personal="email",
+        technical="asked_at looked_up_at",
     ),
     "clients.Practice": _judged(
         personal="name",
@@ -107,7 +122,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         personal="safety_note", technical="begun_at claimed_at paused_at"
     ),
     "extra_requests.ReviewStep": _judged(
-        personal="rationale next_steps reason pathway marked_questions", technical="action at"
+        personal="rationale next_steps reason pathway marked_questions", technical="action at judged_on"
     ),
     "extra_requests.BridgingSession": _judged(personal="reason", technical="allowed_at"),
     "extra_requests.Appeal": _judged(personal="grounds", technical="at"),
@@ -120,8 +135,32 @@ KINDS: dict[str, dict[str, Kind]] = {
         internal="reference",
         technical="state submission_key submitted_at decided_at",
     ),
+    "extra_requests.RecommendationLetter": _judged(
+        personal="why_more recommendation text identifiers original file_name file_metadata",
+        internal="reference",
+        technical="source received_at media_type",
+    ),
+    "extra_requests.Redaction": _judged(
+        personal="marks",
+        technical="saved_at checked_at",
+    ),
+    "extra_requests.ReleasedLetter": _judged(
+        shown="text",
+        technical="sha256 released_at taken_back_at",
+    ),
+    "extra_requests.Nudge": _judged(technical="nudged_on at"),
+    "extra_requests.RecordedAnswer": _judged(
+        personal="given_by evidence",
+        internal="channel given_on",
+        technical="recorded_at",
+    ),
+    "extra_requests.InboundMessage": _judged(
+        personal="sender subject original",
+        internal="reference",
+        technical="fingerprint received_at state why_waiting dismissal handled_at",
+    ),
     "notifications.OutboxMessage": _judged(
-        personal="to_email reply_to subject text html calendar",
+        personal="to_email reply_to subject text html calendar link from_name",
         internal="about dedupe_key",
         technical="id kind receiver delivery created_at due_at leased_until lease_key sent_at "
         "latest_fault provider_message_id delivered_at bounced_at",

@@ -11,7 +11,7 @@ import time_machine
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.models import AssistCase, Consultant, Organisation
+from clients.models import AssistCase, Consultant, LinkWanted, Organisation
 from clients.vocabulary import CaseOutcome
 from extra_requests.commands import Ask, decline_request, submit_request
 from extra_requests.models import ExtraSessionsRequest
@@ -25,6 +25,7 @@ from tests.canary.planting_care import (
     plant_ticket,
     plant_transfer,
 )
+from tests.canary.planting_letters import plant_letter, plant_what_account_managers_note
 from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,
@@ -48,12 +49,13 @@ OPENED_ON = date(2025, 12, 19)
 CLOSED_ON = date(2026, 1, 29)
 STARTED_AT = datetime(2025, 12, 23, 7, 43, tzinfo=UTC)
 CANCELLED_AT = datetime(2025, 12, 27, 6, 52, tzinfo=UTC)
+GOAL, PATHWAY, REQUESTOR = Goal.PREVENT_RELAPSE, ReferralPathway.SPECIALIST, Requestor.CLIENT
 ASK = Ask(
     sessions=3,
     requested_on=SUBMITTED_AT.date(),
-    goal=Goal.PREVENT_RELAPSE,
-    referral_pathway=ReferralPathway.SPECIALIST,
-    requestor=Requestor.CLIENT,
+    goal=GOAL,
+    referral_pathway=PATHWAY,
+    requestor=REQUESTOR,
 )
 
 
@@ -127,7 +129,7 @@ def plant_scene() -> Scene:
         )
         consultant = _the_consultant()
         one, two = ReviewerMembershipFactory.create_batch(2, organisation=organisation)
-        make_case = _case_maker(contract, consultant, numbers)
+        make_case = case_maker(contract, consultant, numbers)
         care = care_of(consultant.user, SUBMITTED_AT, lambda: _over_the_threshold(make_case()), _submitted)
         requests = [_submitted(make_case()) for _ in range(6)]
         scene = Scene(
@@ -141,10 +143,12 @@ def plant_scene() -> Scene:
             extra_sessions_allowed=False,
             **words_of("clients.Contract", "code", number=2),
         )
-        plant_transfer(care, _case_maker(without_extras, consultant, numbers)())
+        plant_transfer(care, case_maker(without_extras, consultant, numbers)())
         plant_ticket(care, requests[0].case, account_manager)
         plant_diary(care, requests[0].case)
         _plant_what_no_command_writes(scene)
+        plant_letter(requests[0], SUBMITTED_AT)
+        plant_what_account_managers_note(scene.requests[-1], account_manager, SUBMITTED_AT)
     return scene
 
 
@@ -177,7 +181,7 @@ def _submitted(case: AssistCase) -> ExtraSessionsRequest:
     )
 
 
-def _case_maker(contract: Any, consultant: Any, numbers: Iterator[int]) -> Callable[[], AssistCase]:
+def case_maker(contract: Any, consultant: Any, numbers: Iterator[int]) -> Callable[[], AssistCase]:
     def make() -> AssistCase:
         number = next(numbers)
         personal = (
@@ -251,7 +255,8 @@ def _plant_what_no_command_writes(scene: Scene) -> None:
     AuditEntryFactory.create(
         details=details, **words_of("accounts.AuditEntry", "actor", "action", "subject", number=1)
     )
-    written = ("reply_to", "subject", "text", "html", "calendar", "about", "dedupe_key")
+    LinkWanted.objects.create(email=an_address("clients.LinkWanted", "email", 1), asked_at=SUBMITTED_AT)
+    written = ("reply_to", "subject", "text", "html", "calendar", "link", "from_name", "about", "dedupe_key")
     OutboxMessageFactory.create(
         to_email=an_address("notifications.OutboxMessage", "to_email", 1),
         receiver="client",

@@ -82,7 +82,9 @@ def plant_reviews(care: Care) -> ExtraSessionsRequest:
     Returns the one that did.
     """
     by, at = care.manager, care.at
-    said = {name: token("extra_requests.ReviewStep", name) for name in ("rationale", "next_steps")}
+    said: dict[str, Any] = {
+        name: token("extra_requests.ReviewStep", name) for name in ("rationale", "next_steps")
+    }
     pointed = care.reference_in_review()
     ask_for_more_information(
         by=by, at=at, request_reference=pointed, marked=[MARKED], rationale=said["rationale"]

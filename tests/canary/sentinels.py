@@ -6,16 +6,18 @@ from accounts.labelled import Labelled
 from clients.models import AssistCase, Session, SupportTicket
 from clients.vocabulary import TicketCategory
 from extra_requests.clinical_words import DiscussedOption, Pathway, RiskLevel
-from extra_requests.models import ExtraSessionsRequest, Transfer
+from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter, Transfer
 from extra_requests.vocabulary import ClinicalDecline
 from tests.canary.fields import KINDS, Kind, token
 from tests.canary.planting import (
-    ASK,
     BORN_ON,
     CANCELLED_AT,
     CLOSED_AS,
     CLOSED_ON,
+    GOAL,
     OPENED_ON,
+    PATHWAY,
+    REQUESTOR,
     STARTED_AT,
     Planted,
     spellings,
@@ -32,6 +34,7 @@ from tests.canary.planting_care import (
     WORKS_FROM,
     WORKS_UNTIL,
 )
+from tests.canary.planting_letters import ANSWERED_BY, ANSWERED_ON, COVERED_FROM, COVERED_UNTIL
 
 _STARTED, _CANCELLED = spellings(STARTED_AT.date()), spellings(CANCELLED_AT.date())
 
@@ -39,7 +42,7 @@ _STARTED, _CANCELLED = spellings(STARTED_AT.date()), spellings(CANCELLED_AT.date
 def planted() -> Planted:
     """The sentinels of every field that an employer must not come across. References are read from the rows."""
     found = Planted()
-    special = _special() | _special_of_care()
+    special = _special() | _special_of_care() | _special_of_letters()
     for label, fields in KINDS.items():
         for name, kind in fields.items():
             if kind in (Kind.PERSONAL, Kind.INTERNAL):
@@ -67,9 +70,9 @@ def _special() -> dict[tuple[str, str], tuple[str, ...]]:
         ("clients.Session", "status"): ("completed", "cancelled"),
         ("clients.Consultant", "engagement"): ("telehealth_associate", "Telehealth"),
         (request, "reference"): tuple(ExtraSessionsRequest.objects.values_list("reference", flat=True)),
-        (request, "goal"): _chosen(ASK.goal),
-        (request, "referral_pathway"): _chosen(ASK.referral_pathway),
-        (request, "requestor"): _everyday(ASK.requestor),
+        (request, "goal"): _chosen(GOAL),
+        (request, "referral_pathway"): _chosen(PATHWAY),
+        (request, "requestor"): _everyday(REQUESTOR),
     }
 
 
@@ -96,6 +99,19 @@ def _special_of_care() -> dict[tuple[str, str], tuple[str, ...]]:
         (transfer, "consent_on"): spellings(CONSENT_ON),
         (transfer, "duty_of_care_until"): spellings(CARE_UNTIL),
         (transfer, "first_private_appointment_on"): spellings(PRIVATELY_ON),
+    }
+
+
+def _special_of_letters() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The same, of letters and of those who look after the employers."""
+    letter, message = "extra_requests.RecommendationLetter", "extra_requests.InboundMessage"
+    return {
+        ("clients.AccountCover", "from_on"): spellings(COVERED_FROM),
+        ("clients.AccountCover", "until_on"): spellings(COVERED_UNTIL),
+        ("extra_requests.RecordedAnswer", "channel"): _everyday(ANSWERED_BY),
+        ("extra_requests.RecordedAnswer", "given_on"): spellings(ANSWERED_ON),
+        (letter, "reference"): tuple(RecommendationLetter.objects.values_list("reference", flat=True)),
+        (message, "reference"): tuple(InboundMessage.objects.values_list("reference", flat=True)),
     }
 
 

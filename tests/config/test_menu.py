@@ -8,7 +8,16 @@ from accounts.roles import Role
 from config.menu import menu
 
 CARE = ["Quick View", "My requests", "Proposed times", "Working hours", "Tickets"]
-MANAGER = ["Desk queue", "Watch list", "Transfers", "Tickets", "Requests", "Metrics", "Undelivered mail"]
+MANAGER = [
+    "Desk queue",
+    "Inbound letters",
+    "Watch list",
+    "Transfers",
+    "Tickets",
+    "Requests",
+    "Metrics",
+    "Undelivered mail",
+]
 
 
 def entries(path: str, *roles: Role) -> list[tuple[str, str, bool]]:
@@ -23,7 +32,7 @@ def entries(path: str, *roles: Role) -> list[tuple[str, str, bool]]:
         ([Role.CONSULTANT], CARE),
         ([Role.PRACTICE_ADMINISTRATOR], CARE),
         ([Role.CLINICAL_MANAGER], MANAGER),
-        ([Role.ACCOUNT_MANAGER], ["Tickets", "Requests", "Metrics", "Undelivered mail"]),
+        ([Role.ACCOUNT_MANAGER], ["Employers", "Tickets", "Requests", "Metrics", "Undelivered mail"]),
         ([Role.EMPLOYER_REVIEWER], ["Review portal"]),
         ([Role.ADMINISTRATOR], ["Undelivered mail", "Administration"]),
         ([], []),
@@ -42,6 +51,7 @@ def test_whoever_holds_two_roles_finds_each_page_once_and_the_desk_under_a_headi
         "Working hours",
         "Tickets",
         "Desk queue",
+        "Inbound letters",
         "Watch list",
         "Transfers",
         "Tickets",

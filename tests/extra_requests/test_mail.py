@@ -22,6 +22,7 @@ from tests.extra_requests.mail_scenes import SCENES, a_request, rendered
 from tests.factories import AccountManagerFactory, ReviewerMembershipFactory
 
 TEXTS = Path(__file__).parent / "mail_texts"
+_SECRET = re.compile(r"/open/[\w-]{43}/")
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +34,12 @@ def _addresses(settings: Settings) -> None:
 
 
 def whole(message: Message) -> str:
-    """What is stored for the message, as its golden file has it."""
+    """What is stored for the message, as its golden file has it: a link's secret is another each time."""
     enqueue([message])
     row = OutboxMessage.objects.get(dedupe_key=message.dedupe_key)
     return (
         f"To: {row.to_email} ({row.receiver})\nReply-To: {row.reply_to}\nSubject: {row.subject}\n"
-        f"About: {row.about}\nKind: {row.kind}\n\n{row.text}"
+        f"About: {row.about}\nKind: {row.kind}\n\n{_SECRET.sub('/open/SECRET/', row.text)}"
     )
 
 
@@ -96,7 +97,9 @@ def test_the_html_says_the_same_words_as_the_text(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in SCENES if name.startswith("client_")])
 def test_a_clients_mail_says_nothing_that_a_housemate_should_not_read(name: str) -> None:
     message = SCENES[name]()
-    said = " ".join([message.subject, rendered(message, "txt"), rendered(message, "html")]).lower()
+    said = " ".join([message.subject, rendered(message, "txt"), rendered(message, "html")])
+    # the one address leads to the client's own pages; its host is the provider's to choose
+    said = said.replace(message.link, " ").lower()
     telling = [
         "session", "counsel", "therap", "clinic", "psych", "employer", "organisation", "harbour", "hr", "mira",
         "budget", "grief", "declin", "reject", "case", "contract", "portal", "http",
@@ -235,10 +238,13 @@ def test_the_mails_of_a_loaded_request_query_nothing(
         "redacted", "case__contract", "case__client__organisation", "case__consultant__user"
     ).get()
     reviewers = [ReviewerMembershipFactory.create().user for _ in range(3)]
+    # who signs the notice, and the link to the client's own pages
+    with django_assert_num_queries(2):
+        outcome = mail.outcome(loaded)
     with django_assert_num_queries(0):
         messages = [
             mail.request_received(loaded),
-            *mail.outcome(loaded),
+            *outcome,
             *mail.review_requested(loaded, reviewers),
             *mail.reminder(loaded, reviewers, 3),
             *mail.overdue(loaded, reviewers),

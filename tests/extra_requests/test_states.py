@@ -40,9 +40,11 @@ BY_HAND: dict[str, dict[str | None, dict[str, str]]] = {
         "awaiting_clinical_review": {"withdraw": "withdrawn"},
         "more_information_needed": {
             "give_more_information": "awaiting_clinical_review",
+            "add_to_letter": "awaiting_assessment",
             "withdraw": "withdrawn",
         },
         "awaiting_assessment": {"withdraw": "withdrawn"},
+        "awaiting_account_manager": {"withdraw": "withdrawn"},
         "awaiting_employer": {"withdraw": "withdrawn"},
         "declined": {"appeal_to_employer": "awaiting_employer"},
         "declined_clinically": {"appeal_clinically": "awaiting_clinical_review"},
@@ -55,8 +57,9 @@ BY_HAND: dict[str, dict[str | None, dict[str, str]]] = {
         },
         "awaiting_clinical_answers": {"withdraw": "withdrawn"},
         "awaiting_clinical_review": {"withdraw": "withdrawn"},
-        "more_information_needed": {"withdraw": "withdrawn"},
+        "more_information_needed": {"add_to_letter": "awaiting_assessment", "withdraw": "withdrawn"},
         "awaiting_assessment": {"withdraw": "withdrawn"},
+        "awaiting_account_manager": {"withdraw": "withdrawn"},
         "awaiting_employer": {"withdraw": "withdrawn"},
         "declined": {"appeal_to_employer": "awaiting_employer"},
         "declined_clinically": {"appeal_clinically": "awaiting_clinical_review"},
@@ -79,18 +82,24 @@ BY_HAND: dict[str, dict[str | None, dict[str, str]]] = {
         "more_information_needed": {
             "decline_clinically": "declined_clinically",
             "point_to_another_pathway": "declined_clinically",
+            "add_to_letter": "awaiting_assessment",
             "withdraw": "withdrawn",
         },
         "awaiting_assessment": {
-            "send_to_employer": "awaiting_employer",
-            "send_with_fewer": "awaiting_employer",
+            "ask_about_letter": "more_information_needed",
+            "endorse_letter": "awaiting_account_manager",
             "decline_clinically": "declined_clinically",
             "point_to_another_pathway": "declined_clinically",
             "withdraw": "withdrawn",
         },
+        "awaiting_account_manager": {"withdraw": "withdrawn"},
         "awaiting_employer": {"withdraw": "withdrawn"},
     },
     "account_manager": {
+        "awaiting_account_manager": {
+            "return_letter": "awaiting_assessment",
+            "send_letter": "awaiting_employer",
+        },
         "awaiting_employer": {"record_approval": "approved", "record_decline": "declined"},
     },
     "employer_reviewer": {
@@ -118,7 +127,7 @@ TRIPLES = list(product([None, *State], Action, ACTORS))
 
 def test_the_table_by_hand_speaks_of_every_actor() -> None:
     assert set(BY_HAND) == {actor.value for actor in ACTORS}
-    assert len(TRIPLES) == 11 * 21 * 8
+    assert len(TRIPLES) == 12 * 26 * 8
 
 
 @pytest.mark.parametrize("actor", ACTORS, ids=str)

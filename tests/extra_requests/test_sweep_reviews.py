@@ -9,11 +9,19 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from extra_requests.commands import ask_for_more_information, send_to_employer, sweep_deadlines
+from extra_requests.commands import (
+    add_to_letter,
+    ask_about_letter,
+    ask_for_more_information,
+    send_to_employer,
+    sweep_deadlines,
+)
 from extra_requests.commands.sweep import Swept
+from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER
+from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.letters import content, letter_given
 from tests.extra_requests.reviewing import (
     answered,
     over_the_threshold,
@@ -111,6 +119,55 @@ def test_paused_days_put_the_late_review_off(manager: User) -> None:
         answered(request)
     # two business days of pause: due on Thursday the 16th
     assert swept_on(*range(13, 21)) == {17: Swept(reviews_late=1)}
+
+
+def test_what_was_asked_about_a_letter_is_reminded_of_and_leads_to_the_letter(manager: User) -> None:
+    request = letter_given(case_of())
+    ask_about_letter(
+        by=manager,
+        at=noon(8),
+        request_reference=request.reference,
+        rationale="R",
+        judged_on=JudgedOn.ORIGINAL,
+    )
+    OutboxMessage.objects.all().delete()
+    assert swept_on(8, 9, 10, 13, 14) == {
+        9: Swept(answers_reminded=1),
+        13: Swept(answers_reminded=1),
+        14: Swept(answers_missing=1),
+    }
+    sent = [(mail.kind, mail.to_email) for mail in OutboxMessage.objects.all()]
+    consultant = request.case.consultant.user.email
+    assert sorted(sent) == [
+        ("answers_missing", manager.email),
+        ("letter_reminder", consultant),
+        ("letter_reminder", consultant),
+    ]
+    assert not [
+        mail for mail in OutboxMessage.objects.all() if "linical questions" in mail.text + mail.subject
+    ]
+    pages = {"letter_reminder": "/requests/{}/letter/", "answers_missing": "/desk/letters/{}/"}
+    for mail in OutboxMessage.objects.all():
+        assert pages[mail.kind].format(request.reference) in mail.text
+
+
+def test_a_letters_assessment_is_late_after_its_sixth_business_day_pauses_not_counted(manager: User) -> None:
+    request = letter_given(case_of())
+    assert swept_on(*range(7, 15)) == {}
+    paused = letter_given(case_of())
+    ask_about_letter(
+        by=manager,
+        at=noon(8),
+        request_reference=paused.reference,
+        rationale="R",
+        judged_on=JudgedOn.ORIGINAL,
+    )
+    add_to_letter(
+        by=paused.case.consultant.user, at=noon(10), request_reference=paused.reference, content=content()
+    )
+    assert swept_on(*range(13, 21)) == {15: Swept(reviews_late=1), 17: Swept(reviews_late=1)}
+    late = OutboxMessage.objects.filter(kind="review_late")
+    assert sorted(late.values_list("about", flat=True)) == sorted([request.reference, paused.reference])
 
 
 @pytest.mark.parametrize(("silence", "state"), [("approves", "approved"), ("declines", "declined")])

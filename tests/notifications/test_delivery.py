@@ -84,6 +84,12 @@ def test_a_clients_mail_does_not_come_from_the_portal(server: type[ScriptedBacke
     assert server.taken[0].from_email == "Client Services <portal@provider.example>"
 
 
+def test_a_client_reads_the_senders_name_that_they_chose(server: type[ScriptedBackend]) -> None:
+    OutboxMessageFactory.create(receiver=Receiver.CLIENT, from_name="The office")
+    deliver_batch()
+    assert server.taken[0].from_email == "The office <portal@provider.example>"
+
+
 def test_a_batch_goes_over_one_connection(server: type[ScriptedBackend]) -> None:
     OutboxMessageFactory.create_batch(5)
     assert deliver_batch() == 5
@@ -230,6 +236,32 @@ def test_a_link_that_opens_the_door_is_erased_once_sent(server: type[ScriptedBac
     row.refresh_from_db()
     assert (row.delivery, row.text, row.html) == (Delivery.SENT, "", "")
     assert server.taken[0].body == "link"
+
+
+def test_a_link_is_struck_out_of_the_words_once_sent(server: type[ScriptedBackend]) -> None:
+    link = "https://portal.example/my/open/abc/"
+    row = OutboxMessageFactory.create(
+        receiver=Receiver.CLIENT, text=f"Open {link} now", html=f'<a href="{link}">{link}</a>', link=link
+    )
+    deliver_batch()
+    row.refresh_from_db()
+    assert (row.delivery, row.text, row.html, row.link) == (
+        Delivery.SENT,
+        "Open #struck-out now",
+        '<a href="#struck-out">#struck-out</a>',
+        "",
+    )
+    assert server.taken[0].body == f"Open {link} now"
+
+
+def test_a_link_that_could_not_be_sent_yet_is_kept_for_the_next_attempt(
+    server: type[ScriptedBackend],
+) -> None:
+    server.opening = OSError()
+    row = OutboxMessageFactory.create(receiver=Receiver.CLIENT, text="Open LINK now", link="LINK")
+    deliver_batch()
+    row.refresh_from_db()
+    assert (row.delivery, row.text, row.link) == (Delivery.QUEUED, "Open LINK now", "LINK")
 
 
 @pytest.mark.parametrize("task", [sweep_outbox, deliver_soon])

@@ -148,7 +148,12 @@ def test_what_rolls_back_takes_its_message_with_it() -> None:
 
 @pytest.mark.parametrize("tail", ["\nBcc: all@evil.example", "\r\nBcc: x", "\rX", "\x00", "\u2028X", "\x85X"])
 @pytest.mark.parametrize(
-    ("field", "header"), [("subject", "The subject"), ("reply_to", "The reply-to address")]
+    ("field", "header"),
+    [
+        ("subject", "The subject"),
+        ("reply_to", "The reply-to address"),
+        ("from_name", "The sender's name"),
+    ],
 )
 def test_a_header_cannot_be_smuggled_in(field: str, header: str, tail: str) -> None:
     with pytest.raises(UnsafeHeader) as refused:

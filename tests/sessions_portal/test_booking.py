@@ -141,7 +141,10 @@ def test_a_monthly_entitlement_that_is_used_up_can_be_booked_for_next_month(cons
     assert view.booking.meaning == (
         "The entitlement renews on Friday 1 May 2026: a session from that day on can be booked now."
     )
-    assert view.balance_of == "Of April 2026, over all the client’s cases. It renews each month."
+    assert view.balance_of == (
+        "1 session a month: none left in April 2026. It renews on Friday 1 May 2026. "
+        "Counted over all the client’s cases."
+    )
     assert errors(this_month) == {"__all__": ["No sessions are left. Ask for extra sessions to go on."]}
     assert next_month.status_code == 302
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from clients.models import Consultant, Session
 from clients.vocabulary import SessionStatus
 from extra_requests.states import State
+from tests.extra_requests.asking import case_of
 from tests.factories import (
     AssistCaseFactory,
     ClientFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     PracticeAdministratorFactory,
     PracticeFactory,
 )
+from tests.pages import words
 from tests.sessions_portal.quick_view_page import NOW, PAGE, lists_of, session_of
 from tests.sessions_portal.signed_in import signed_in
 
@@ -198,8 +200,8 @@ def test_who_counsels_and_administers_a_practice_sees_each_session_once() -> Non
 def test_lists_are_empty_in_words(consultant: Consultant) -> None:
     page = signed_in(consultant.user).get(PAGE).content.decode()
 
-    for words in ("Nothing is booked", "Nothing is in progress", "Nothing has been completed yet"):
-        assert words in page
+    for said in ("Nothing is booked", "Nothing is in progress", "Nothing has been completed yet"):
+        assert said in page
 
 
 def test_names_are_escaped_and_may_run_from_right_to_left(consultant: Consultant) -> None:
@@ -240,3 +242,11 @@ def test_the_page_takes_six_queries_at_1_10_and_50_rows(of_practice: bool) -> No
         taken.append(len(queries))
 
     assert taken == [6, 6, 6]
+
+
+def test_a_session_under_a_monthly_contract_says_what_is_left_and_when_it_renews() -> None:
+    with time_machine.travel("2026-04-02T00:00:00+00:00", tick=False):
+        case = case_of(basis="per_month", sessions_included=2, used=0)
+        session_of(case.consultant, NOW.replace(year=2026, month=4, day=7), case=case)
+        page = signed_in(case.consultant.user).get(PAGE)
+    assert "1 of 2 left in April, renews 1 May" in words(page)

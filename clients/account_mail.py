@@ -1,0 +1,96 @@
+"""What account managers are told about the employers they look after: handed over, or covered on some days."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+
+from accounts.models import User
+from clients.models import AccountCover, Organisation
+from notifications.letter import TEMPLATE, Button, Letter
+from notifications.models import Receiver
+from notifications.outbox import Message
+
+SENDER = "Account desk · Sessions Portal"
+
+
+def organisation_handed_over(
+    organisation: Organisation, *, before: User | None, to: User, at: datetime
+) -> list[Message]:
+    """To whoever looks after the employer from now on, and to whoever did before."""
+    return _to_each(
+        (to, before),
+        organisation,
+        key=f"organisation_handed_over:{organisation.code}:{at.isoformat()}",
+        heading=f"{organisation.name} was handed over",
+        paragraphs=(f"{to.name} looks after {organisation.name} from now on.",),
+    )
+
+
+def cover_arranged(cover: AccountCover) -> list[Message]:
+    """To whoever covers, and to the employer's account manager."""
+    days = f"from {_day(cover.from_on)} to {_day(cover.until_on)}, both included"
+    return _to_each(
+        (cover.covered_by, cover.organisation.account_manager),
+        cover.organisation,
+        key=f"cover_arranged:{cover.pk}",
+        heading=f"Cover for {cover.organisation.name}",
+        paragraphs=(
+            f"{cover.covered_by.name} stands in for {cover.organisation.name} {days}.",
+            "Letters to send, answers and reminders of this employer come to them on these days.",
+        ),
+    )
+
+
+def cover_ended(cover: AccountCover, *, at: datetime) -> list[Message]:
+    """To the same two people: the cover ends sooner than arranged."""
+    return _to_each(
+        (cover.covered_by, cover.organisation.account_manager),
+        cover.organisation,
+        key=f"cover_ended:{cover.pk}:{at.isoformat()}",
+        heading=f"The cover for {cover.organisation.name} has ended",
+        paragraphs=(f"{cover.covered_by.name} no longer stands in for {cover.organisation.name}.",),
+    )
+
+
+def _to_each(
+    people: Iterable[User | None],
+    organisation: Organisation,
+    *,
+    key: str,
+    heading: str,
+    paragraphs: tuple[str, ...],
+) -> list[Message]:
+    told = {person.pk: person for person in people if person is not None and person.is_active}
+    return [
+        _message(person, organisation, f"{key}:{person.pk}", heading, paragraphs) for person in told.values()
+    ]
+
+
+def _message(
+    to: User, organisation: Organisation, key: str, heading: str, paragraphs: tuple[str, ...]
+) -> Message:
+    letter = Letter(
+        sender=SENDER,
+        preheader=paragraphs[0],
+        heading=heading,
+        greeting=f"Hello {to.name},",
+        paragraphs=paragraphs,
+        button=Button("See your employers", f"{settings.PORTAL_URL}/desk/employers/"),
+        footer=("You get this e-mail because you are an account manager.",),
+    )
+    return Message(
+        dedupe_key=key,
+        kind=key.partition(":")[0],
+        receiver=Receiver.ACCOUNT_MANAGER,
+        to_email=to.email,
+        about=organisation.code,
+        subject=heading,
+        template=TEMPLATE,
+        context=letter.context(),
+        reply_to=settings.PROVIDER_REPLY_TO,
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,0 +1,28 @@
+"""The addresses of the employers that an account manager looks after; ``urls`` puts them into the desk's namespace."""
+
+from django.urls import path
+
+from clinical_desk.views.account_requests import (
+    account_request,
+    letter_return,
+    letter_send,
+    nudge,
+    record_answer,
+)
+from clinical_desk.views.employers import cover, cover_end, employer, employers, hand_over
+from extra_requests import reference_paths
+
+__all__ = ["reference_paths", "urlpatterns"]
+
+urlpatterns = [
+    path("employers/", employers, name="employers"),
+    path("employers/requests/<extra_request:reference>/", account_request, name="account_request"),
+    path("employers/requests/<extra_request:reference>/send/", letter_send, name="letter_send"),
+    path("employers/requests/<extra_request:reference>/return/", letter_return, name="letter_return"),
+    path("employers/requests/<extra_request:reference>/nudge/", nudge, name="nudge"),
+    path("employers/requests/<extra_request:reference>/answer/", record_answer, name="record_answer"),
+    path("employers/<str:code>/", employer, name="employer"),
+    path("employers/<str:code>/cover/", cover, name="cover"),
+    path("employers/<str:code>/cover/<int:cover_id>/end/", cover_end, name="cover_end"),
+    path("employers/<str:code>/hand-over/", hand_over, name="hand_over_employer"),
+]

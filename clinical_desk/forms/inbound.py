@@ -1,0 +1,78 @@
+"""Filing a message that was e-mailed in as a case's letter, or dismissing it."""
+
+from typing import Any
+
+from django import forms
+
+from clients.decision import Decision
+from extra_requests.letter_words import Dismissal
+from extra_requests.rules import sessions_asked
+
+
+class FilingForm(forms.Form):
+    """On which case, for how many sessions, and which part of the message is the letter."""
+
+    case_reference = forms.RegexField(
+        label="Assist case",
+        regex=r"^ASST-[0-9]{6,12}$",
+        error_messages={
+            "required": "Enter the assist case.",
+            "invalid": "Write the case as ASST-000123.",
+        },
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "placeholder": "ASST-000123"}
+        ),
+    )
+    sessions = forms.IntegerField(
+        label="Number of sessions",
+        error_messages={"required": "Enter how many sessions the letter asks for."},
+        widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric", "autocomplete": "off"}),
+    )
+    part = forms.TypedChoiceField(
+        label="The letter",
+        coerce=int,
+        error_messages={"required": "Choose what of it is the letter."},
+        widget=forms.RadioSelect(),
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, parts: list[tuple[int, str]], **kwargs: Any) -> None:
+        """``parts``: what of the message can be the letter, by number."""
+        super().__init__(*args, **kwargs)
+        self.fields["part"].choices = parts  # type: ignore[attr-defined] # a Field here, a ChoiceField in fact
+
+    def clean_case_reference(self) -> str:
+        """As the database writes it."""
+        return str(self.cleaned_data["case_reference"])
+
+    def clean_sessions(self) -> int:
+        """A number that can be judged at all."""
+        asked: int = self.cleaned_data["sessions"]
+        decision = sessions_asked(asked)
+        if not decision:
+            raise forms.ValidationError(decision.because, code=decision.code)
+        return asked
+
+    def refuse(self, decision: Decision) -> None:
+        """Show why it cannot be filed: that of a file at the part, any other above the form."""
+        about_file = decision.code in ("file_too_demanding", "letter_missing", "letter_too_long")
+        self.add_error("part" if about_file else None, decision.because)
+
+    def no_such_case(self) -> None:
+        """There is no case of that number."""
+        self.add_error("case_reference", "There is no assist case with this number.")
+
+
+class DismissalForm(forms.Form):
+    """Why it is no letter."""
+
+    dismissal = forms.TypedChoiceField(
+        label="Why it is put aside",
+        choices=Dismissal.choices(),
+        coerce=Dismissal,
+        error_messages={"required": "Choose why it is put aside."},
+        widget=forms.RadioSelect(),
+    )
+
+    use_required_attribute = False

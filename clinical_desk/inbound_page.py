@@ -1,0 +1,118 @@
+"""What was e-mailed in, as the desk shows it: the list of what waits, and one message with all that can be told from it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models.functions import Lower
+
+from accounts.models import User
+from clients.models import AssistCase
+from clients.selectors import cases_visible_to
+from extra_requests.inbound_letters import WORDS, Part, file_part, inside
+from extra_requests.inbound_reading import Inside
+from extra_requests.letter_files.outcome import TEXT, taken
+from extra_requests.letter_words import Dismissal, InboundState, WhyWaiting
+from extra_requests.local_times import moment_in_words
+from extra_requests.models import InboundMessage
+
+NOT_LOOKED_AT = "Not looked at yet: it came in only just now"
+SOMEBODY = "Somebody we do not know"
+
+
+@dataclass(frozen=True, slots=True)
+class InboundLine:
+    """One message of the list. ``sender`` is a colleague's name, or says that it is nobody known."""
+
+    reference: str
+    sender: str
+    since: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRead:
+    """One message, opened. ``damaged``: nothing in it can be read; ``cases``: those it names that exist."""
+
+    message: InboundMessage
+    sender: str
+    since: str
+    why: str
+    words: str
+    parts: tuple[Part, ...]
+    cases: tuple[AssistCase, ...]
+    sessions: int | None
+    damaged: bool
+    outcome: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be filed or dismissed."""
+        return self.message.state == InboundState.WAITING
+
+    @property
+    def choices(self) -> list[tuple[int, str]]:
+        """The parts that can be filed as the letter."""
+        return [(part.number, part.name) for part in self.parts if part.read.decision]
+
+
+def inbound_lines(messages: Iterable[InboundMessage], reader: User) -> Iterator[InboundLine]:
+    """The lines of a page; times in the reader's zone. One query for all the senders."""
+    shown = list(messages)
+    names = _names({message.sender for message in shown})
+    for message in shown:
+        yield InboundLine(
+            reference=message.reference,
+            sender=names.get(message.sender, SOMEBODY),
+            since=moment_in_words(message.received_at, reader.zone),
+            why=_why(message),
+        )
+
+
+def message_read(message: InboundMessage, reader: User) -> MessageRead:
+    """All that can be told from a message. Its files are read, each in a process of its own."""
+    found = inside(message)
+    cases = cases_visible_to(reader).select_related("client__organisation", "consultant__user")
+    references = found.case_references if found else ()
+    return MessageRead(
+        message=message,
+        sender=_names({message.sender}).get(message.sender, SOMEBODY),
+        since=moment_in_words(message.received_at, reader.zone),
+        why=_why(message),
+        words=found.text if found else "",
+        parts=tuple(_parts(found)),
+        cases=tuple(cases.filter(reference__in=references).order_by("reference")),
+        sessions=found.sessions if found else None,
+        damaged=found is None,
+        outcome=_outcome(message, message.handled_at, reader),
+    )
+
+
+def _parts(found: Inside | None) -> Iterator[Part]:
+    if found is None:
+        return
+    if found.text.strip():
+        yield Part(WORDS, "The message’s own words", taken(TEXT, found.text, {}))
+    for number, attached in enumerate(found.files):
+        part = file_part(found, number)
+        yield Part(number, attached.name or f"File {number + 1}", part.read, attached)
+
+
+def _names(addresses: set[str]) -> dict[str, str]:
+    people = User.objects.annotate(address=Lower("email")).filter(address__in=addresses)
+    return {person.email.lower(): person.name for person in people.only("email", "name")}
+
+
+def _why(message: InboundMessage) -> str:
+    return WhyWaiting(message.why_waiting).label if message.why_waiting else NOT_LOOKED_AT
+
+
+def _outcome(message: InboundMessage, at: datetime | None, reader: User) -> str:
+    """ "Filed on 2 April, 10:00 by Ana Ruru.", or nothing while it waits."""
+    if message.state == InboundState.WAITING or at is None:
+        return ""
+    who = f" by {message.handled_by.name}" if message.handled_by else " by itself"
+    when = moment_in_words(at, reader.zone)
+    if message.state == InboundState.DISMISSED:
+        return f"Dismissed{who}, {when}: {Dismissal(message.dismissal).label.lower()}."
+    return f"Filed{who}, {when}."

@@ -1,0 +1,14 @@
+"""The addresses of letters that were e-mailed in; ``urls`` puts them into the desk's namespace."""
+
+from django.urls import path
+
+from clinical_desk.views.inbound import inbound, inbound_dismiss, inbound_list
+from extra_requests import reference_paths
+
+__all__ = ["reference_paths", "urlpatterns"]
+
+urlpatterns = [
+    path("inbound/", inbound_list, name="inbound_list"),
+    path("inbound/<inbound:reference>/", inbound, name="inbound"),
+    path("inbound/<inbound:reference>/dismiss/", inbound_dismiss, name="inbound_dismiss"),
+]

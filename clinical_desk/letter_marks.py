@@ -1,0 +1,164 @@
+"""A letter's marks in words: what each covers, what stands in its place, why, and how it looks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from extra_requests.redaction import Confidence, Kind, RedactedText, Span
+
+# what looks alike: a colour and a line of its own each, and the label beside it
+FAMILIES: Mapping[str, tuple[str, tuple[Kind, ...]]] = MappingProxyType(
+    {
+        "people": ("People", (Kind.CLIENT, Kind.PERSON, Kind.CONSULTANT)),
+        "pronoun": ("Pronouns", (Kind.PRONOUN,)),
+        "contact": ("Contact", (Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.USERNAME)),
+        "days": ("Dates and ages", (Kind.BIRTH_DATE, Kind.AGE, Kind.DATE)),
+        "places": ("Places", (Kind.ADDRESS, Kind.POSTCODE, Kind.PLACE, Kind.SITE, Kind.SCHOOL)),
+        "work": ("Work", (Kind.EMPLOYER, Kind.POSITION, Kind.ORGANISATION)),
+        "numbers": ("Numbers", (Kind.NUMBER, Kind.REFERENCE)),
+        "unsure": ("Withheld", (Kind.RESIDUAL,)),
+    }
+)
+FAMILY_OF: Mapping[Kind, str] = MappingProxyType(
+    {kind: family for family, (_, kinds) in FAMILIES.items() for kind in kinds}
+)
+# a list in the page is no longer than this; the text itself shows every mark
+MOST_WORDS_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """One mark, as the page says it."""
+
+    span: Span
+    words: str
+
+    @property
+    def place(self) -> str:
+        """Where it is, as forms send it."""
+        return f"{self.span.start}-{self.span.end}"
+
+    @property
+    def family(self) -> str:
+        """Which of ``FAMILIES`` it looks like."""
+        return FAMILY_OF.get(self.span.kind, "unsure")
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it is masked only because nobody can say that it need not be."""
+        return self.span.confidence <= Confidence.UNSURE
+
+    @property
+    def short_words(self) -> str:
+        """What it covers, on one line."""
+        line = " ".join(self.words.split())
+        return line if len(line) <= MOST_WORDS_SHOWN else f"{line[:MOST_WORDS_SHOWN]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a text: plain words, or a mark with what is shown in it."""
+
+    words: str
+    mark: MarkLine | None = None
+
+
+def lines_of(text: str, spans: Iterable[Span]) -> list[MarkLine]:
+    """The marks with the words that they cover."""
+    return [MarkLine(span, text[span.start : span.end]) for span in spans]
+
+
+def original_segments(text: str, lines: Iterable[MarkLine]) -> Iterator[Segment]:
+    """The original, cut at its marks."""
+    reached = 0
+    for line in lines:
+        if reached < line.span.start:
+            yield Segment(text[reached : line.span.start])
+        yield Segment(line.words, line)
+        reached = line.span.end
+    if reached < len(text):
+        yield Segment(text[reached:])
+
+
+def redacted_segments(redacted: RedactedText, lines: Iterable[MarkLine]) -> Iterator[Segment]:
+    """The result, cut at its placeholders."""
+    reached = 0
+    for line, (begins, ends) in zip(lines, redacted.placed, strict=True):
+        if reached < begins:
+            yield Segment(redacted.text[reached:begins])
+        yield Segment(redacted.text[begins:ends], line)
+        reached = ends
+    if reached < len(redacted.text):
+        yield Segment(redacted.text[reached:])
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCount:
+    """One line of the legend."""
+
+    family: str
+    word: str
+    number: int
+
+
+def counted(lines: Iterable[MarkLine]) -> list[FamilyCount]:
+    """How many marks look like what; those without any stay in the legend."""
+    families = [line.family for line in lines]
+    return [FamilyCount(family, word, families.count(family)) for family, (word, _) in FAMILIES.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a stretch can be masked as: ``value`` is sent, ``label`` stands in its place."""
+
+    value: str
+    label: str
+    family: str
+
+
+def choices(spans: Iterable[Span]) -> list[Choice]:
+    """Every kind, and each person who has a number already."""
+    people = sorted(
+        {span.placeholder for span in spans if span.kind is Kind.PERSON and span.label},
+        key=lambda label: (len(label), label),
+    )
+    listed: list[Choice] = []
+    for family, (_, kinds) in FAMILIES.items():
+        for kind in kinds:
+            label = "Another person" if kind is Kind.PERSON else kind.label
+            if kind is Kind.PERSON:
+                listed += [Choice(person, person, family) for person in people]
+            listed.append(Choice(kind.value, label, family))
+    return listed
+
+
+def chosen(value: str) -> tuple[Kind, str]:
+    """The kind and label behind a choice's value. Raises ValueError for what is none."""
+    if value.startswith("[person"):
+        return Kind.PERSON, value
+    return Kind(value), ""
+
+
+def for_the_script(text: str, spans: Iterable[Span], lifted: Iterable[Span]) -> dict[str, Any]:
+    """What the workbench's script works on: places are counted in characters, not in halves of them."""
+    return {
+        "text": text,
+        "marks": [_for_the_script(span) for span in spans],
+        "lifted": [_for_the_script(span) for span in lifted],
+        "labels": {kind.value: kind.label for kind in Kind},
+        "families": {kind.value: family for kind, family in FAMILY_OF.items()},
+    }
+
+
+def _for_the_script(span: Span) -> dict[str, Any]:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "kind": span.kind.value,
+        "label": span.placeholder,
+        "reason": span.reason,
+        "unsure": span.confidence <= Confidence.UNSURE,
+        "toCheck": span.to_check,
+        "sure": False,
+    }

@@ -1,0 +1,48 @@
+"""How the letter of a request stands, for the pages that show no original: what is released of it, or would be."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from extra_requests.letter_bench import bench_of
+from extra_requests.letter_selectors import newest_letter
+from extra_requests.local_times import moment_in_words, zone_in_words
+from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStanding:
+    """A request's newest letter. ``text`` is the released text, or what the marks make of the letter now."""
+
+    letter: RecommendationLetter
+    release: ReleasedLetter | None
+    text: str
+    is_saved: bool
+    survivors: int
+    came: str
+
+    @property
+    def what(self) -> str:
+        """Which text it is, in a few words."""
+        if self.release:
+            return "As it is released"
+        return (
+            "As the marks make it, not released"
+            if self.is_saved
+            else "As the portal masks it, looked at by nobody"
+        )
+
+
+def letter_standing(request: ExtraSessionsRequest, reader: User) -> LetterStanding | None:
+    """The letter of ``request`` without its names; None for a request of the form. One query then, else at most ten."""
+    letter = newest_letter(request)
+    if letter is None:
+        return None
+    bench = bench_of(letter, request)
+    return LetterStanding(
+        letter=letter,
+        release=bench.release,
+        text=bench.release.text if bench.release else bench.redacted.text,
+        is_saved=bench.redaction is not None,
+        survivors=len(bench.survivors),
+        came=f"{moment_in_words(letter.received_at, reader.zone)}, {zone_in_words(reader.zone, letter.received_at)}",
+    )

@@ -1,0 +1,166 @@
+"""A request as its account manager works with it: no client's name, nothing clinical; what is sent, and what came back."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from clients.refusal import Refused
+from clients.session_counts import local_day
+from clinical_desk.access import ACCOUNT, SignedInRequest, for_desk
+from clinical_desk.account_request_page import account_request_page
+from clinical_desk.forms.account import RecordAnswerForm, ReturnLetterForm, SendLetterForm
+from extra_requests.commands import (
+    nudge_reviewers,
+    record_approval,
+    record_decline,
+    return_letter,
+    send_letter,
+)
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.selectors import requests_managed_by, sessions_sent
+from extra_requests.states import Action
+
+type RequestView = Callable[[SignedInRequest, ExtraSessionsRequest, datetime], HttpResponse]
+
+
+def _request_or_404(request: SignedInRequest, reference: str, now: datetime) -> ExtraSessionsRequest:
+    managed = requests_managed_by(request.user, at=now).select_related(
+        "redacted", "case__contract", "case__client__organisation__account_manager", "submitted_by"
+    )
+    return get_object_or_404(managed, reference=reference)
+
+
+def _of_request(view: RequestView) -> Callable[[SignedInRequest, str], HttpResponse]:
+    """Gives ``view`` the request of an employer that the person looks after; anything else is not found."""
+
+    @for_desk(*ACCOUNT)
+    @wraps(view)
+    def found(request: SignedInRequest, reference: str) -> HttpResponse:
+        now = timezone.now()
+        return view(request, _request_or_404(request, reference, now), now)
+
+    return found
+
+
+@require_safe
+@_of_request
+def account_request(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
+    """Where it stands, the released letter, and what can be done."""
+    return _page(request, shown, now)
+
+
+def _page(
+    request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    context = {
+        "page": account_request_page(shown, request.user, now),
+        "shown": shown,
+        "organisation": shown.case.client.organisation,
+        "send_form": SendLetterForm(auto_id="send_%s"),
+        "return_form": ReturnLetterForm(auto_id="return_%s"),
+        "answer_form": _answer_form(shown, now),
+    }
+    return render(request, "clinical_desk/account_request.html", context | forms, status=status)
+
+
+def _answer_form(shown: ExtraSessionsRequest, now: datetime, data: Any = None) -> RecordAnswerForm:
+    today = local_day(now, shown.case.client.organisation.zone)
+    return RecordAnswerForm(data, most=sessions_sent(shown), today=today, auto_id="answer_%s")
+
+
+@require_POST
+@_of_request
+def letter_send(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
+    """Send the released letter to the reviewers."""
+    form = SendLetterForm(request.POST, auto_id="send_%s")
+    if form.is_valid():
+        try:
+            send_letter(
+                by=request.user, at=now, request_reference=shown.reference, line=form.cleaned_data["line"]
+            )
+        except Refused as refusal:
+            form.refuse(refusal.decision)
+        else:
+            messages.success(
+                request, f"{shown.case.client.organisation.name} was asked about {shown.reference}."
+            )
+            return redirect("clinical_desk:account_request", shown.reference)
+    return _page(request, shown, now, status=422, send_form=form)
+
+
+@require_POST
+@_of_request
+def letter_return(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
+    """Give the letter back to its assessment."""
+    form = ReturnLetterForm(request.POST, auto_id="return_%s")
+    if form.is_valid():
+        try:
+            return_letter(
+                by=request.user, at=now, request_reference=shown.reference, reason=form.cleaned_data["reason"]
+            )
+        except Refused as refusal:
+            form.refuse(refusal.decision)
+        else:
+            messages.success(request, f"{shown.reference} is back with the clinical managers.")
+            return redirect("clinical_desk:account_request", shown.reference)
+    return _page(request, shown, now, status=422, return_form=form)
+
+
+@require_POST
+@_of_request
+def nudge(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
+    """Remind the reviewers, at most once a day of theirs."""
+    try:
+        nudge_reviewers(by=request.user, at=now, request_reference=shown.reference)
+    except Refused as refusal:
+        messages.error(request, refusal.decision.because)
+    else:
+        messages.success(request, "The reviewers get an e-mail.")
+    return redirect("clinical_desk:account_request", shown.reference)
+
+
+@require_POST
+@_of_request
+def record_answer(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
+    """Record what the employer answered by phone or e-mail."""
+    form = _answer_form(shown, now, request.POST)
+    if form.is_valid():
+        try:
+            _record(request, shown, form, now)
+        except Refused as refusal:
+            form.refuse(refusal.decision)
+        else:
+            messages.success(
+                request, f"The answer to {shown.reference} is recorded. Both are told by e-mail."
+            )
+            return redirect("clinical_desk:account_request", shown.reference)
+    return _page(request, shown, now, status=422, answer_form=form)
+
+
+def _record(
+    request: SignedInRequest, shown: ExtraSessionsRequest, form: RecordAnswerForm, now: datetime
+) -> None:
+    said = form.cleaned_data
+    if said["decision"] is Action.RECORD_APPROVAL:
+        record_approval(
+            by=request.user,
+            at=now,
+            request_reference=shown.reference,
+            sessions=said["sessions"],
+            answer=form.answer(),
+        )
+    else:
+        record_decline(
+            by=request.user,
+            at=now,
+            request_reference=shown.reference,
+            reason=said["reason"],
+            answer=form.answer(),
+        )

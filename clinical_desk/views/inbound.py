@@ -1,0 +1,128 @@
+"""Letters that were e-mailed in and could not be filed by themselves: read, filed on a case, or put aside."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clients.models import AssistCase
+from clients.paging import page_by_key
+from clients.refusal import Refused
+from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
+from clinical_desk.forms.inbound import DismissalForm, FilingForm
+from clinical_desk.inbound_page import MessageRead, inbound_lines, message_read
+from extra_requests.commands.inbound import (
+    dismiss_inbound_message,
+    file_inbound_message,
+    read_inbound_message,
+)
+from extra_requests.inbound_letters import inbound_waiting
+from extra_requests.models import InboundMessage
+
+LONGEST_WAITING_FIRST = ("received_at", "id")
+
+
+@require_safe
+@for_desk(*CLINICAL)
+def inbound_list(request: SignedInRequest) -> HttpResponse:
+    """What waits, the longest waiting first, and why. What is in it is on its own page."""
+    waiting = inbound_waiting(request.user).defer("original", "subject")
+    page = page_by_key(waiting, LONGEST_WAITING_FIRST, key=request.GET.get("key", ""))
+    context = {
+        "lines": list(inbound_lines(page.rows, request.user)),
+        "newer_url": f"?key={page.before}" if page.before else "",
+        "older_url": f"?key={page.after}" if page.after else "",
+    }
+    return render(request, "clinical_desk/inbound_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_desk(*CLINICAL)
+def inbound(request: SignedInRequest, reference: str) -> HttpResponse:
+    """One message, whose reading is put on record; a POST files it as the letter of a case."""
+    read = _read(request, reference)
+    if request.method != "POST":
+        return _page(request, read)
+    form = FilingForm(request.POST, parts=read.choices)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = file_inbound_message(
+                by=request.user,
+                at=timezone.now(),
+                reference=reference,
+                case_reference=said["case_reference"],
+                sessions=said["sessions"],
+                part=said["part"],
+            )
+        except AssistCase.DoesNotExist:
+            form.no_such_case()
+        except Refused as refusal:
+            form.refuse(refusal.decision)
+        else:
+            messages.success(request, f"{reference} is filed: request {made.reference}.")
+            return redirect("sessions_portal:request_status", made.reference)
+    return _page(request, read, form=form, status=422)
+
+
+@require_POST
+@for_desk(*CLINICAL)
+def inbound_dismiss(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Put a message aside that is no letter. It stays kept."""
+    form = DismissalForm(request.POST)
+    if form.is_valid():
+        try:
+            dismiss_inbound_message(
+                by=request.user,
+                at=timezone.now(),
+                reference=reference,
+                dismissal=form.cleaned_data["dismissal"],
+            )
+        except InboundMessage.DoesNotExist:
+            raise Http404 from None
+        except Refused as refusal:
+            form.add_error(None, refusal.decision.because)
+        else:
+            messages.success(request, f"{reference} is put aside.")
+            return redirect("clinical_desk:inbound_list")
+    return _page(request, _read(request, reference), dismissal=form, status=422)
+
+
+def _read(request: SignedInRequest, reference: str) -> MessageRead:
+    try:
+        message = read_inbound_message(by=request.user, reference=reference)
+    except InboundMessage.DoesNotExist:
+        raise Http404 from None
+    return message_read(message, request.user)
+
+
+def _page(
+    request: SignedInRequest,
+    read: MessageRead,
+    *,
+    form: FilingForm | None = None,
+    dismissal: DismissalForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "read": read,
+        "message": read.message,
+        "form": form or FilingForm(initial=_first_answers(read), parts=read.choices),
+        "dismissal": dismissal or DismissalForm(),
+    }
+    return render(request, "clinical_desk/inbound.html", context, status=status)
+
+
+def _first_answers(read: MessageRead) -> dict[str, Any]:
+    """What can be told from the message: one case, one number, one part that can be the letter."""
+    answers: dict[str, Any] = {"sessions": read.sessions}
+    if len(read.cases) == 1:
+        answers["case_reference"] = read.cases[0].reference
+    files = [number for number, _ in read.choices if number >= 0]
+    chosen = files if len(files) == 1 else [number for number, _ in read.choices]
+    if len(chosen) == 1:
+        answers["part"] = chosen[0]
+    return answers

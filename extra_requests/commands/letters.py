@@ -1,0 +1,254 @@
+"""A recommendation letter given, asked about, added to, and endorsed (DESIGN, "Recommendation letters")."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Role
+from clients.commands.sessions import care_role
+from clients.decision import Decision, allowed, refused
+from clients.models import AssistCase
+from clients.refusal import insist
+from extra_requests import mail
+from extra_requests.clinical_selectors import reviews_visible_to
+from extra_requests.commands.locking import locked_request
+from extra_requests.commands.submit import Ask, submit_as_judged
+from extra_requests.commands.transition import move
+from extra_requests.letter_selectors import newest_letter, was_asked_about_letter
+from extra_requests.letter_words import JudgedOn, LetterSource
+from extra_requests.models import ClinicalReview, ExtraSessionsRequest, RecommendationLetter, ReviewStep
+from extra_requests.review_facts import review_facts
+from extra_requests.rules import judge_letter, may_endorse, says_enough, says_why
+from extra_requests.selectors import requests_in_care_of
+from extra_requests.states import Action, may_as
+from notifications.outbox import enqueue
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContent:
+    """A letter as it came in.
+
+    Attributes:
+        text: the whole letter, its lines ended by ``\\n``: what is redacted and read.
+        why_more, recommendation: its two parts, where it was written in the portal.
+        identifiers: what the therapist named in fields of their own: lists of words by field name.
+        original: the file's bytes as they came; none for a letter written in the portal.
+        file_metadata: author, title and the like, as the file says them, by what they are.
+    """
+
+    source: LetterSource
+    text: str
+    why_more: str = ""
+    recommendation: str = ""
+    identifiers: Mapping[str, object] = field(default_factory=dict)
+    original: bytes = b""
+    file_name: str = ""
+    media_type: str = ""
+    file_metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def submit_letter(
+    *,
+    by: User,
+    at: datetime,
+    case_reference: str,
+    ask: Ask,
+    content: LetterContent,
+    submission_key: UUID,
+    cases: QuerySet[AssistCase] | None = None,
+    role: Role | None = None,
+) -> ExtraSessionsRequest:
+    """Ask for extra sessions with a recommendation letter, on a case in the care of ``by``.
+
+    The same request as the form's, under the same rules; only what somebody has to decide is assessed first. Submitted
+    twice under one ``submission_key``, the second call returns what the first one made.
+    ``cases`` and ``role`` are given where a clinical manager files a letter that was e-mailed in.
+    Raises as ``submit_request``, and Refused with the Decision of ``rules.says_enough``.
+    """
+    insist(says_enough(content.text))
+    request, is_new = submit_as_judged(
+        by=by,
+        at=at,
+        case_reference=case_reference,
+        ask=ask,
+        submission_key=submission_key,
+        judge=judge_letter,
+        audited_as="submit_letter",
+        cases=cases,
+        role=role,
+    )
+    if is_new:
+        _keep(request, content, by=by, at=at, round_given=1)
+    return request
+
+
+@transaction.atomic
+def ask_about_letter(
+    *, by: User, at: datetime, request_reference: str, rationale: str, judged_on: JudgedOn
+) -> ExtraSessionsRequest:
+    """Ask the consultant for more about the letter; the clock of the assessment rests until they answer.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_review`` or
+    ``says_why``.
+    """
+    request = _in_assessment(Action.ASK_ABOUT_LETTER, by, request_reference)
+    insist(says_why(rationale))
+    review = _step(request, Action.ASK_ABOUT_LETTER, by=by, at=at, rationale=rationale, judged_on=judged_on)
+    review.paused_at = at
+    review.save(update_fields=["paused_at"])
+    request.latest_reminder = None
+    move(request, Action.ASK_ABOUT_LETTER, actor=Role.CLINICAL_MANAGER, by=by, at=at)
+    enqueue([mail.letter_asked_about(request, at=at)])
+    _audit("ask_about_letter", request, by, Role.CLINICAL_MANAGER.value, judged_on=judged_on.value)
+    return request
+
+
+@transaction.atomic
+def add_to_letter(
+    *, by: User, at: datetime, request_reference: str, content: LetterContent
+) -> RecommendationLetter:
+    """Give the letter again, with what was asked for: a new round, which is redacted and released anew.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of the person's care; Refused when nothing was asked about
+    the letter, or with the Decision of ``rules.says_enough``.
+    """
+    request = locked_request(requests_in_care_of(by), request_reference)
+    role = Role(care_role(by))
+    insist(may_add_to_letter(request, role))
+    insist(says_enough(content.text))
+    before = newest_letter(request)
+    letter = _keep(request, content, by=by, at=at, round_given=before.round + 1 if before else 1)
+    review = _review_of(request, at)
+    review.paused_at = None
+    review.save(update_fields=["paused_at"])
+    request.latest_reminder = None
+    move(request, Action.ADD_TO_LETTER, actor=role, by=by, at=at)
+    enqueue(mail.letter_to_assess(request, mail.managers_for(review), round_given=letter.round))
+    _audit("add_to_letter", request, by, role.value, round=letter.round)
+    return letter
+
+
+def may_add_to_letter(request: ExtraSessionsRequest, role: Role) -> Decision:
+    """Whether the letter can be added to now: the table's codes, and ``not_asked_about``. One query."""
+    decision = may_as(Action.ADD_TO_LETTER, request.current_state, [role])
+    if not decision.allowed or was_asked_about_letter(request):
+        return decision
+    return refused("not_asked_about", "Nothing was asked about the letter of this request.")
+
+
+@transaction.atomic
+def endorse_letter(
+    *,
+    by: User,
+    at: datetime,
+    request_reference: str,
+    sessions: int,
+    rationale: str,
+    judged_on: JudgedOn,
+) -> ExtraSessionsRequest:
+    """Endorse the letter for ``sessions`` of those it asks for; the account manager sends it on.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_review``,
+    ``may_endorse`` or ``says_why``.
+    """
+    request = _in_assessment(Action.ENDORSE_LETTER, by, request_reference)
+    insist(may_endorse(request.sessions_requested, sessions))
+    insist(says_why(rationale))
+    _step(
+        request,
+        Action.ENDORSE_LETTER,
+        by=by,
+        at=at,
+        rationale=rationale,
+        judged_on=judged_on,
+        sessions=sessions,
+    )
+    request.latest_reminder = None
+    move(request, Action.ENDORSE_LETTER, actor=Role.CLINICAL_MANAGER, by=by, at=at)
+    enqueue(mail.letter_to_send(request, mail.account_managers_of(request), at=at))
+    _audit(
+        "endorse_letter",
+        request,
+        by,
+        Role.CLINICAL_MANAGER.value,
+        asked=request.sessions_requested,
+        endorsed=sessions,
+        judged_on=judged_on.value,
+    )
+    return request
+
+
+def _keep(
+    request: ExtraSessionsRequest, content: LetterContent, *, by: User, at: datetime, round_given: int
+) -> RecommendationLetter:
+    return RecommendationLetter.objects.create(
+        request=request,
+        round=round_given,
+        source=content.source.value,
+        received_at=at,
+        received_from=by,
+        why_more=content.why_more,
+        recommendation=content.recommendation,
+        text=content.text,
+        identifiers=dict(content.identifiers),
+        original=content.original,
+        file_name=content.file_name,
+        media_type=content.media_type,
+        file_metadata=dict(content.file_metadata),
+    )
+
+
+def _in_assessment(action: Action, by: User, reference: str) -> ExtraSessionsRequest:
+    """The request locked, once ``by`` may take this step of its letter's assessment."""
+    request = locked_request(reviews_visible_to(by), reference)
+    insist(review_facts(request, by).may(action))
+    insist(_has_letter(request))
+    return request
+
+
+def _has_letter(request: ExtraSessionsRequest) -> Decision:
+    if newest_letter(request) is None:
+        return refused("no_letter", "This request came without a letter.")
+    return allowed("letter", "The request came with a letter.")
+
+
+def _step(
+    request: ExtraSessionsRequest,
+    action: Action,
+    *,
+    by: User,
+    at: datetime,
+    rationale: str,
+    judged_on: JudgedOn,
+    sessions: int | None = None,
+) -> ClinicalReview:
+    """One decision of the assessment; whoever takes it has the review from then on."""
+    review = _review_of(request, at)
+    if review.claimed_by_id is None:
+        review.claimed_by, review.claimed_at = by, at
+        review.save(update_fields=["claimed_by", "claimed_at"])
+    ReviewStep.objects.create(
+        review=review,
+        action=action.value,
+        at=at,
+        by=by,
+        rationale=rationale.strip(),
+        judged_on=judged_on.value,
+        sessions=sessions,
+    )
+    return review
+
+
+def _review_of(request: ExtraSessionsRequest, at: datetime) -> ClinicalReview:
+    return ClinicalReview.objects.get_or_create(request=request, defaults={"begun_at": at})[0]
+
+
+def _audit(action: str, request: ExtraSessionsRequest, by: User, actor: str, **details: str | int) -> None:
+    audit.record(action, subject=request.reference, by=by, actor=actor, details=details)

@@ -1,0 +1,43 @@
+"""Reminding the employer's reviewers by hand."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Role
+from clients.decision import Decision
+from clients.refusal import insist
+from clients.session_counts import local_day
+from extra_requests import mail
+from extra_requests.commands.locking import locked_request
+from extra_requests.models import ExtraSessionsRequest, Nudge
+from extra_requests.rules import may_nudge
+from extra_requests.selectors import requests_managed_by, was_appealed
+from notifications.outbox import enqueue
+
+
+@transaction.atomic
+def nudge_reviewers(*, by: User, at: datetime, request_reference: str) -> Nudge:
+    """Remind the reviewers by hand, at most once on a day of theirs; on an appeal not the one who declined.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_nudge``.
+    """
+    request = locked_request(requests_managed_by(by, at=at), request_reference)
+    today = local_day(at, request.case.client.organisation.zone)
+    insist(may_nudge_now(request, today))
+    nudge = Nudge.objects.create(request=request, nudged_on=today, at=at, by=by)
+    enqueue(mail.nudge(request, mail.deciders_of(request), today, asked_again=int(was_appealed(request))))
+    audit.record("nudge_reviewers", subject=request.reference, by=by, actor=Role.ACCOUNT_MANAGER.value)
+    return nudge
+
+
+def may_nudge_now(request: ExtraSessionsRequest, today: date) -> Decision:
+    """``rules.may_nudge`` for this request on a local day of its organisation. Three queries."""
+    return may_nudge(
+        request.current_state,
+        nudged_on=list(request.nudges.values_list("nudged_on", flat=True)),
+        today=today,
+        receivers=len(mail.deciders_of(request)),
+    )

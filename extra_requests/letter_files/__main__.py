@@ -1,0 +1,47 @@
+"""``python -m extra_requests.letter_files [NAME]``: reads a file from standard input, writes what was read as JSON.
+
+Its limits are set before the file is looked at: memory, time of the processor, and no writing anywhere.
+"""
+
+import json
+import resource
+import sys
+
+from extra_requests.letter_files.outcome import LARGEST_FILE
+
+MEMORY = 200 * 1024 * 1024
+CPU_SECONDS = 4
+
+
+def _limit_myself() -> None:
+    for limit, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        resource.setrlimit(limit, (most, most))
+
+
+def main() -> None:
+    """Read, and say what was read."""
+    _limit_myself()
+    # under the limits already: even what reads the file is loaded within them
+    from extra_requests.letter_files.reading import read_here
+
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    read = read_here(sys.stdin.buffer.read(LARGEST_FILE + 1), name)
+    answer = {
+        "allowed": read.decision.allowed,
+        "code": read.decision.code,
+        "because": read.decision.because,
+        "media_type": read.media_type,
+        "text": read.text,
+        "metadata": dict(read.metadata),
+    }
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""The fixed lists of a recommendation letter's way. Pure: no Django."""
+
+from accounts.labelled import Labelled
+
+
+class LetterSource(Labelled):
+    """How a letter came in."""
+
+    WRITTEN = "written", "Written in the portal"
+    UPLOADED = "uploaded", "Uploaded as a file"
+    EMAILED = "emailed", "Sent by e-mail"
+
+
+class JudgedOn(Labelled):
+    """Which text a clinical manager had before them when assessing a letter. Their choice is audited."""
+
+    REDACTED = "redacted", "The redacted letter"
+    ORIGINAL = "original", "The original letter"
+
+
+class AnswerChannel(Labelled):
+    """How an employer gave an answer outside the portal."""
+
+    PHONE = "phone", "By phone"
+    EMAIL = "email", "By e-mail"
+
+
+class InboundState(Labelled):
+    """What became of a message that was e-mailed in."""
+
+    WAITING = "waiting", "Waiting for somebody to look"
+    FILED = "filed", "Filed as a letter"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+class WhyWaiting(Labelled):
+    """Why an e-mailed message did not become a letter by itself."""
+
+    UNKNOWN_SENDER = "unknown_sender", "The sender is nobody that we know"
+    UNKNOWN_CASE = "unknown_case", "It names no assist case of the sender"
+    NUMBER_MISSING = "number_missing", "It does not say how many sessions are asked for"
+    NO_LETTER = "no_letter", "It holds no letter"
+    SEVERAL_FILES = "several_files", "It carries several files, and only one can be the letter"
+    UNREADABLE = "unreadable", "Its file cannot be read"
+    NOT_ELIGIBLE = "not_eligible", "No extra sessions can be asked for on the case now"
+
+
+class Dismissal(Labelled):
+    """Why a message that was e-mailed in is no letter."""
+
+    NO_LETTER = "no_letter", "It is no recommendation letter"
+    DUPLICATE = "duplicate", "The letter is here already"
+    UNWANTED = "unwanted", "Unwanted mail"
+    SETTLED = "settled", "Settled with the sender in another way"

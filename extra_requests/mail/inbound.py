@@ -1,0 +1,81 @@
+"""What is said about a message that was e-mailed in. Never a word of the message itself, and to nobody unknown."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from accounts.models import User
+from extra_requests.mail.links import inbound_page
+from extra_requests.models import InboundMessage
+from notifications.letter import TEMPLATE, Button, Letter
+from notifications.models import Receiver
+from notifications.outbox import Message
+
+
+def inbound_received(message: InboundMessage, sender: User) -> Message:
+    """To a consultant: the message arrived, and somebody looks at it. Says neither what is in it nor what is wrong."""
+    letter = Letter(
+        sender="Sessions Portal",
+        preheader="Your message arrived. Somebody looks at it.",
+        heading="Your message arrived",
+        badge="Received",
+        tone="waiting",
+        greeting=f"Hello {sender.name},",
+        paragraphs=(
+            "Your message arrived. It could not be filed by itself, so a clinical manager looks at it.",
+            "Please do not answer with anything about a client. The quickest way is to upload the letter in the portal.",
+        ),
+        facts=(("Message", message.reference),),
+        footer=("You get this e-mail because a message came from your address.",),
+    )
+    return _message(
+        f"inbound_received:{message.reference}",
+        message,
+        sender,
+        Receiver.CONSULTANT,
+        "Your message arrived",
+        letter,
+    )
+
+
+def inbound_waits(message: InboundMessage, managers: Iterable[User]) -> list[Message]:
+    """To the clinical managers: a message waits to be filed."""
+    heading = "A message waits to be filed"
+    return [
+        _message(
+            f"inbound_waits:{message.reference}:{manager.pk}",
+            message,
+            manager,
+            Receiver.CLINICAL_MANAGER,
+            f"{heading} ({message.reference})",
+            Letter(
+                sender="Clinical desk · Sessions Portal",
+                preheader="It could not be filed as a letter by itself.",
+                heading=heading,
+                badge="Your turn",
+                tone="waiting",
+                greeting=f"Hello {manager.name},",
+                paragraphs=("A message was e-mailed in that could not be filed as a letter by itself.",),
+                facts=(("Message", message.reference),),
+                button=Button("Open the message", inbound_page(message.reference)),
+                footer=("You get this e-mail because you are a clinical manager.",),
+            ),
+        )
+        for manager in managers
+    ]
+
+
+def _message(
+    key: str, message: InboundMessage, to: User, receiver: Receiver, subject: str, letter: Letter
+) -> Message:
+    return Message(
+        dedupe_key=key,
+        kind=key.partition(":")[0],
+        receiver=receiver,
+        to_email=to.email,
+        about=message.reference,
+        subject=subject,
+        template=TEMPLATE,
+        context=letter.context(),
+        reply_to=settings.PROVIDER_REPLY_TO,
+    )

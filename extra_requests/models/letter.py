@@ -1,0 +1,149 @@
+"""A recommendation letter as it came in, the marks made on it, and what was released. Only the last is without names."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.encrypted import EncryptedBytesField, EncryptedJSONField, EncryptedTextField
+from clients.references import NextReference
+from extra_requests.letter_words import Dismissal, InboundState, LetterSource, WhyWaiting
+from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
+
+
+class RecommendationLetter(models.Model):
+    """``LTR-000123``: one round of a request's letter; asked about, the consultant gives another round.
+
+    ``text`` is what is redacted and read: the whole letter, its lines ended by ``\\n``. ``original`` is the file as it
+    came, with nothing run or changed; none for a letter written in the portal.
+    """
+
+    reference = models.CharField(
+        max_length=20, unique=True, editable=False, db_default=NextReference("LTR", "letter_reference")
+    )
+    request = models.ForeignKey(ExtraSessionsRequest, on_delete=models.PROTECT, related_name="letters")
+    round = models.PositiveSmallIntegerField(default=1)
+    source = models.CharField(max_length=10, choices=LetterSource.choices())
+    received_at = models.DateTimeField()
+    received_from = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    why_more = EncryptedTextField(help_text="Why more sessions are needed.")
+    recommendation = EncryptedTextField(help_text="The professional recommendation.")
+    text = EncryptedTextField()
+    # what the therapist named in fields of their own, so that it need not stand in the body
+    identifiers = EncryptedJSONField()
+    original = EncryptedBytesField()
+    file_name = EncryptedTextField()
+    media_type = models.CharField(max_length=100, blank=True)
+    # author, title and the like, as the file says them: the release guard looks at these too
+    file_metadata = EncryptedJSONField()
+
+    class Meta:
+        ordering = ["request", "round"]
+        constraints = [models.UniqueConstraint(fields=["request", "round"], name="one_letter_a_round")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Redaction(models.Model):
+    """The marks on a letter as they stand on the workbench.
+
+    ``marks`` holds the spans and the words let stand. ``revision`` grows with every save: who saves an older one is
+    told, and overwrites nothing. ``checked_revision`` is what the second pair of eyes looked at.
+    """
+
+    letter = models.OneToOneField(RecommendationLetter, on_delete=models.PROTECT, related_name="redaction")
+    marks = EncryptedJSONField()
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    checked_revision = models.PositiveIntegerField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(checked_revision__isnull=True, checked_at__isnull=True, checked_by__isnull=True)
+                | Q(checked_revision__isnull=False, checked_at__isnull=False, checked_by__isnull=False),
+                name="a_check_says_who_when_and_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"redaction {self.pk}"
+
+
+class ReleasedLetter(models.Model):
+    """What went out, to the byte: ``sha256`` is of ``text`` as UTF-8. Taken back, a letter may be released again."""
+
+    letter = models.ForeignKey(RecommendationLetter, on_delete=models.PROTECT, related_name="releases")
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    released_at = models.DateTimeField()
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["released_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter"], condition=Q(taken_back_at__isnull=True), name="one_release_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="taken_back_says_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class InboundMessage(models.Model):
+    """``INB-000123``: a message e-mailed to the provider; never lost, never answered with its content.
+
+    ``fingerprint`` tells a message that comes twice: a hash of its Message-ID, or of the whole message without one.
+    """
+
+    reference = models.CharField(
+        max_length=20,
+        unique=True,
+        editable=False,
+        db_default=NextReference("INB", "inbound_message_reference"),
+    )
+    fingerprint = models.CharField(max_length=64, unique=True)
+    received_at = models.DateTimeField()
+    sender = EncryptedTextField()
+    subject = EncryptedTextField()
+    original = EncryptedBytesField()
+    state = models.CharField(
+        max_length=10, choices=InboundState.choices(), default=InboundState.WAITING.value
+    )
+    # empty while nobody has looked at it yet, neither the portal nor a person
+    why_waiting = models.CharField(max_length=20, choices=WhyWaiting.choices(), blank=True)
+    dismissal = models.CharField(max_length=20, choices=Dismissal.choices(), blank=True)
+    letter = models.OneToOneField(
+        RecommendationLetter, null=True, blank=True, on_delete=models.PROTECT, related_name="inbound"
+    )
+    handled_at = models.DateTimeField(null=True, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["received_at", "id"]
+        indexes = [models.Index(fields=["state", "received_at"], name="inbound_triage")]
+
+    def __str__(self) -> str:
+        return self.reference

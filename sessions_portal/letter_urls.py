@@ -1,0 +1,16 @@
+"""The addresses of recommendation letters; ``urls`` puts them into the portal's namespace."""
+
+from django.urls import path
+
+from extra_requests import reference_paths
+from sessions_portal.views.letter_answer import letter_answer
+from sessions_portal.views.letters import letter_new, letter_projection, letter_read
+
+__all__ = ["reference_paths", "urlpatterns"]
+
+urlpatterns = [
+    path("cases/<case:reference>/letter/", letter_new, name="letter_new"),
+    path("cases/<case:reference>/letter/projection/", letter_projection, name="letter_projection"),
+    path("requests/<extra_request:reference>/letter/", letter_answer, name="letter_answer"),
+    path("requests/<extra_request:reference>/letter/<letter:letter>/", letter_read, name="letter_read"),
+]

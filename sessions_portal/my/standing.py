@@ -1,0 +1,90 @@
+"""A client's requests as their own page shows them: where each stands, what the employer was shown, who looked at it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from accounts.models import AuditEntry
+from clients.local_times import long_day, moment_in_words
+from clients.models import Client
+from extra_requests.for_employers import RequestForEmployer, seen_by_employer
+from extra_requests.models import ExtraSessionsRequest, StatusChange
+from extra_requests.states import Action
+from extra_requests.timeline import TimelineEntry
+from sessions_portal.my import words
+
+REQUESTS_SHOWN = 5
+LOOKS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequest:
+    """One request in the client's words. ``looks``: who opened it, and when, the latest first."""
+
+    reference: str
+    asked_on: date
+    heading: str
+    meaning: str
+    answer_by: str
+    seen: RequestForEmployer | None
+    entries: tuple[TimelineEntry, ...]
+    looks: tuple[tuple[str, str], ...]
+
+
+def own_requests(client: Client) -> tuple[OwnRequest, ...]:
+    """The client's latest requests, the newest first; ``organisation`` loaded. Three queries."""
+    zone = client.organisation.zone
+    requests = list(
+        ExtraSessionsRequest.objects.filter(case__client=client)
+        .select_related("redacted")
+        .prefetch_related("status_changes")
+        .order_by("-submitted_at", "-pk")[:REQUESTS_SHOWN]
+    )
+    looks = list(
+        AuditEntry.objects.filter(
+            subject__in=[request.reference for request in requests], action__in=words.LOOKING
+        ).order_by("-id")[: LOOKS_SHOWN * REQUESTS_SHOWN]
+    )
+    return tuple(_own(request, looks, zone) for request in requests)
+
+
+def _own(request: ExtraSessionsRequest, looks: Iterable[AuditEntry], zone: ZoneInfo) -> OwnRequest:
+    heading, meaning = words.standing(
+        request.current_state, asked=request.sessions_requested, given=request.sessions_approved
+    )
+    promised = request.is_undecided and request.due_on
+    own_looks = (look for look in looks if look.subject == request.reference)
+    return OwnRequest(
+        reference=request.reference,
+        asked_on=request.requested_on,
+        heading=heading,
+        meaning=meaning,
+        answer_by=f"The answer is due by {long_day(promised)}." if promised else "",
+        seen=_shown(request),
+        entries=tuple(_entry(change, zone) for change in request.status_changes.all()),
+        looks=tuple(_looks(own_looks, zone))[:LOOKS_SHOWN],
+    )
+
+
+def _shown(request: ExtraSessionsRequest) -> RequestForEmployer | None:
+    """What the employer was shown, by the one function that shows it. The reason it chose is its answer, not shown to it."""
+    if request.redacted is None:
+        return None
+    return replace(seen_by_employer(request.redacted), decline_reason=None)
+
+
+def _entry(change: StatusChange, zone: ZoneInfo) -> TimelineEntry:
+    title, tone, icon = words.HAPPENED[Action(change.action)]
+    return TimelineEntry(title, _when(change.at, zone), tone=tone, icon=icon)
+
+
+def _looks(looks: Iterable[AuditEntry], zone: ZoneInfo) -> Iterable[tuple[str, str]]:
+    for look in looks:
+        said = words.looked(look.action, look.actor)
+        if said:
+            yield said, _when(look.at, zone)
+
+
+def _when(at: datetime, zone: ZoneInfo) -> str:
+    return moment_in_words(at, zone)

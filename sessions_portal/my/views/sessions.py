@@ -1,0 +1,193 @@
+"""The client's appointments: book, move, cancel, and take one into a calendar."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from clients.acting import sessions_of
+from clients.calendar_events import render_event
+from clients.commands import take_session_step
+from clients.commands.reschedule import reschedule_session
+from clients.local_times import moment_in_words, zone_in_words
+from clients.models import Session
+from clients.refusal import Refused
+from clients.session_counts import CANCELLATION_NOTICE
+from clients.session_life import SessionAction, may_take_step
+from clients.session_mail import event_of
+from clients.vocabulary import SessionStatus
+from extra_requests.commands.rebook import rebook_session
+from notifications.envelope import CALENDAR_NAME
+from sessions_portal.forms.booking import SlotForm
+from sessions_portal.my import words
+from sessions_portal.my.access import VisitRequest, for_client
+from sessions_portal.my.appointments import (
+    appointments_of,
+    case_of,
+    may_move_directly,
+    open_days,
+)
+from sessions_portal.my.pages import own
+
+# what was done, as the address of the next page says it
+DONE = frozenset({"booked", "moved", "cancelled"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_client
+def sessions(request: VisitRequest) -> HttpResponse:
+    """What is booked and left; book one of the open times."""
+    now = timezone.now()
+    if request.method != "POST":
+        return _sessions_page(request, now)
+    case = case_of(request.client)
+    form = SlotForm(request.POST)
+    if case is None or not form.is_valid():
+        return _sessions_page(request, now, form, status=422)
+    try:
+        rebook_session(
+            by=request.client, at=now, case_reference=case.reference, starts_at=form.cleaned_data["slot"]
+        )
+    except Refused as refusal:
+        return _sessions_page(request, now, form, why=words.refusal(refusal.decision), status=422)
+    return _done("booked")
+
+
+def _sessions_page(
+    request: VisitRequest, now: datetime, form: SlotForm | None = None, *, why: str = "", status: int = 200
+) -> HttpResponse:
+    case = case_of(request.client)
+    appointments = appointments_of(case, now) if case else None
+    page: dict[str, Any] = {
+        "page": "sessions",
+        "appointments": appointments,
+        "form": form,
+        "why": why or _wrong(form),
+        "done": request.GET.get("done", "") if request.GET.get("done") in DONE else "",
+    }
+    if case and appointments and appointments.may_book:
+        page["open"] = open_days(case, now, week=request.GET.get("week", ""), opens_on=appointments.opens_on)
+    return own(request, "sessions", page, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_client
+def move(request: VisitRequest, reference: str) -> HttpResponse:
+    """Choose another of the open times for an appointment."""
+    session, now = _own_session(request, reference), timezone.now()
+    if request.method != "POST":
+        return _move_page(request, session, now)
+    form = SlotForm(request.POST)
+    if not form.is_valid():
+        return _move_page(request, session, now, form, status=422)
+    try:
+        reschedule_session(
+            by=request.client, at=now, reference=reference, starts_at=form.cleaned_data["slot"]
+        )
+    except Refused as refusal:
+        return _move_page(request, session, now, form, why=words.refusal(refusal.decision), status=422)
+    return _done("moved")
+
+
+def _move_page(
+    request: VisitRequest,
+    session: Session,
+    now: datetime,
+    form: SlotForm | None = None,
+    *,
+    why: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    decision = may_take_step(
+        SessionAction.RESCHEDULE, status=SessionStatus(session.status), starts_at=session.starts_at, now=now
+    )
+    directly = may_move_directly(session.case)
+    page = _facts(session) | {
+        "may_move": decision.allowed and directly,
+        "why_not": words.refusal(decision) if not decision else words.ARRANGED,
+        "form": form,
+        "why": why or _wrong(form),
+    }
+    if decision and directly:
+        page["open"] = open_days(session.case, now, week=request.GET.get("week", ""), moving=session)
+    return own(request, "move", page, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_client
+def cancel(request: VisitRequest, reference: str) -> HttpResponse:
+    """Say first what cancelling will cost, then cancel."""
+    session, now = _own_session(request, reference), timezone.now()
+    status = 200
+    if request.method == "POST":
+        try:
+            take_session_step(SessionAction.CANCEL, by=request.client, at=now, reference=reference)
+        except Refused:
+            # begun, or changed by somebody else meanwhile: the page says why
+            session, status = _own_session(request, reference), 422
+        else:
+            return _done("cancelled")
+    decision = may_take_step(
+        SessionAction.CANCEL, status=SessionStatus(session.status), starts_at=session.starts_at, now=now
+    )
+    page = _facts(session) | {
+        "may_cancel": decision.allowed,
+        "is_late": decision.code == "late_cancellation",
+        "why_not": "" if decision else words.refusal(decision),
+    }
+    return own(request, "cancel", page, status=status)
+
+
+@require_safe
+@for_client
+def event_file(request: VisitRequest, reference: str) -> HttpResponse:
+    """The appointment for a calendar: the same event, by its UID and SEQUENCE, as in the e-mail."""
+    session = _own_session(request, reference)
+    if session.status != SessionStatus.BOOKED:
+        raise Http404
+    calendar = render_event(event_of(session, timezone.now()))
+    return HttpResponse(
+        calendar,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{CALENDAR_NAME}"'},
+    )
+
+
+def _own_session(request: VisitRequest, reference: str) -> Session:
+    """The client's own session; nobody else's is found."""
+    return get_object_or_404(
+        sessions_of(request.client).select_related(
+            "consultant__user", "case__contract", "case__client__organisation", "case__consultant__user"
+        ),
+        reference=reference,
+    )
+
+
+def _facts(session: Session) -> dict[str, Any]:
+    zone = session.case.client.organisation.zone
+    return {
+        "page": "sessions",
+        "session": session,
+        "when": moment_in_words(session.starts_at, zone),
+        "zone": zone_in_words(zone, session.starts_at),
+        "free_until": moment_in_words(_free_until(session), zone),
+    }
+
+
+def _free_until(session: Session) -> datetime:
+    """Until when it can be moved, or cancelled without being used."""
+    notice: timedelta = CANCELLATION_NOTICE
+    return session.starts_at - notice
+
+
+def _wrong(form: SlotForm | None) -> str:
+    """Why what was sent is no time; nothing for a form that says one, or none."""
+    return "Choose one of the times." if form is not None and form.errors else ""
+
+
+def _done(what: str) -> HttpResponse:
+    return redirect(f"{reverse('my:sessions')}?done={what}")

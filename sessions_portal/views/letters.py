@@ -1,0 +1,223 @@
+"""Recommendation letters: asking for sessions with one, adding to one that was asked about, and reading one's own."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.roles import Role
+from clients.acting import role_of
+from clients.refusal import Refused
+from clients.selectors import cases_in_care_of
+from extra_requests.commands import Ask, submit_letter
+from extra_requests.commands.read_letter import read_letter
+from extra_requests.letter_identifiers import OF_CLIENT, OF_PEOPLE, listed
+from extra_requests.letter_selectors import own_letters_of
+from extra_requests.letter_words import LetterSource
+from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
+from extra_requests.rules import judge_letter
+from extra_requests.selectors import undecided_requests
+from extra_requests.states import State
+from extra_requests.vocabulary import Requestor
+from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.forms.letter import NewLetterForm, identifiers_on_record
+from sessions_portal.letter_typing import KEPT, typed_letter
+from sessions_portal.projection import CaseAsked, Projection
+
+DO, PREVIEW, KEY, INSTEAD = "do", "preview", "submission_key", "sessions_instead"
+INCOMPLETE = "The form did not arrive whole. Please check it, and send it again."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@KEPT.keeps_what_was_typed
+@for_roles(*CARERS)
+def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Write or upload a letter. A POST submits it, or shows first what would become of it."""
+    case_asked = _case_asked(request, reference)
+    if request.method != "POST":
+        return _new_page(request, case_asked, _first_form(request, case_asked))
+    if request.POST.get(DO) == PREVIEW or INSTEAD in request.POST:
+        return _new_page(request, case_asked, _unchecked(request, case_asked))
+    form = _bound(request, case_asked)
+    key = _key(request)
+    if form.is_valid() and key is None:
+        form.add_error(None, INCOMPLETE)
+    if not form.is_valid() or key is None:
+        return _new_page(request, case_asked, form, status=422)
+    try:
+        made = submit_letter(
+            by=request.user,
+            at=case_asked.now,
+            case_reference=reference,
+            ask=_ask(request, case_asked, form.cleaned_data["sessions"]),
+            content=form.content(),
+            submission_key=key,
+        )
+    except Refused as refusal:
+        projection = _projected(case_asked, form)
+        if projection is None or not projection.is_refused:
+            form.add_error(None, refusal.decision.because)
+        return _new_page(request, case_asked, form, status=422)
+    KEPT.forget(request)
+    if made.submitted_at == case_asked.now:
+        _say_what_became_of(request, made)
+    return redirect("sessions_portal:request_status", made.reference)
+
+
+@require_POST
+@for_roles(*CARERS)
+def letter_projection(request: SignedInRequest, reference: str) -> HttpResponse:
+    """The part beside the form, as it is filled in: what would become of it, and what HR would see."""
+    case_asked = _case_asked(request, reference)
+    page = _shared(case_asked) | {
+        "projection": _projected(case_asked, _sessions_only(request, case_asked)),
+        "announces": True,
+    }
+    return render(request, "sessions_portal/_letter_projection.html", page)
+
+
+@require_safe
+@for_roles(*CARERS)
+def letter_read(request: SignedInRequest, reference: str, letter: str) -> HttpResponse:
+    """A letter of one's own as it was given. Every reading is put on record."""
+    try:
+        shown = read_letter(
+            by=request.user,
+            actor=role_of(request.user),
+            letters=own_letters_of(request.user).filter(request__reference=reference),
+            reference=letter,
+        )
+    except RecommendationLetter.DoesNotExist:
+        raise Http404 from None
+    page = {
+        "letter": shown,
+        "shown": shown.request,
+        "case": shown.request.case,
+        "source": LetterSource(shown.source).label,
+        "given_on": shown.received_at.astimezone(request.user.zone).date(),
+        "named": [
+            (label, words)
+            for name, label in (*OF_CLIENT.items(), *OF_PEOPLE.items())
+            if (words := listed(shown.identifiers, name))
+        ],
+    }
+    return render(request, "sessions_portal/letter_read.html", page)
+
+
+def _case_asked(request: SignedInRequest, reference: str) -> CaseAsked:
+    cases = cases_in_care_of(request.user).select_related(
+        "contract", "client__organisation", "consultant__user"
+    )
+    return CaseAsked.at(get_object_or_404(cases, reference=reference), timezone.now())
+
+
+def _first_form(request: SignedInRequest, case_asked: CaseAsked) -> NewLetterForm:
+    """Filled in from the client's record, or with what was typed before the sign-in ran out."""
+    kept = KEPT.kept_for(request, request.user, case_asked.case.reference)
+    initial = identifiers_on_record(case_asked.case.client) | (kept or {})
+    return NewLetterForm(initial=initial, guide=case_asked.guide)
+
+
+def _unchecked(request: SignedInRequest, case_asked: CaseAsked) -> NewLetterForm:
+    """What was typed so far, with nothing called wrong yet; “Ask for 4 instead” puts its number over the other."""
+    typed = typed_letter(request.POST)
+    return NewLetterForm(
+        initial=typed | {"sessions": request.POST.get(INSTEAD) or typed["sessions"]}, guide=case_asked.guide
+    )
+
+
+def _bound(request: SignedInRequest, case_asked: CaseAsked) -> NewLetterForm:
+    weighs = int(request.META.get("CONTENT_LENGTH") or 0)
+    return NewLetterForm(request.POST, request.FILES, guide=case_asked.guide, weighs=weighs)
+
+
+def _sessions_only(request: SignedInRequest, case_asked: CaseAsked) -> NewLetterForm:
+    return NewLetterForm(initial={"sessions": request.POST.get("sessions", "")}, guide=case_asked.guide)
+
+
+def _ask(request: SignedInRequest, case_asked: CaseAsked, sessions: int) -> Ask:
+    own = case_asked.case.consultant.user_id == request.user.pk
+    as_administrator = not own and request.user.has_role(Role.PRACTICE_ADMINISTRATOR)
+    requestor = Requestor.PRACTICE_ADMINISTRATOR if as_administrator else Requestor.CONSULTANT
+    return Ask(sessions, case_asked.today, requestor=requestor)
+
+
+def _projected(case_asked: CaseAsked, form: NewLetterForm) -> Projection | None:
+    """What would become of it; None while the number of sessions is missing or impossible."""
+    number = form["sessions"].value()
+    checked = NewLetterForm({"sessions": "" if number is None else str(number)})
+    checked.full_clean()
+    asked = checked.cleaned_data.get("sessions")
+    return case_asked.project(asked, judge=judge_letter) if asked else None
+
+
+def _key(request: SignedInRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get(KEY, ""))
+    except ValueError:
+        return None
+
+
+def _unused_key(request: SignedInRequest) -> UUID:
+    """The form's key, or a new one where that has made its request already (the Back button keeps old forms)."""
+    key = _key(request)
+    if key is None or ExtraSessionsRequest.objects.filter(submission_key=key).exists():
+        return uuid4()
+    return key
+
+
+def _shared(case_asked: CaseAsked) -> dict[str, Any]:
+    case = case_asked.case
+    return {
+        "case": case,
+        "client": case.client,
+        "organisation_name": case.client.organisation.name,
+        "today": case_asked.today,
+        "counts": case_asked.counts,
+        "renewal": case_asked.renewal,
+    }
+
+
+def _new_page(
+    request: SignedInRequest, case_asked: CaseAsked, form: NewLetterForm, *, status: int = 200
+) -> HttpResponse:
+    """The form with what is beside it; where nothing at all can be asked for, the reason in place of the form."""
+    reference = case_asked.case.reference
+    projection = _projected(case_asked, form)
+    page = _shared(case_asked) | {
+        "form": form,
+        "projection": projection,
+        "submission_key": _unused_key(request),
+        "made_for": KEPT.note_for(request.user, reference),
+        "is_restored": request.method != "POST"
+        and KEPT.kept_for(request, request.user, reference) is not None,
+        "inbound_address": settings.INBOUND_ADDRESS,
+        "previewed": request.POST.get(DO) == PREVIEW,
+    }
+    if request.method != "POST":
+        least = case_asked.project(1, judge=judge_letter)
+        page["refusal"] = least if least.is_refused else None
+    page["undecided_request"] = _undecided_request(case_asked, page.get("refusal") or projection)
+    return render(request, "sessions_portal/letter_form.html", page, status=status)
+
+
+def _undecided_request(case_asked: CaseAsked, projection: Projection | None) -> str | None:
+    """The reference of the request that stands in the way, to lead there."""
+    if projection is None or projection.judgement.code != "undecided_request":
+        return None
+    return undecided_requests().filter(case=case_asked.case).values_list("reference", flat=True).first()
+
+
+def _say_what_became_of(request: SignedInRequest, made: ExtraSessionsRequest) -> None:
+    match made.current_state:
+        case State.REJECTED_AUTOMATICALLY:
+            messages.warning(request, f"{made.reference} was recorded and rejected automatically.")
+        case State.APPROVED:
+            messages.success(request, f"{made.reference} was approved at once: the sessions are added.")
+        case _:
+            messages.success(request, f"{made.reference} was submitted: the letter is assessed now.")

@@ -1,0 +1,121 @@
+// The marks while they are worked on: each change makes a new state, so that every one of them can be undone.
+// Places count whole characters, as the server does, never halves of them. The server checks all of it again.
+
+export class Marks {
+  constructor({ text, marks, lifted, labels, families }) {
+    this.letters = Array.from(text);
+    this.labels = labels;
+    this.families = families;
+    this.states = [{ marks, lifted }];
+    this.at = 0;
+    this.savedAt = 0;
+  }
+
+  get now() {
+    return this.states[this.at];
+  }
+
+  get isDirty() {
+    return this.at !== this.savedAt;
+  }
+
+  get canUndo() {
+    return this.at > 0;
+  }
+
+  get canRedo() {
+    return this.at < this.states.length - 1;
+  }
+
+  undo() {
+    if (this.canUndo) this.at -= 1;
+  }
+
+  redo() {
+    if (this.canRedo) this.at += 1;
+  }
+
+  words(start, end) {
+    return this.letters.slice(start, end).join("");
+  }
+
+  touching(start, end) {
+    return this.now.marks.filter((mark) => mark.start < end && start < mark.end);
+  }
+
+  markAt(place) {
+    const [start, end] = place.split("-").map(Number);
+    return this.now.marks.find((mark) => mark.start === start && mark.end === end);
+  }
+
+  // Adding a mark never lays anything bare: what it touches becomes part of it.
+  mark(places, kind, label) {
+    let { marks, lifted } = this.now;
+    // the same words name the same person, one who has a number already where there is one
+    if (kind === "person") {
+      const there = places.flatMap(([start, end]) => this.touching(start, end)).find((mark) => mark.kind === "person");
+      label ||= there?.label ?? nextPerson(marks);
+    }
+    for (let [start, end] of places) {
+      while (start < end && !this.letters[start].trim()) start += 1;
+      while (start < end && !this.letters[end - 1].trim()) end -= 1;
+      if (start >= end) continue;
+      const touched = marks.filter((mark) => mark.start < end && start < mark.end);
+      start = Math.min(start, ...touched.map((mark) => mark.start));
+      end = Math.max(end, ...touched.map((mark) => mark.end));
+      marks = marks.filter((mark) => !touched.includes(mark));
+      label ||= this.labels[kind];
+      const made = { start, end, kind, label, reason: "marked by a person", unsure: false, toCheck: false, sure: false };
+      marks = inOrder([...marks, made]);
+      lifted = lifted.filter((mark) => !(mark.start < end && start < mark.end));
+    }
+    if (marks !== this.now.marks) this.keep({ marks, lifted });
+  }
+
+  lift(mark) {
+    const { marks, lifted } = this.now;
+    this.keep({ marks: marks.filter((each) => each !== mark), lifted: inOrder([...lifted, mark]) });
+  }
+
+  putBack(place) {
+    const { marks, lifted } = this.now;
+    const mark = lifted.find((each) => `${each.start}-${each.end}` === place);
+    if (!mark || this.touching(mark.start, mark.end).length) return;
+    this.keep({ marks: inOrder([...marks, mark]), lifted: lifted.filter((each) => each !== mark) });
+  }
+
+  relabel(mark, kind, label) {
+    const others = this.now.marks.filter((each) => each !== mark);
+    const shown = label || (kind === "person" ? nextPerson(others) : this.labels[kind]);
+    this.replace([mark], { kind, label: shown, unsure: false, toCheck: false, sure: true });
+  }
+
+  confirm(marks) {
+    this.replace(marks, { unsure: false, toCheck: false, sure: true });
+  }
+
+  replace(some, change) {
+    const { marks, lifted } = this.now;
+    this.keep({ marks: marks.map((mark) => (some.includes(mark) ? { ...mark, ...change } : mark)), lifted });
+  }
+
+  keep(state) {
+    this.states = [...this.states.slice(0, this.at + 1), state];
+    this.at += 1;
+    // what was saved may have been undone and is gone now
+    if (this.savedAt >= this.at) this.savedAt = -1;
+  }
+
+  toSend() {
+    return JSON.stringify(this.now.marks.map(({ start, end, kind, label, sure }) => ({ start, end, kind, label, sure })));
+  }
+}
+
+function inOrder(marks) {
+  return marks.sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+function nextPerson(marks) {
+  const numbers = marks.map((mark) => Number(/^\[person (\d+)\]$/.exec(mark.label)?.[1] ?? 0));
+  return `[person ${Math.max(0, ...numbers) + 1}]`;
+}

@@ -1,0 +1,319 @@
+"""Links to a client's own pages: made, sent, opened once, taken back; and fresh ones for whoever asks."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import AuditEntry
+from clients.client_visits import visit_of
+from clients.commands.client_links import (
+    LINK_LASTS,
+    links_in_force,
+    make_link,
+    revoke_client_links,
+    send_client_link,
+)
+from clients.commands.client_visits import VISIT_LASTS, choose_how_to_be_written_to, leave, open_link
+from clients.commands.links_wanted import look_up_links_wanted, want_link
+from clients.link_tokens import hash_of, new_token
+from clients.models import AssistCase, Client, ClientLink, ClientVisit, LinkWanted
+from clients.refusal import Refused
+from clients.vocabulary import SenderName
+from notifications.models import OutboxMessage
+from tests.factories import (
+    AccountManagerFactory,
+    AssistCaseFactory,
+    ClientFactory,
+    ClinicalManagerFactory,
+    ConsultantFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 4, 8, 1, 0, tzinfo=UTC)
+_LINK = re.compile(r"/my/open/([\w-]{43})/")
+
+
+@pytest.fixture
+def case() -> AssistCase:
+    return AssistCaseFactory.create(client__email="ana@mail.example", client__given_name="Ana")
+
+
+def audited() -> list[tuple[str, str, int | None, str, dict[str, Any]]]:
+    entries = AuditEntry.objects.order_by("id")
+    return [(entry.action, entry.subject, entry.by_id, entry.actor, entry.details) for entry in entries]
+
+
+def token_in(message: OutboxMessage) -> str:
+    found = _LINK.search(message.text)
+    assert found is not None
+    return found[1]
+
+
+def refused_with(token: str, at: datetime = NOW) -> str:
+    with pytest.raises(Refused) as refusal:
+        open_link(at=at, token=token)
+    return refusal.value.decision.code
+
+
+def test_a_token_holds_256_bits_and_is_never_stored(case: AssistCase) -> None:
+    new = make_link(case.client, at=NOW)
+
+    assert re.fullmatch(r"[\w-]{43}", new.token, re.ASCII)
+    assert new.address.endswith(f"/my/open/{new.token}/")
+    link = ClientLink.objects.get()
+    assert (link.token_hash, link.expires_at) == (hash_of(new.token), NOW + timedelta(days=14))
+    assert new_token() != new_token()
+
+
+def test_a_link_opens_once_and_begins_a_visit(case: AssistCase) -> None:
+    new = make_link(case.client, at=NOW)
+
+    key = open_link(at=NOW, token=new.token)
+
+    visit = ClientVisit.objects.get()
+    assert (visit.key_hash, visit.began_at, visit.ends_at) == (
+        hash_of(key),
+        NOW,
+        NOW + timedelta(minutes=30),
+    )
+    assert refused_with(new.token) == "link_not_open"
+    assert audited() == [("open_client_link", case.client.code, None, "client", {"link": new.link.pk})]
+
+
+def test_a_link_stays_good_when_another_is_made(case: AssistCase) -> None:
+    first, second = make_link(case.client, at=NOW), make_link(case.client, at=NOW)
+
+    open_link(at=NOW, token=second.token)
+    open_link(at=NOW, token=first.token)
+
+    assert ClientVisit.objects.count() == 2
+
+
+def test_a_link_that_is_too_old_or_never_was_is_refused_alike(case: AssistCase) -> None:
+    old = make_link(case.client, at=NOW - LINK_LASTS)
+
+    refusals = {refused_with(token) for token in (old.token, new_token(), "", "x" * 43, "é" * 43)}
+
+    assert refusals == {"link_not_open"}
+    assert not ClientVisit.objects.exists()
+
+
+def test_a_visit_lasts_30_minutes_at_most_and_ends_when_left(case: AssistCase) -> None:
+    key = open_link(at=NOW, token=make_link(case.client, at=NOW).token)
+    just_before = NOW + VISIT_LASTS - timedelta(seconds=1)
+
+    visit = visit_of(key, at=just_before)
+    assert visit is not None
+    assert visit.link.client == case.client
+    assert visit_of(key, at=NOW + VISIT_LASTS) is None
+    leave(at=just_before, key=key)
+    assert visit_of(key, at=just_before) is None
+    leave(at=just_before, key="nonsense")
+
+
+def test_the_consultant_sends_the_client_a_link(case: AssistCase) -> None:
+    link = send_client_link(by=case.consultant.user, at=NOW, case_reference=case.reference)
+
+    message = OutboxMessage.objects.get()
+    assert (message.kind, message.to_email, message.subject, message.about, message.from_name) == (
+        "client_link",
+        "ana@mail.example",
+        "Your link",
+        "",
+        "Your support service",
+    )
+    assert hash_of(token_in(message)) == link.token_hash
+    assert message.link.endswith(f"/my/open/{token_in(message)}/")
+    assert audited() == [
+        (
+            "send_client_link",
+            case.reference,
+            case.consultant.user.pk,
+            "consultant",
+            {"link": link.pk, "decision": "may_be_sent"},
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "asks", "code"),
+    [
+        ({"email": ""}, False, "no_address"),
+        ({"email": ""}, True, "no_address"),
+        ({"agrees_to_email": False}, False, "wants_no_mail"),
+    ],
+)
+def test_no_link_goes_to_whom_nothing_may_be_sent(fields: dict[str, Any], asks: bool, code: str) -> None:
+    case = AssistCaseFactory.create(client=ClientFactory.create(**fields))
+
+    with pytest.raises(Refused) as refusal:
+        send_client_link(by=case.consultant.user, at=NOW, case_reference=case.reference, client_asks=asks)
+
+    assert refusal.value.decision.code == code
+    assert not ClientLink.objects.exists()
+
+
+def test_whoever_wants_no_mail_gets_a_link_when_they_ask_for_it() -> None:
+    case = AssistCaseFactory.create(client=ClientFactory.create(agrees_to_email=False))
+
+    send_client_link(by=case.consultant.user, at=NOW, case_reference=case.reference, client_asks=True)
+
+    assert OutboxMessage.objects.get().to_email == case.client.email
+    assert AuditEntry.objects.get().details["decision"] == "client_asks"
+
+
+def test_only_who_cares_for_the_case_sends_or_takes_back_links(case: AssistCase) -> None:
+    for stranger in (ConsultantFactory.create().user, AccountManagerFactory.create()):
+        with pytest.raises(AssistCase.DoesNotExist):
+            send_client_link(by=stranger, at=NOW, case_reference=case.reference)
+        with pytest.raises(AssistCase.DoesNotExist):
+            revoke_client_links(by=stranger, at=NOW, case_reference=case.reference)
+
+
+def test_the_desk_may_take_links_back_too(case: AssistCase) -> None:
+    make_link(case.client, at=NOW)
+    manager = ClinicalManagerFactory.create()
+
+    assert revoke_client_links(by=manager, at=NOW, case_reference=case.reference) == 1
+    assert audited()[0][2:4] == (manager.pk, "clinical_manager")
+
+
+def test_taking_links_back_closes_visits_too_and_leaves_other_clients_alone(case: AssistCase) -> None:
+    unopened = make_link(case.client, at=NOW)
+    key = open_link(at=NOW, token=make_link(case.client, at=NOW).token)
+    elsewhere = make_link(ClientFactory.create(), at=NOW)
+    AuditEntry.objects.exists()
+
+    taken = revoke_client_links(by=case.consultant.user, at=NOW, case_reference=case.reference)
+
+    assert taken == 2
+    assert refused_with(unopened.token) == "link_not_open"
+    assert visit_of(key, at=NOW) is None
+    assert not links_in_force(case.client, at=NOW).exists()
+    open_link(at=NOW, token=elsewhere.token)
+    assert audited()[1] == (
+        "revoke_client_links",
+        case.reference,
+        case.consultant.user.pk,
+        "consultant",
+        {"links": 1, "visits": 1},
+    )
+    assert revoke_client_links(by=case.consultant.user, at=NOW, case_reference=case.reference) == 0
+
+
+def test_a_fresh_link_goes_to_the_address_on_file_alone(case: AssistCase) -> None:
+    want_link(at=NOW, email="ANA@mail.example")
+
+    assert look_up_links_wanted(at=NOW) == 1
+
+    message = OutboxMessage.objects.get()
+    assert message.to_email == "ana@mail.example"
+    open_link(at=NOW, token=token_in(message))
+    wanted = LinkWanted.objects.get()
+    assert (wanted.email, wanted.looked_up_at) == ("", NOW)
+    assert audited()[0] == (
+        "send_client_link",
+        case.client.code,
+        None,
+        "client",
+        {"link": ClientLink.objects.get().pk, "decision": "asked_on_the_page"},
+    )
+    assert look_up_links_wanted(at=NOW) == 0
+
+
+def a_client_who_gets_none(kind: str) -> None:
+    match kind:
+        case "unknown":
+            return
+        case "no_case":
+            ClientFactory.create(email="bo@mail.example")
+        case "old_case":
+            AssistCaseFactory.create(
+                client__email="bo@mail.example",
+                opened_on=(NOW - timedelta(days=500)).date(),
+                closed_on=(NOW - timedelta(days=366)).date(),
+            )
+        case "no_consent":
+            AssistCaseFactory.create(client__email="bo@mail.example", client__agrees_to_email=False)
+
+
+@pytest.mark.parametrize("kind", ["unknown", "no_case", "old_case", "no_consent"])
+def test_nobody_else_gets_one_and_the_asking_is_forgotten(kind: str) -> None:
+    a_client_who_gets_none(kind)
+    want_link(at=NOW, email="bo@mail.example")
+
+    assert look_up_links_wanted(at=NOW) == 1
+
+    assert not OutboxMessage.objects.exists()
+    assert not ClientLink.objects.exists()
+    assert LinkWanted.objects.get().email == ""
+
+
+def test_a_case_closed_lately_still_gets_a_link_and_two_cases_get_one() -> None:
+    client = ClientFactory.create(email="bo@mail.example")
+    for days in (10, 200):
+        AssistCaseFactory.create(
+            client=client,
+            contract__organisation=client.organisation,
+            opened_on=(NOW - timedelta(days=300)).date(),
+            closed_on=(NOW - timedelta(days=days)).date(),
+        )
+    want_link(at=NOW, email="bo@mail.example")
+
+    look_up_links_wanted(at=NOW)
+
+    assert OutboxMessage.objects.count() == 1
+
+
+def test_an_address_that_two_clients_share_gets_a_link_for_each() -> None:
+    clients = {AssistCaseFactory.create(client__email="both@mail.example").client_id for _ in range(2)}
+    want_link(at=NOW, email="both@mail.example")
+
+    look_up_links_wanted(at=NOW)
+
+    assert set(ClientLink.objects.values_list("client", flat=True)) == clients
+    assert OutboxMessage.objects.count() == 2
+
+
+def test_asking_writes_and_reads_the_same_whether_the_address_is_on_file_or_not(case: AssistCase) -> None:
+    seen = []
+    for email in (case.client.email, "nobody@mail.example"):
+        with CaptureQueriesContext(connection) as queries:
+            want_link(at=NOW, email=email)
+        # but for what was typed, and for the numbers of savepoints
+        seen.append([re.sub(r"'.*?'|_x\d+", "?", query["sql"]) for query in queries])
+
+    assert seen[0] == seen[1]
+    assert LinkWanted.objects.count() == 2
+
+
+def test_the_asked_for_address_is_ciphertext_in_the_database(case: AssistCase) -> None:
+    want_link(at=NOW, email="ana@mail.example")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT email FROM clients_linkwanted")
+        stored = bytes(cursor.fetchone()[0])
+    assert stored
+    assert b"ana" not in stored
+
+
+def test_a_client_chooses_how_to_be_written_to(case: AssistCase) -> None:
+    choose_how_to_be_written_to(by=case.client, at=NOW, agrees_to_email=False, sender_name=SenderName.OFFICE)
+
+    client = Client.objects.get(pk=case.client_id)
+    assert (client.agrees_to_email, client.sender_name, client.choices_made_at) == (False, "office", NOW)
+    assert client.contact_email == ""
+    assert audited() == [
+        (
+            "choose_how_to_be_written_to",
+            client.code,
+            None,
+            "client",
+            {"agrees_to_email": False, "sender_name": "office"},
+        )
+    ]

@@ -1,0 +1,48 @@
+"""Letters for the tests: given on a case, assessed, endorsed. Everybody in them is made up."""
+
+import uuid
+
+from django.utils import timezone
+
+from accounts.models import User
+from clients.models import AssistCase
+from clients.session_counts import local_day
+from extra_requests.commands import Ask, LetterContent, endorse_letter, submit_letter
+from extra_requests.letter_words import JudgedOn, LetterSource
+from extra_requests.models import ExtraSessionsRequest
+from tests.factories import ClinicalManagerFactory
+
+TEXT = "The work on sleep goes well.\n\nI recommend that it goes on."
+
+
+def content(text: str = TEXT) -> LetterContent:
+    """A letter written in the portal."""
+    why, _, recommendation = text.partition("\n\n")
+    return LetterContent(LetterSource.WRITTEN, text, why_more=why, recommendation=recommendation)
+
+
+def letter_given(case: AssistCase, sessions: int = 3, text: str = TEXT) -> ExtraSessionsRequest:
+    """The request that a letter for ``sessions`` makes now, submitted by the case's consultant."""
+    now = timezone.now()
+    return submit_letter(
+        by=case.consultant.user,
+        at=now,
+        case_reference=case.reference,
+        ask=Ask(sessions=sessions, requested_on=local_day(now, case.client.organisation.zone)),
+        content=content(text),
+        submission_key=uuid.uuid4(),
+    )
+
+
+def endorsed(
+    request: ExtraSessionsRequest, *, by: User | None = None, sessions: int | None = None
+) -> ExtraSessionsRequest:
+    """The request with its letter endorsed now, by a clinical manager of its own where none is given."""
+    return endorse_letter(
+        by=by or ClinicalManagerFactory.create(),
+        at=timezone.now(),
+        request_reference=request.reference,
+        sessions=sessions or request.sessions_requested,
+        rationale="Needed, and well founded.",
+        judged_on=JudgedOn.REDACTED,
+    )
