@@ -15,6 +15,7 @@ from demo.candidates import Candidates
 from demo.clashes import without_double_bookings
 from demo.clinical_work import work_on_reviews
 from demo.desk_work import work_at_the_desk
+from demo.letter_work import work_on_letters
 from demo.shift import shift, weeks_to
 from demo.sign_ins import make_sign_ins
 from demo.stage import choose_stage
@@ -53,6 +54,7 @@ def load_demo(now: datetime, advance: Advance = lambda count: None) -> None:
     candidates = Candidates(stage, now)
     work_on_reviews(stage, candidates, now)
     work_at_the_desk(stage, candidates, now)
+    work_on_letters(stage, candidates, now)
     make_sign_ins(stage)
     bring_to_life(stage, now)
     audit.record(LOADED, subject="demo", by=None, actor=audit.SYSTEM)

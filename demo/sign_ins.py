@@ -49,7 +49,7 @@ def make_sign_ins(stage: Stage) -> tuple[SignIn, ...]:
         ),
         _of(stage.reviewer, Role.EMPLOYER_REVIEWER, _reviewer_tries(stage)),
         _of(_first(Role.CLINICAL_MANAGER), Role.CLINICAL_MANAGER, _clinical_tries()),
-        _of(_first(Role.ACCOUNT_MANAGER), Role.ACCOUNT_MANAGER, _account_tries()),
+        _of(first_account_manager(), Role.ACCOUNT_MANAGER, _account_tries()),
         _of(User.objects.get(email=ADMINISTRATOR), Role.ADMINISTRATOR, _administrator_tries()),
     )
     _keep(sign_ins)
@@ -83,6 +83,11 @@ def _keep(sign_ins: Iterable[SignIn]) -> None:
     draft = _file().with_suffix(".draft")
     draft.write_text(json.dumps([asdict(each) for each in sign_ins], ensure_ascii=False, indent=1))
     draft.replace(_file())
+
+
+def first_account_manager() -> User:
+    """Whom the account manager's sign-in leads to."""
+    return _first(Role.ACCOUNT_MANAGER)
 
 
 def _of(user: User, role: Role, to_try: Iterable[str]) -> SignIn:
@@ -133,6 +138,7 @@ def _reviewer_tries(stage: Stage) -> list[str]:
     organisation = Organisation.objects.get(reviewers__user=stage.reviewer)
     return [
         f"Decide for {organisation.name}: approve, approve fewer, or decline with a reason",
+        "One of them came with a recommendation letter: read what was released of it",
         f"Then read in the Mailbox what the consultant and the client of {stage.for_employer.reference} are told",
     ]
 
@@ -140,12 +146,15 @@ def _reviewer_tries(stage: Stage) -> list[str]:
 def _clinical_tries() -> list[str]:
     return [
         "Desk queue: the high risk on top needs a safety note; send one on, ask for more, or decline",
+        "A letter in the queue: take the names out of it, release it, and endorse it",
+        "Inbound letters: file the one that was e-mailed without its case",
         "Transfers: decide on the one that waits; Watch list: whose next request needs a review",
     ]
 
 
 def _account_tries() -> list[str]:
     return [
+        "Employers: send an endorsed letter on with a line of your own; record an answer given by phone",
         "Requests: see which of your organisations’ answers are due or overdue",
         "Tickets: answer the one that is open",
     ]

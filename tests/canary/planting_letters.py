@@ -36,7 +36,7 @@ def plant_letter(request: ExtraSessionsRequest, at: datetime) -> None:
         letter=letter,
         marks={"spans": [token("extra_requests.Redaction", "marks")]},
         saved_at=at,
-        saved_by=request.submitted_by,
+        saved_by=request.case.consultant.user,
     )
     label = "extra_requests.InboundMessage"
     InboundMessage.objects.create(

@@ -20,7 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from clients.models import AssistCase, Consultant, Leave, Session, SessionProposal, SupportTicket
+from clients.models import AssistCase, Consultant, Contract, Leave, Session, SessionProposal, SupportTicket
 from clients.vocabulary import SessionStatus
 from config.embedded.database_roles import OWNER
 from config.embedded.throw_away_server import server_for_tests
@@ -34,6 +34,8 @@ from extra_requests.models import (
     ClinicalAnswers,
     ClinicalReview,
     ExtraSessionsRequest,
+    InboundMessage,
+    RecommendationLetter,
     RedactedRequest,
     Transfer,
 )
@@ -192,6 +194,30 @@ def check_desk_work(consultant: Consultant) -> None:
     assert Leave.objects.filter(consultant=proposal.case.consultant).exists()
 
 
+def check_letters(sign_ins: tuple[SignIn, ...]) -> None:
+    """A letter at every stop of its way: to be redacted, released, endorsed, at the employer, and one to be filed."""
+    _, _, reviewer, _, account_manager, _ = (User.objects.get(email=each.email) for each in sign_ins)
+    letters = RecommendationLetter.objects.select_related("request__redacted")
+    standing = sorted((letter.request.state, letter.releases.exists()) for letter in letters)
+    assert standing == [
+        ("awaiting_account_manager", True),
+        ("awaiting_assessment", False),
+        ("awaiting_assessment", True),
+        ("awaiting_employer", True),
+    ]
+    waiting = ExtraSessionsRequest.objects.get(state="awaiting_account_manager")
+    assert waiting.case.client.organisation.account_manager == account_manager
+    sent = ExtraSessionsRequest.objects.get(letters__isnull=False, state="awaiting_employer")
+    assert sent.redacted is not None
+    assert sent.redacted.organisation.reviewers.filter(user=reviewer).exists()
+    assert "[client]" in sent.redacted.released_letter
+    assert sent.case.client.family_name not in sent.redacted.released_letter
+    message = InboundMessage.objects.get()
+    assert (message.state, message.why_waiting) == ("waiting", "unknown_case")
+    monthly = Contract.objects.filter(basis="per_month").values_list("extra_sessions_allowed", flat=True)
+    assert True in monthly
+
+
 def check_that_no_client_is_named(words: str) -> None:
     """The sign-in page shows the list to whoever can reach it."""
     named = [case for case in AssistCase.objects.select_related("client") if case.reference in words]
@@ -222,6 +248,7 @@ class TestLoaded:
         check_activity()
         check_clinical_work(consultant)
         check_desk_work(consultant)
+        check_letters(stage_now)
 
     def test_loading_again_leaves_everything_as_people_left_it(
         self, loaded: Loaded, capsys: pytest.CaptureFixture[str]
