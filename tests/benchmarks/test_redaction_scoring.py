@@ -138,12 +138,7 @@ class TestCommand:
         )
 
 
-SHORT = pytest.mark.xfail(
-    reason="docs/redaction.md: a few known identifiers of the untouched half are still missed"
-)
-
-
-@pytest.mark.parametrize("half", [TUNING, pytest.param(UNTOUCHED, marks=SHORT)])
+@pytest.mark.parametrize("half", [TUNING, UNTOUCHED])
 def test_nothing_the_record_knows_is_missed(half: str) -> None:
     """Told as counts, so that a failure shows nothing of the untouched half."""
     counted = score(letters(half), find_spans)
