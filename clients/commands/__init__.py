@@ -2,6 +2,8 @@
 
 from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
 from clients.commands.cases import close_case, reopen_case
+from clients.commands.client_links import revoke_client_links, send_client_link
+from clients.commands.client_visits import choose_how_to_be_written_to
 from clients.commands.entitlements import grant_extra_sessions
 from clients.commands.reschedule import reschedule_session
 from clients.commands.sessions import take_session_step, write_outcome_note
@@ -11,6 +13,7 @@ from clients.commands.working_hours import add_leave, remove_leave, set_working_
 __all__ = [
     "add_leave",
     "arrange_cover",
+    "choose_how_to_be_written_to",
     "claim_ticket",
     "close_case",
     "end_cover",
@@ -20,6 +23,8 @@ __all__ = [
     "remove_leave",
     "reopen_case",
     "reschedule_session",
+    "revoke_client_links",
+    "send_client_link",
     "set_working_hours",
     "take_session_step",
     "write_outcome_note",

@@ -23,6 +23,13 @@ from extra_requests.commands.clinical_review import (
 from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
+from extra_requests.commands.inbound import (
+    dismiss_inbound_message,
+    file_inbound_message,
+    handle_inbound_message,
+    keep_inbound_message,
+    read_inbound_message,
+)
 from extra_requests.commands.letter_sending import may_send, names_in, return_letter, send_letter
 from extra_requests.commands.letters import (
     LetterContent,
@@ -40,6 +47,7 @@ from extra_requests.commands.proposals import (
     propose_sessions,
     take_proposal_back,
 )
+from extra_requests.commands.read_letter import read_letter
 from extra_requests.commands.rebook import rebook_session, rebook_sessions
 from extra_requests.commands.redaction import (
     check_marks,
@@ -76,9 +84,13 @@ __all__ = [
     "decline_clinically",
     "decline_proposal",
     "decline_request",
+    "dismiss_inbound_message",
     "endorse_letter",
+    "file_inbound_message",
     "give_clinical_answers",
     "hand_over_review",
+    "handle_inbound_message",
+    "keep_inbound_message",
     "log_contact",
     "may_answer_request",
     "may_nudge_now",
@@ -90,6 +102,8 @@ __all__ = [
     "open_workbench",
     "point_to_another_pathway",
     "propose_sessions",
+    "read_inbound_message",
+    "read_letter",
     "rebook_session",
     "rebook_sessions",
     "record_approval",

@@ -24,7 +24,8 @@ from clients.vocabulary import SessionStatus
 from extra_requests.commands import sweep_deadlines
 from extra_requests.models import Appeal, ExtraSessionsRequest, StatusChange
 from tests.invariants import case_steps, diary_steps, scenes, what_holds
-from tests.invariants.steps import EVERY, FITTING, WRITTEN, Step, Turn, submit
+from tests.invariants.steps import EVERY, FITTING, WRITTEN, Step, submit
+from tests.invariants.turns import Turn
 from tests.invariants.what_was_done import done_in
 
 picks = st.integers(0, 89)

@@ -8,8 +8,9 @@ from clients.models import AssistCase, Client, Consultant, Contract
 from clients.vocabulary import Engagement
 from extra_requests.models import ExtraSessionsRequest
 from tests.factories import AssistCaseFactory, ClientFactory, ContractFactory, SessionFactory
-from tests.invariants import steps
+from tests.invariants import letter_steps, steps
 from tests.invariants.people import People, everybody
+from tests.invariants.turns import Turn
 
 # Wednesday, 8 April 2026 in Melbourne, three days after daylight saving ended
 START = datetime(2026, 4, 7, 23, tzinfo=UTC)
@@ -27,9 +28,10 @@ class Scene:
     name: str
     used: int
     asks: int = 0
-    then: Sequence[Callable[[steps.Turn], object]] = ()
+    then: Sequence[Callable[[Turn], object]] = ()
     engagement: Engagement = Engagement.EMPLOYEE
     terms: dict[str, object] = field(default_factory=dict)
+    by_letter: bool = False
 
 
 SCENES = (
@@ -48,6 +50,7 @@ SCENES = (
         then=[steps.answer, steps.decline_clinically],
         terms={"clinical_review_threshold": 8},
     ),
+    Scene("a letter to assess", used=4, asks=3, by_letter=True),
     Scene("no extra sessions", used=5, terms={"extra_sessions_allowed": False}),
     Scene("all sessions to come", used=0),
     Scene("an ad hoc associate", used=1, engagement=Engagement.AD_HOC_ASSOCIATE),
@@ -84,10 +87,11 @@ def set_up(scene: Scene) -> Stage:
             starts_at = START - timedelta(weeks=week, hours=2 * number)
             SessionFactory.create(case=case, status="completed", starts_at=starts_at)
     if scene.asks:
-        steps.submit(people, START, AssistCase.objects.earliest("pk"), scene.asks)
+        submit = letter_steps.submit_letter if scene.by_letter else steps.submit
+        submit(people, START, AssistCase.objects.earliest("pk"), scene.asks)
     for minute, step in enumerate(scene.then, 1):
         request = ExtraSessionsRequest.objects.select_related("redacted").get()
         # no multiple of five: a high risk would need a safety note first
-        step(steps.Turn(people, START + timedelta(minutes=minute), request, choice=1))
+        step(Turn(people, START + timedelta(minutes=minute), request, choice=1))
     clients = Client.objects.select_related("organisation").in_bulk()
     return Stage(people, contract, consultant, clients)

@@ -2,39 +2,19 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.models import User
 from clients.models import AssistCase
 from clients.session_counts import local_day
 from extra_requests import commands
 from extra_requests.clinical_words import Pathway
-from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
 from tests.extra_requests.asking import ask_for
 from tests.extra_requests.clinical_answers_typed import TYPED
+from tests.invariants import letter_steps
 from tests.invariants.people import People
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One step on one request: ``choice`` picks whatever the step leaves open."""
-
-    people: People
-    at: datetime
-    request: ExtraSessionsRequest
-    choice: int
-
-    @property
-    def manager(self) -> User:
-        return self.people.managers[self.choice % 2]
-
-    @property
-    def reviewer(self) -> User:
-        return self.people.reviewers[self.choice % 2]
-
+from tests.invariants.turns import Turn
 
 # What is typed anywhere below, and must never be read at the employer's: the beginnings are enough.
 HIGH_RISK = {
@@ -60,6 +40,7 @@ WRITTEN = (
     "A hard week",
     "Much has changed",
     "Asked for by mistake",
+    *letter_steps.WRITTEN,
 )
 
 type Step = Callable[[Turn], object]
@@ -199,6 +180,7 @@ _REVIEW = (
     ask_for_more,
     send,
     send,
+    send,
     send_fewer,
     send_fewer,
     decline_clinically,
@@ -206,13 +188,49 @@ _REVIEW = (
     allow_bridging,
     withdraw,
 )
+_ASSESSMENT = (
+    letter_steps.release,
+    letter_steps.endorse,
+    letter_steps.endorse,
+    letter_steps.ask_about_letter,
+    letter_steps.take_back,
+    decline_clinically,
+    withdraw,
+)
+_SENDING = (letter_steps.release, letter_steps.send_letter, letter_steps.send_letter, letter_steps.give_back)
 # what somebody would do with a request where it stands; everything else is refused
 FITTING: Mapping[State, tuple[Step, ...]] = {
     State.AWAITING_CLINICAL_ANSWERS: (answer, answer, answer, allow_bridging, withdraw),
     State.AWAITING_CLINICAL_REVIEW: _REVIEW,
-    State.MORE_INFORMATION_NEEDED: (answer, answer, answer, point_elsewhere, decline_clinically),
-    State.AWAITING_EMPLOYER: (approve, approve, decline, decline, withdraw, allow_bridging),
+    State.MORE_INFORMATION_NEEDED: (
+        answer,
+        answer,
+        letter_steps.add_to_letter,
+        point_elsewhere,
+        decline_clinically,
+    ),
+    State.AWAITING_ASSESSMENT: _ASSESSMENT,
+    State.AWAITING_ACCOUNT_MANAGER: _SENDING,
+    State.AWAITING_EMPLOYER: (
+        approve,
+        approve,
+        decline,
+        decline,
+        letter_steps.record_approval,
+        letter_steps.record_decline,
+        withdraw,
+        allow_bridging,
+    ),
     State.DECLINED: (appeal,),
     State.DECLINED_CLINICALLY: (appeal,),
 }
-EVERY: tuple[Step, ...] = (answer, *dict.fromkeys(_REVIEW), approve, decline, appeal)
+EVERY: tuple[Step, ...] = (
+    answer,
+    *dict.fromkeys((*_REVIEW, *_ASSESSMENT, *_SENDING)),
+    letter_steps.add_to_letter,
+    letter_steps.record_approval,
+    letter_steps.record_decline,
+    approve,
+    decline,
+    appeal,
+)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from clients.session_life import SessionAction
 from extra_requests.clinical_words import Pathway
-from tests.invariants import steps
+from tests.invariants import letter_steps, steps
 from tests.invariants.portal import Portal
 
 type Way = Callable[[Portal], None]
@@ -121,6 +121,27 @@ def approved_by_the_contract_and_asked_for_too_many(portal: Portal) -> None:
     ask(portal, 6)
 
 
+def assessed_twice_sent_and_approved_by_phone(portal: Portal) -> None:
+    go(portal, letter_steps.release, FIRST)
+    go(portal, letter_steps.ask_about_letter, FIRST)
+    go(portal, letter_steps.add_to_letter, SECOND)
+    go(portal, letter_steps.release, FIRST)
+    go(portal, letter_steps.take_back, FIRST)
+    go(portal, letter_steps.endorse, FIRST)
+    go(portal, letter_steps.give_back, 0)
+    go(portal, letter_steps.endorse, FIRST)
+    go(portal, letter_steps.release, SECOND)
+    go(portal, letter_steps.send_letter, 0)
+    go(portal, letter_steps.record_approval, 0)
+
+
+def released_sent_and_declined_by_phone(portal: Portal) -> None:
+    go(portal, letter_steps.release, FIRST)
+    go(portal, letter_steps.endorse, FIRST)
+    go(portal, letter_steps.send_letter, 0)
+    go(portal, letter_steps.record_decline, 0)
+
+
 def sessions_of_every_end(portal: Portal) -> None:
     book(portal, weeks=3, choice=8)
     on_session(portal, SessionAction.COMMENCE)
@@ -156,6 +177,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "with an employer whose silence approves": (silent,),
     "with an employer whose silence declines": (silent,),
     "declined": (declined_appealed_and_approved,),
+    "a letter to assess": (assessed_twice_sent_and_approved_by_phone, released_sent_and_declined_by_phone),
     "no extra sessions": (transferred_and_a_new_issue,),
     "all sessions to come": (sessions_of_every_end,),
     "an ad hoc associate": (proposed_accepted_declined_and_taken_back,),

@@ -93,6 +93,13 @@ class MailboxReader:
             self._read[letter.key] = self._letter.locator(".mailbox__text").inner_text()
         return self._read[letter.key]
 
+    def headers_of(self, letter: Delivered) -> dict[str, str]:
+        """Its headers, as the Mailbox shows them."""
+        self._letter.goto(f"{letter.key}?view=text")
+        headers = self._letter.locator(".mailbox__headers > div")
+        names, values = headers.locator("dt"), headers.locator("dd")
+        return dict(zip(names.all_inner_texts(), values.all_inner_texts(), strict=True))
+
     def html_of(self, letter: Delivered) -> str:
         """What the letter's HTML shows."""
         self._letter.goto(f"{letter.key}html/")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.platform.processes import portal
 
@@ -31,8 +32,11 @@ class Stage:
 
 def set_stage(data: Path, port: str) -> Stage:
     """Make it all in the portal that runs on this data folder. Fails with the command's own words."""
-    done = portal(
-        ["manage", "shell", "-v0", "--no-imports", "-c", _SETTING], data, environment={"PORT": port}
-    )
+    return Stage(**asked_inside(_SETTING, data, port))
+
+
+def asked_inside(code: str, data: Path, port: str) -> Any:
+    """Run Python inside the portal that runs on this data folder, and return the JSON of its last line."""
+    done = portal(["manage", "shell", "-v0", "--no-imports", "-c", code], data, environment={"PORT": port})
     assert done.returncode == 0, done.stderr
-    return Stage(**json.loads(done.stdout.splitlines()[-1]))
+    return json.loads(done.stdout.splitlines()[-1])

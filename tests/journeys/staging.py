@@ -44,12 +44,12 @@ def set_the_stage() -> None:
         user__email=f"hr-{tag}@tidewater.example",
         user__name="Odile Farrow",
     ).user
-    consultant = _consultant(tag)
-    _let_in(reviewer, consultant.user)
+    consultant = consultant_at_work(f"maren-{tag}@provider.example", "Maren Oakhurst")
+    let_in(reviewer, consultant.user)
     near_threshold = [_case_near_threshold(contract, consultant, name, tag) for name in ("Anneke", "Bastien")]
-    refused = _case(contract, consultant, _client(contract, "Carys", tag), used=6)
-    new_issue = _case(contract, consultant, _client(contract, "Dagny", tag), used=4)
-    to_rebook = _case(contract, consultant, _client(contract, "Eamon", tag), used=1)
+    refused = case_with_sessions(contract, consultant, _client(contract, "Carys", tag), used=6)
+    new_issue = case_with_sessions(contract, consultant, _client(contract, "Dagny", tag), used=4)
+    to_rebook = case_with_sessions(contract, consultant, _client(contract, "Eamon", tag), used=1)
     at_short_notice = SessionFactory.create(
         case=to_rebook, starts_at=_whole_minute(now + timedelta(hours=20))
     )
@@ -71,7 +71,7 @@ def set_the_stage() -> None:
     sys.stdout.write(f"{json.dumps(made)}\n")
 
 
-def _let_in(*users: User) -> None:
+def let_in(*users: User) -> None:
     """Give them the phrase that everybody of the demo has; to hash it once more would take seconds."""
     everybodys = User.objects.exclude(pk__in=[user.pk for user in users]).earliest("pk").password
     User.objects.filter(pk__in=[user.pk for user in users]).update(password=everybodys)
@@ -86,12 +86,9 @@ def _contract(tag: str) -> Contract:
     return ContractFactory.create(organisation=organisation, code=f"TIDE-{tag}")
 
 
-def _consultant(tag: str) -> Consultant:
-    consultant = ConsultantFactory.create(
-        user__email=f"maren-{tag}@provider.example",
-        user__name="Maren Oakhurst",
-        user__time_zone=ZONE,
-    )
+def consultant_at_work(email: str, name: str) -> Consultant:
+    """A consultant in the employer's time zone, at work on every weekday from 9 to 17."""
+    consultant = ConsultantFactory.create(user__email=email, user__name=name, user__time_zone=ZONE)
     WorkingHours.objects.bulk_create(
         WorkingHours(consultant=consultant, weekday=day, starts_at=time(9), ends_at=time(17))
         for day in WEEKDAYS
@@ -109,7 +106,7 @@ def _client(contract: Contract, given_name: str, tag: str) -> Client:
     )
 
 
-def _case(
+def case_with_sessions(
     contract: Contract,
     consultant: Consultant,
     client: Client,
@@ -140,8 +137,8 @@ def _case_near_threshold(contract: Contract, consultant: Consultant, name: str, 
     client = _client(contract, name, tag)
     closed_on = timezone.localdate() - timedelta(weeks=9)
     ended = {"closed_on": closed_on, "outcome": CaseOutcome.GOALS_REACHED.value}
-    _case(contract, consultant, client, used=3, weeks_ago=10, **ended)
-    return _case(contract, consultant, client, used=6)
+    case_with_sessions(contract, consultant, client, used=3, weeks_ago=10, **ended)
+    return case_with_sessions(contract, consultant, client, used=6)
 
 
 def _asked(case: AssistCase, now: datetime) -> ExtraSessionsRequest:
