@@ -5,7 +5,7 @@ from typing import Self
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -115,6 +115,24 @@ def test_words_are_marked_with_the_mouse_and_looked_for(chromium: Browser, live_
         manager.page.get_by_label("As", exact=True).select_option("client")
         manager.page.get_by_role("button", name="Mask all").click()
         expect(manager.result).to_have_text(shown("😀 [client] sleeps"))
+
+
+def test_what_is_being_masked_everywhere_is_saved_with_the_rest(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    request = letter_on_desk(BODY)
+    with Manager(chromium, live_server, request) as manager:
+        held: list[Route] = []
+        manager.page.route("**/find/", lambda route: held.append(route))
+        with manager.page.expect_request("**/find/"):
+            manager.page.get_by_label("Mask these words in all places").fill("sleeps")
+            manager.page.get_by_role("button", name="Mask all").click()
+        manager.saves()
+        assert not Redaction.objects.exists()
+        held[0].continue_()
+
+        expect(manager.page.get_by_text("The marks were saved.")).to_be_visible()
+        expect(manager.result).to_have_text(shown("😀 [client] [withheld] badly."))
 
 
 def test_a_conflict_is_told_and_a_known_name_is_not_released(

@@ -178,6 +178,8 @@ def test_a_composed_letter_reaches_the_employer_redacted_and_ends_with_the_clien
     with ClientAtPhone(browser, link.group()) as client:
         client.opens()
         expect(client.page.get_by_role("heading", name="2 more appointments")).to_be_visible()
+        client.page.get_by_text("What your employer was shown").click()
+        assert client.page.locator("[data-released-letter]").text_content() == RELEASED
         client.page.get_by_role("link", name="See or book appointments").click()
         assert client.balance() == {"used": "6", "booked": "0", "left": "2"}
         client.books_in_a_later_week()

@@ -19,6 +19,7 @@ function start(element) {
   const found = document.querySelector("#bench-found");
   let places = null;
   let isSaving = false;
+  let searching = null;
 
   const cursor = new WordCursor(pane, wordsOf(marks.letters), (start, end) => {
     const mark = marks.touching(start, end)[0];
@@ -102,7 +103,13 @@ function start(element) {
   save.querySelector("[data-undo]").addEventListener("click", () => travel("undo"));
   save.querySelector("[data-redo]").addEventListener("click", () => travel("redo"));
   save.querySelector("[data-mark-selection]").addEventListener("click", openMenu);
-  save.addEventListener("submit", () => {
+  save.addEventListener("submit", (event) => {
+    if (searching) {
+      // the marks that it is about to make are saved with the others
+      event.preventDefault();
+      searching.then((isDone) => isDone && save.requestSubmit());
+      return;
+    }
     isSaving = true;
     save.elements.marks.value = marks.toSend();
   });
@@ -128,7 +135,8 @@ function start(element) {
       act(form.elements.kind.value, form.elements.place.value.split("-").map(Number));
     } else if (form.id === "bench-find" || form.id === "bench-everywhere") {
       event.preventDefault();
-      search(form);
+      const mine = search(form).finally(() => (searching = searching === mine ? null : searching));
+      searching = mine;
     } else if (marks.isDirty && !isSaving) {
       event.preventDefault();
       save.querySelector("[data-unsaved]").textContent = "Not saved yet: save the marks first";
@@ -148,8 +156,10 @@ function start(element) {
       if (form !== finding) marks.mark(at, ...chosen(form.elements.kind.value));
       draw();
       if (error) drawFound(found, marks, [], error);
+      return !error;
     } catch {
       drawFound(found, marks, [], "The search did not work. Try again.");
+      return false;
     }
   }
 
