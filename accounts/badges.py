@@ -22,6 +22,7 @@ LOOKS: dict[str, Look] = {
     "awaiting_clinical_review": Look("review", "stethoscope"),
     "more_information_needed": Look("waiting", "message-circle-question-mark"),
     "awaiting_assessment": Look("review", "file-text"),
+    "awaiting_account_manager": Look("waiting", "send"),
     "awaiting_employer": Look("waiting", "hourglass"),
     "awaiting_decision": Look("waiting", "hourglass"),
     "asked_again": Look("waiting", "gavel"),

@@ -61,9 +61,16 @@ def review(
     )
 
 
+def in_its_state(action: Action) -> State:
+    """The state in which the step of a review is taken: a letter's while it is assessed."""
+    of_letter = (Action.ENDORSE_LETTER, Action.ASK_ABOUT_LETTER)
+    return State.AWAITING_ASSESSMENT if action in of_letter else State.AWAITING_CLINICAL_REVIEW
+
+
 @pytest.mark.parametrize("action", sorted(REVIEW_ACTIONS))
 def test_a_manager_reviews_what_nobody_else_has(action: Action) -> None:
-    assert [review(action, claimed_by=holder).code for holder in (ME, None, ANOTHER)] == [
+    state = in_its_state(action)
+    assert [review(action, state, claimed_by=holder).code for holder in (ME, None, ANOTHER)] == [
         "allowed",
         "allowed",
         "claimed_by_another",
@@ -81,10 +88,11 @@ def test_the_table_the_own_client_and_the_appeal_come_before_the_rest() -> None:
 
 @pytest.mark.parametrize("action", sorted(REVIEW_ACTIONS))
 def test_a_high_risk_leaves_the_review_with_a_safety_note_only(action: Action) -> None:
-    without = review(action, risk=RiskLevel.HIGH)
+    state = in_its_state(action)
+    without = review(action, state, risk=RiskLevel.HIGH)
     assert without.code == ("safety_note_missing" if action in CLOSES_REVIEW else "allowed")
-    assert review(action, risk=RiskLevel.HIGH, note=True).allowed
-    assert review(action, risk=RiskLevel.MEDIUM).allowed
+    assert review(action, state, risk=RiskLevel.HIGH, note=True).allowed
+    assert review(action, state, risk=RiskLevel.MEDIUM).allowed
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clients.models import Session
+from clients.models import AssistCase, Session
 from clients.refusal import Refused
 from extra_requests.commands import rebook_session, withdraw_request
 from extra_requests.models import ExtraSessionsRequest
@@ -38,7 +38,9 @@ def test_two_consultants_never_overdraw_the_employers_pool() -> None:
 
 def test_two_consultants_of_one_client_never_exceed_the_clients_limit() -> None:
     case = case_of(extra_sessions_per_client=4)
-    closed = AssistCaseFactory.create(
+    # one active case a client: of two that may both be asked for neither is
+    AssistCase.objects.filter(pk=case.pk).update(closed_on=timezone.localdate())
+    other = AssistCaseFactory.create(
         contract=case.contract,
         client=case.client,
         consultant=ConsultantFactory.create(),
@@ -46,7 +48,7 @@ def test_two_consultants_of_one_client_never_exceed_the_clients_limit() -> None:
     )
     at = timezone.now()
 
-    results = at_once(lambda: submitted(case, 3, at=at), lambda: submitted(closed, 3, at=at))
+    results = at_once(lambda: submitted(case, 3, at=at), lambda: submitted(other, 3, at=at))
 
     assert codes(results) == ["client_limit_reached", "made"]
 

@@ -50,7 +50,7 @@ def person(role: Role) -> User:
         (Role.PRACTICE_ADMINISTRATOR, "/quick-view/"),
         (Role.EMPLOYER_REVIEWER, "/review/"),
         (Role.CLINICAL_MANAGER, "/desk/"),
-        (Role.ACCOUNT_MANAGER, "/requests/"),
+        (Role.ACCOUNT_MANAGER, "/desk/employers/"),
         (Role.ADMINISTRATOR, "/administration/"),
     ],
 )

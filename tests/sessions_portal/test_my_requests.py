@@ -101,6 +101,7 @@ def test_a_group_holds_its_states(consultant: Consultant, show: str, states: set
             State.AWAITING_CLINICAL_REVIEW,
             State.MORE_INFORMATION_NEEDED,
             State.AWAITING_ASSESSMENT,
+            State.AWAITING_ACCOUNT_MANAGER,
         ):
             made_by(consultant, state)
     client = Client()
