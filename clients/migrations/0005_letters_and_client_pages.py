@@ -8,6 +8,10 @@ import accounts.encrypted
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = (
+        "its tables are new and empty, and a column with a constant default is added without rewriting a row"
+    )
+
     dependencies = [
         ("clients", "0004_promises_fit_the_calendar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

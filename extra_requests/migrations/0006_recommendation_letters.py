@@ -9,6 +9,8 @@ import clients.references
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = "its tables are new and empty; only the index of the undecided requests, a few hundred at most, is built anew"
+
     dependencies = [
         ("clients", "0005_letters_and_client_pages"),
         ("extra_requests", "0005_transfer_draft"),

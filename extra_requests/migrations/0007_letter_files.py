@@ -6,6 +6,8 @@ import accounts.encrypted
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = "letters and messages came with the migration before: there are none yet"
+
     dependencies = [
         ("extra_requests", "0006_recommendation_letters"),
     ]

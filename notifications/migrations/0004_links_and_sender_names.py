@@ -2,6 +2,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = "a column with a constant default is added without rewriting a row"
+
     dependencies = [
         ("notifications", "0003_delivery_reports"),
     ]
