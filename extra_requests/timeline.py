@@ -275,7 +275,7 @@ def _employer_step(promise: Promise, is_appeal: bool) -> TimelineEntry:
         f"{promise.organisation} decides",
         promise.due(promise.due_on),
         f"{_SOMEBODY_ELSE if is_appeal else ''}{promise.counted(promise.due_on)}"
-        f"They may approve fewer sessions than you ask for. {_SILENCE[promise.silence]}",
+        f"They may approve fewer sessions than are asked for. {_SILENCE[promise.silence]}",
         "coming",
         "building-2",
     )
