@@ -45,6 +45,13 @@ _GIVING = words_in(
     ask asks asked cost buy bought call calls called wish lend leave leaves left
     """
 )
+# whom one takes home: "drives her home" is hardly ever about a house, though it can be
+_TAKING = words_in(
+    """
+    drive drives drove driving take takes took taking bring brings brought bringing walk walks walked walking send sends sent
+    see sees saw fetch fetches fetched carry carries carried follow follows followed let lets
+    """
+)
 _SECOND_VERB = re.compile(
     r"^[^.;!?\n]*?\b(?:and|but|or|then)\s+(?:\w+ly\s+|then\s+|also\s+|now\s+|still\s+)?(?P<verb>[^\W\d_]+s)\b"
 )
@@ -115,6 +122,8 @@ def _owner(reading: Reading, pronoun: str, end: int) -> tuple[str, bool]:
     if pronoun == "his":
         return ("their", True) if owned else ("theirs", False)
     before = _BEFORE.search(text[max(0, end - 24) : end - len(pronoun)])
+    if match and match["word"] == "home" and before and before["word"] in _TAKING:
+        return "them", False
     caused = before is not None and before["word"] in _CAUSING | _GIVING
     return ("their", not caused) if owned else ("them", True)
 

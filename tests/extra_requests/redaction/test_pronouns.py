@@ -20,6 +20,8 @@ KNOWN = Identifiers(client=PersonName("Zebedee", "Quennerstedt"), pronouns="she/
         ("I gave him his book; it is hers.", "I gave them their book; it is theirs."),
         ("I spoke with her about her mother.", "I spoke with them about their mother."),
         ("She blames herself.", "They blame themselves."),
+        ("A friend drives her home.", "A friend drives them home."),
+        ("Her home is quiet.", "Their home is quiet."),
         ("SHE IS WELL AND RESTED.", "THEY ARE WELL AND RESTED."),
         ("s/he and his/her mother", "they and their mother"),
         ("They see themselves.", "They see themselves."),
@@ -35,6 +37,7 @@ def test_pronouns_and_their_verbs_become_neutral(written: str, neutral: str) -> 
     [
         ("She zorbs daily.", ["She"]),
         ("I saw her duck.", ["her"]),
+        ("A friend took her home.", ["her"]),
         ("She rests and eats.", ["She", "eats"]),
         ("She is well.", []),
     ],
