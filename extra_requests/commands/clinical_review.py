@@ -14,9 +14,10 @@ from extra_requests import mail
 from extra_requests.clinical_selectors import is_own_client, reviews_visible_to
 from extra_requests.clinical_words import Pathway
 from extra_requests.commands.locking import locked_request
+from extra_requests.commands.review_steps import claimed, review_of, step_beside_review, step_of_review
 from extra_requests.commands.transition import move
 from extra_requests.letter_words import JudgedOn
-from extra_requests.models import ClinicalReview, ExtraSessionsRequest, ReviewStep
+from extra_requests.models import ClinicalReview, ExtraSessionsRequest
 from extra_requests.redacted import redacted_when_sent
 from extra_requests.review_facts import review_facts
 from extra_requests.rules import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
@@ -34,7 +35,7 @@ def claim_review(*, by: User, at: datetime, request_reference: str) -> ClinicalR
     """
     request = locked_request(reviews_visible_to(by), request_reference)
     insist(review_facts(request, by).may_claim())
-    review = _claimed(request, by, at)
+    review = claimed(request, by, at)
     _audit("claim_review", request, by)
     return review
 
@@ -53,7 +54,7 @@ def hand_over_review(*, by: User, at: datetime, request_reference: str, to: User
             to_own_client=is_own_client(request, to),
         )
     )
-    review = _claimed(request, to, at)
+    review = claimed(request, to, at)
     if to != by:
         enqueue(mail.review_handed_over(request, to, at=at))
     _audit("hand_over_review", request, by)
@@ -74,7 +75,7 @@ def save_safety_note(*, by: User, at: datetime, request_reference: str, note: st
             facts.state, by=by.pk, claimed_by=facts.claimed_by, own_client=facts.own_client, note=note
         )
     )
-    review = _review_of(request, at) if facts.claimed_by == by.pk else _claimed(request, by, at)
+    review = review_of(request, at) if facts.claimed_by == by.pk else claimed(request, by, at)
     review.safety_note = note.strip()
     review.save(update_fields=["safety_note"])
     _audit("save_safety_note", request, by)
@@ -120,7 +121,7 @@ def ask_for_more_information(
     request = _in_review(Action.ASK_FOR_MORE_INFORMATION, by, request_reference)
     insist(may_ask_for_more(marked))
     insist(says_why(rationale))
-    step = _step(
+    step = step_of_review(
         request,
         Action.ASK_FOR_MORE_INFORMATION,
         by=by,
@@ -155,7 +156,7 @@ def decline_clinically(
     """
     request = _in_review(Action.DECLINE_CLINICALLY, by, request_reference)
     insist(says_why(rationale, next_steps))
-    _step(
+    step_of_review(
         request,
         Action.DECLINE_CLINICALLY,
         by=by,
@@ -186,7 +187,7 @@ def point_to_another_pathway(
     """
     request = _in_review(Action.POINT_TO_ANOTHER_PATHWAY, by, request_reference)
     insist(says_why(rationale, next_steps))
-    _step(
+    step_of_review(
         request,
         Action.POINT_TO_ANOTHER_PATHWAY,
         by=by,
@@ -204,9 +205,7 @@ def note_withdrawal(request: ExtraSessionsRequest, reason: str, *, by: User, at:
 
     Nobody's review is claimed by it: it is over. A request that went straight to the employer gets one to hold the words.
     """
-    ReviewStep.objects.create(
-        review=_review_of(request, at), action=Action.WITHDRAW.value, at=at, by=by, rationale=reason.strip()
-    )
+    step_beside_review(request, Action.WITHDRAW, by=by, at=at, rationale=reason)
 
 
 def _in_review(action: Action, by: User, reference: str) -> ExtraSessionsRequest:
@@ -219,7 +218,7 @@ def _in_review(action: Action, by: User, reference: str) -> ExtraSessionsRequest
 def _send(
     request: ExtraSessionsRequest, action: Action, sessions: int, *, rationale: str, by: User, at: datetime
 ) -> ExtraSessionsRequest:
-    _step(request, action, by=by, at=at, sessions=sessions, rationale=rationale)
+    step_of_review(request, action, by=by, at=at, sessions=sessions, rationale=rationale)
     request.redacted = redacted_when_sent(request, sessions, now=at)
     request.employer_asked_on = local_day(at, request.case.client.organisation.zone)
     request.latest_reminder = None
@@ -250,30 +249,6 @@ def _decline(
 
 def _move(request: ExtraSessionsRequest, action: Action, by: User, at: datetime) -> None:
     move(request, action, actor=Role.CLINICAL_MANAGER, by=by, at=at)
-
-
-def _step(
-    request: ExtraSessionsRequest, action: Action, *, by: User, at: datetime, rationale: str, **said: object
-) -> ReviewStep:
-    """One decision of the review; whoever takes it has the review from then on."""
-    review = _review_of(request, at)
-    if review.claimed_by_id is None:
-        review = _claimed(request, by, at)
-    return ReviewStep.objects.create(
-        review=review, action=action.value, at=at, by=by, rationale=rationale.strip(), **said
-    )
-
-
-def _claimed(request: ExtraSessionsRequest, holder: User, at: datetime) -> ClinicalReview:
-    review = _review_of(request, at)
-    review.claimed_by, review.claimed_at = holder, at
-    review.save(update_fields=["claimed_by", "claimed_at"])
-    return review
-
-
-def _review_of(request: ExtraSessionsRequest, at: datetime) -> ClinicalReview:
-    """The request's review; a letter that is being assessed gets its own with the first thing done."""
-    return ClinicalReview.objects.get_or_create(request=request, defaults={"begun_at": at})[0]
 
 
 def _audit(action: str, request: ExtraSessionsRequest, by: User, **details: str | int) -> None:

@@ -12,10 +12,11 @@ from clients.refusal import insist
 from clients.session_counts import local_day
 from extra_requests import mail
 from extra_requests.commands.locking import locked_request
+from extra_requests.commands.review_steps import step_beside_review
 from extra_requests.commands.transition import move
 from extra_requests.known_identifiers import identifiers_of_case
 from extra_requests.letter_selectors import endorsement_of, release_in_force
-from extra_requests.models import ClinicalReview, ExtraSessionsRequest, ReviewStep
+from extra_requests.models import ExtraSessionsRequest
 from extra_requests.redacted import redacted_when_sent
 from extra_requests.redaction import Confidence, find_spans
 from extra_requests.rules import may_send_letter, says_why
@@ -39,7 +40,7 @@ def send_letter(*, by: User, at: datetime, request_reference: str, line: str) ->
     request.redacted = redacted_when_sent(request, sessions or request.sessions_requested, now=at)
     request.employer_asked_on = local_day(at, request.case.client.organisation.zone)
     request.latest_reminder = None
-    _keep_step(request, Action.SEND_LETTER, by=by, at=at, words=line)
+    step_beside_review(request, Action.SEND_LETTER, by=by, at=at, rationale=line)
     move(request, Action.SEND_LETTER, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
     enqueue(
         [mail.sent_on(request), *mail.letter_review_requested(request, mail.reviewers_of(request), by, line)]
@@ -78,18 +79,11 @@ def return_letter(*, by: User, at: datetime, request_reference: str, reason: str
     if release is not None:
         release.taken_back_at, release.taken_back_by = at, by
         release.save(update_fields=["taken_back_at", "taken_back_by"])
-    step = _keep_step(request, Action.RETURN_LETTER, by=by, at=at, words=reason.strip())
+    step = step_beside_review(request, Action.RETURN_LETTER, by=by, at=at, rationale=reason)
     move(request, Action.RETURN_LETTER, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
     enqueue(mail.letter_returned(request, mail.managers_for(step.review), at=at))
     _audit("return_letter", request, by, release_taken_back=release is not None)
     return request
-
-
-def _keep_step(
-    request: ExtraSessionsRequest, action: Action, *, by: User, at: datetime, words: str
-) -> ReviewStep:
-    review, _ = ClinicalReview.objects.get_or_create(request=request, defaults={"begun_at": at})
-    return ReviewStep.objects.create(review=review, action=action.value, at=at, by=by, rationale=words)
 
 
 def _audit(action: str, request: ExtraSessionsRequest, by: User, **details: int | bool) -> None:

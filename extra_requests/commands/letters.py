@@ -18,11 +18,12 @@ from clients.refusal import insist
 from extra_requests import mail
 from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands.locking import locked_request
+from extra_requests.commands.review_steps import review_of, step_of_review
 from extra_requests.commands.submit import Ask, submit_as_judged
 from extra_requests.commands.transition import move
 from extra_requests.letter_selectors import newest_letter, was_asked_about_letter
 from extra_requests.letter_words import JudgedOn, LetterSource
-from extra_requests.models import ClinicalReview, ExtraSessionsRequest, RecommendationLetter, ReviewStep
+from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.review_facts import review_facts
 from extra_requests.rules import judge_letter, may_endorse, says_enough, says_why
 from extra_requests.selectors import requests_in_care_of
@@ -100,7 +101,14 @@ def ask_about_letter(
     """
     request = _in_assessment(Action.ASK_ABOUT_LETTER, by, request_reference)
     insist(says_why(rationale))
-    review = _step(request, Action.ASK_ABOUT_LETTER, by=by, at=at, rationale=rationale, judged_on=judged_on)
+    review = step_of_review(
+        request,
+        Action.ASK_ABOUT_LETTER,
+        by=by,
+        at=at,
+        rationale=rationale,
+        judged_on=judged_on.value,
+    ).review
     review.paused_at = at
     review.save(update_fields=["paused_at"])
     request.latest_reminder = None
@@ -125,7 +133,7 @@ def add_to_letter(
     insist(says_enough(content.text))
     before = newest_letter(request)
     letter = _keep(request, content, by=by, at=at, round_given=before.round + 1 if before else 1)
-    review = _review_of(request, at)
+    review = review_of(request, at)
     review.paused_at = None
     review.save(update_fields=["paused_at"])
     request.latest_reminder = None
@@ -161,13 +169,13 @@ def endorse_letter(
     request = _in_assessment(Action.ENDORSE_LETTER, by, request_reference)
     insist(may_endorse(request.sessions_requested, sessions))
     insist(says_why(rationale))
-    _step(
+    step_of_review(
         request,
         Action.ENDORSE_LETTER,
         by=by,
         at=at,
         rationale=rationale,
-        judged_on=judged_on,
+        judged_on=judged_on.value,
         sessions=sessions,
     )
     request.latest_reminder = None
@@ -217,37 +225,6 @@ def _has_letter(request: ExtraSessionsRequest) -> Decision:
     if newest_letter(request) is None:
         return refused("no_letter", "This request came without a letter.")
     return allowed("letter", "The request came with a letter.")
-
-
-def _step(
-    request: ExtraSessionsRequest,
-    action: Action,
-    *,
-    by: User,
-    at: datetime,
-    rationale: str,
-    judged_on: JudgedOn,
-    sessions: int | None = None,
-) -> ClinicalReview:
-    """One decision of the assessment; whoever takes it has the review from then on."""
-    review = _review_of(request, at)
-    if review.claimed_by_id is None:
-        review.claimed_by, review.claimed_at = by, at
-        review.save(update_fields=["claimed_by", "claimed_at"])
-    ReviewStep.objects.create(
-        review=review,
-        action=action.value,
-        at=at,
-        by=by,
-        rationale=rationale.strip(),
-        judged_on=judged_on.value,
-        sessions=sessions,
-    )
-    return review
-
-
-def _review_of(request: ExtraSessionsRequest, at: datetime) -> ClinicalReview:
-    return ClinicalReview.objects.get_or_create(request=request, defaults={"begun_at": at})[0]
 
 
 def _audit(action: str, request: ExtraSessionsRequest, by: User, actor: str, **details: str | int) -> None:
