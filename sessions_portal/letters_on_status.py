@@ -1,7 +1,9 @@
 """What a request's page shows of its recommendation letter: its rounds, what was released, and whose turn it is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from django.db.models import Exists, OuterRef
 
@@ -12,20 +14,39 @@ from extra_requests.commands.letters import may_add_to_letter
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.letter_selectors import endorsement_of, own_letters_of, release_in_force
 from extra_requests.letter_words import LetterSource
-from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
+from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
 from extra_requests.redacted import redacted_when_sent
+
+
+class RoundState(Enum):
+    """Where one round of a letter stands: its word, and how its badge looks."""
+
+    REPLACED = "Replaced", "neutral", "circle"
+    SENT = "Sent to the employer", "positive", "send"
+    RELEASED = "Released, not sent yet", "info", "circle-check"
+    TAKEN_BACK = "Release taken back", "waiting", "undo-2"
+    NOT_YET = "Not released yet", "waiting", "hourglass"
+    NEVER_SENT = "Never sent", "neutral", "circle"
+
+    def __init__(self, word: str, tone: str, icon: str) -> None:
+        self.word = word
+        self.tone = tone
+        self.icon = icon
 
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """One round of the letter; days are the reader's. ``may_read``: the reader may open it as it was given."""
+    """One round of the letter; days are the reader's. ``may_read``: the reader may open it as it was given.
+
+    ``released_on``: the day of its latest release, one that was taken back or overtaken by a newer round counted.
+    """
 
     reference: str
     round: int
     source: str
     given_on: date
     released_on: date | None
-    is_newest: bool
+    state: RoundState
     may_read: bool
 
 
@@ -52,7 +73,7 @@ def letter_side(
         return None
     newest = letters[-1].round
     return LetterSide(
-        lines=tuple(_line(letter, reader, is_newest=letter.round == newest) for letter in letters),
+        lines=tuple(_line(request, letter, reader, is_newest=letter.round == newest) for letter in letters),
         answers_now=in_care and bool(may_add_to_letter(request, Role(role_of(reader)))),
         will_be_seen=_will_be_seen(request, now),
     )
@@ -69,17 +90,33 @@ def _letters(request: ExtraSessionsRequest, reader: User) -> list[Recommendation
     )
 
 
-def _line(letter: RecommendationLetter, reader: User, *, is_newest: bool) -> LetterLine:
-    releases = [release for release in letter.releases.all() if release.taken_back_at is None]
+def _line(
+    request: ExtraSessionsRequest, letter: RecommendationLetter, reader: User, *, is_newest: bool
+) -> LetterLine:
+    releases = letter.releases.all()
+    latest = max((release.released_at for release in releases), default=None)
     return LetterLine(
         reference=letter.reference,
         round=letter.round,
         source=LetterSource(letter.source).label,
         given_on=letter.received_at.astimezone(reader.zone).date(),
-        released_on=releases[-1].released_at.astimezone(reader.zone).date() if releases else None,
-        is_newest=is_newest,
+        released_on=latest.astimezone(reader.zone).date() if latest else None,
+        state=_newest_state(request, releases) if is_newest else RoundState.REPLACED,
         may_read=bool(getattr(letter, "may_read", False)),
     )
+
+
+def _newest_state(request: ExtraSessionsRequest, releases: Collection[ReleasedLetter]) -> RoundState:
+    """Only the newest round is ever sent; one that a newer has replaced stays at home, whatever was released of it."""
+    in_force = any(release.taken_back_at is None for release in releases)
+    was_asked = request.redacted_id is not None
+    if was_asked and in_force:
+        return RoundState.SENT
+    if was_asked or not request.is_undecided:
+        return RoundState.NEVER_SENT
+    if in_force:
+        return RoundState.RELEASED
+    return RoundState.TAKEN_BACK if releases else RoundState.NOT_YET
 
 
 def _will_be_seen(request: ExtraSessionsRequest, now: datetime) -> RequestForEmployer | None:

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from clients.models import AssistCase
-from extra_requests.commands import ask_about_letter
+from clients.models import AssistCase, Organisation
+from extra_requests.commands import ask_about_letter, send_letter, withdraw_request
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
 from extra_requests.states import State
-from tests.extra_requests.asking import BEFORE_EASTER, case_of, submitted
+from sessions_portal.letters_on_status import LetterLine, RoundState
+from tests.extra_requests.asking import BEFORE_EASTER, BEFORE_EASTER_DAY, case_of, submitted
 from tests.extra_requests.letters import endorsed, letter_given
 from tests.factories import (
     AccountManagerFactory,
@@ -159,11 +160,59 @@ def test_the_requests_page_lists_the_rounds_of_its_letter() -> None:
     page = browser.get(address(request, "request_status"))
 
     lines = page.context["letters"].lines
-    assert [(line.round, line.source, line.is_newest, line.may_read) for line in lines] == [
-        (1, "Written in the portal", False, True),
-        (2, "Written in the portal", True, True),
+    assert [(line.round, line.source, line.state, line.may_read) for line in lines] == [
+        (1, "Written in the portal", RoundState.REPLACED, True),
+        (2, "Written in the portal", RoundState.NOT_YET, True),
     ]
     assert "More words." not in words(page)
+
+
+def test_a_released_round_that_a_newer_one_replaced_says_so() -> None:
+    request = asked_about()
+    released(request)
+    browser = signed_in(consultant_of(request))
+    browser.post(address(request), AGAIN)
+
+    page = browser.get(address(request, "request_status"))
+
+    first, second = page.context["letters"].lines
+    assert (first.state, first.released_on) == (RoundState.REPLACED, BEFORE_EASTER_DAY)
+    assert (second.state, second.released_on) == (RoundState.NOT_YET, None)
+    said = words(page).partition("Recommendation letter Letter, round 1")[2]
+    assert said.index("Released on Thu 2 Apr 2026 Replaced") < said.index("Not released yet")
+
+
+def test_a_letter_says_how_far_it_has_come() -> None:
+    request = letter_given(case_of())
+    browser = signed_in(consultant_of(request))
+
+    def state() -> RoundState:
+        (line,) = browser.get(address(request, "request_status")).context["letters"].lines
+        assert isinstance(line, LetterLine)
+        return line.state
+
+    release = released(endorsed(request))
+    assert state() is RoundState.RELEASED
+    ReleasedLetter.objects.filter(pk=release.pk).update(
+        taken_back_at=timezone.now(), taken_back_by=release.released_by
+    )
+    assert state() is RoundState.TAKEN_BACK
+    released(request)
+    assert state() is RoundState.RELEASED
+    manager = AccountManagerFactory.create()
+    Organisation.objects.update(account_manager=manager)
+    send_letter(by=manager, at=timezone.now(), request_reference=request.reference, line="")
+    assert state() is RoundState.SENT
+
+
+def test_a_letter_whose_request_was_withdrawn_was_never_sent() -> None:
+    request = letter_given(case_of())
+    released(request)
+    withdraw_request(by=consultant_of(request), at=timezone.now(), reference=request.reference)
+
+    page = signed_in(consultant_of(request)).get(address(request, "request_status"))
+
+    assert [line.state for line in page.context["letters"].lines] == [RoundState.NEVER_SENT]
 
 
 def test_an_account_manager_finds_the_letter_but_no_way_into_it() -> None:
