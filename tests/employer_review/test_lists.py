@@ -135,6 +135,19 @@ class TestDetail:
         ):
             assert said in page
 
+    def test_a_letters_number_is_the_one_that_was_endorsed_whatever_the_letter_says(
+        self, reviewer: Client, asked: ExtraSessionsRequest
+    ) -> None:
+        explained = (
+            "Sessions asked for 3 The number that the provider’s clinical review endorsed. "
+            "It is the one to decide on, even where the letter speaks of another. Asked on"
+        )
+        assert "Sessions asked for 3 Asked on" in words(reviewer.get(address(asked)))
+        assert asked.redacted is not None
+        asked.redacted.released_letter = "I recommend four more sessions."
+        asked.redacted.save()
+        assert explained in words(reviewer.get(address(asked)))
+
     def test_what_was_not_released_has_no_place_on_the_page(
         self, reviewer: Client, asked: ExtraSessionsRequest
     ) -> None:
