@@ -2,11 +2,14 @@
 
 import shutil
 from pathlib import Path
+from typing import Literal
 
 import psycopg
 from django.conf import settings
 from django.db import connection
 from psycopg import sql
+
+from config.privileges import APPEND_ONLY
 
 KEPT = frozenset({"django_migrations", "django_content_type", "auth_permission"})
 SEQUENCES = ("assist_case_reference", "session_reference", "extra_request_reference")
@@ -20,16 +23,21 @@ def clear_demo(owner_url: str) -> None:
     """
     tables = sorted(set(connection.introspection.django_table_names()) - KEPT)
     with psycopg.connect(owner_url) as owner:
-        # the audit trail refuses to be emptied, by its owner too; a demo's may go with the rest of it
-        owner.execute("ALTER TABLE accounts_auditentry DISABLE TRIGGER USER")
+        # what only ever grows refuses to be emptied, by its owner too; a demo's may go with the rest of it
+        _switch_triggers(owner, "DISABLE")
         owner.execute(
             sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(
                 sql.SQL(", ").join(map(sql.Identifier, tables))
             )
         )
-        owner.execute("ALTER TABLE accounts_auditentry ENABLE TRIGGER USER")
+        _switch_triggers(owner, "ENABLE")
         for sequence in SEQUENCES:
             owner.execute(sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(sequence)))
     mail = settings.MAILERS["default"]["OPTIONS"].get("path")
     if mail:
         shutil.rmtree(Path(mail), ignore_errors=True)
+
+
+def _switch_triggers(owner: psycopg.Connection, to: Literal["DISABLE", "ENABLE"]) -> None:
+    for table in APPEND_ONLY:
+        owner.execute(sql.SQL("ALTER TABLE {} {} TRIGGER USER").format(sql.Identifier(table), sql.SQL(to)))

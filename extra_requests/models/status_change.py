@@ -23,7 +23,17 @@ class StatusChange(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            # whoever may empty tables, as their owner may, is stopped here too
+            pgtrigger.Trigger(
+                name="not_emptied",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'the history of requests is not emptied';",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} → {self.to_state}"

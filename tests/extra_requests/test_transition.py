@@ -2,13 +2,15 @@
 
 from datetime import UTC, date, datetime
 
+import psycopg
 import pytest
 
 from accounts.roles import Role
 from extra_requests.commands.transition import move
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusChange
 from extra_requests.states import Action, Party, State, TransitionRefused
-from tests.factories import AssistCaseFactory, ExtraSessionsRequestFactory
+from tests.factories import AssistCaseFactory, ExtraSessionsRequestFactory, StatusChangeFactory
+from tests.owner import connect_as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +98,13 @@ def test_what_the_table_refuses_leaves_no_trace() -> None:
     assert approved.state == "approved"
     assert shown(approved) == before
     assert StatusChange.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("table", ["extra_requests_statuschange", "extra_requests_extrasessionsrequest"])
+def test_the_history_is_not_emptied_even_by_the_owner_of_its_table_nor_with_its_requests(table: str) -> None:
+    change = StatusChangeFactory.create()
+    with connect_as_owner() as owner, pytest.raises(psycopg.errors.RaiseException) as refused:
+        owner.execute(f"TRUNCATE {table} CASCADE".encode())
+    assert refused.value.diag.message_primary == "the history of requests is not emptied"
+    assert list(StatusChange.objects.all()) == [change]
