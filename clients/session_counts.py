@@ -79,6 +79,13 @@ class SessionNumber:
     number: int
     entitled: int
 
+    @property
+    def in_words(self) -> str:
+        """ "4 of 6"; "5 (3 funded)" for one that an earlier system, or a bridging, allowed above the entitlement."""
+        if self.number <= self.entitled:
+            return f"{self.number} of {self.entitled}"
+        return f"{self.number} ({self.entitled or 'none'} funded)"
+
 
 def is_late_cancellation(starts_at: datetime, cancelled_at: datetime | None) -> bool:
     """Whether less than 24 real hours were left. Exactly 24 is in time, and so is an unknown moment.

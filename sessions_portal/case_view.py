@@ -169,7 +169,10 @@ def booking_of(
 
 
 def _what_the_next_means(counts: Counts) -> str:
-    next_one = f"The next booking is session {counts.counted + 1} of {counts.entitled}."
+    number = SessionNumber(counts.counted + 1, counts.entitled)
+    next_one = f"The next booking is session {number.in_words}."
+    if counts.remaining == 0:
+        return f"{next_one} It is the one that a clinical manager allowed until the outcome."
     if counts.remaining == 1:
         return f"{next_one} It is the last one: if more will be needed, ask for extra sessions in good time."
     left = counts.remaining - 1

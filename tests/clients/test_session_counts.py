@@ -245,6 +245,21 @@ def test_session_numbers_of_a_case_in_the_order_of_their_start() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (SessionNumber(1, 6), "1 of 6"),
+        (SessionNumber(6, 6), "6 of 6"),
+        (SessionNumber(5, 3), "5 (3 funded)"),
+        (SessionNumber(1, 0), "1 (none funded)"),
+    ],
+)
+def test_a_session_above_the_entitlement_is_not_numbered_as_one_of_it(
+    number: SessionNumber, words: str
+) -> None:
+    assert number.in_words == words
+
+
 def test_session_numbers_start_again_with_each_period() -> None:
     sessions = [session("2026-03-30", case=2), session("2026-03-31"), session("2026-04-01")]
     assert session_numbers(sessions, [], PER_MONTH, MELBOURNE) == (
