@@ -10,6 +10,7 @@ from clients.histories import ClientHistory, history_of
 from clients.models import AssistCase, Contract
 from clients.session_counts import counted_in, extras_granted_in, local_day
 from clients.session_windows import contract_year
+from clients.vocabulary import CaseOutcome
 from extra_requests.business_days import BusinessCalendar, calendar_around
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules import ContractTerms, RequestFacts
@@ -54,7 +55,13 @@ def gather_facts(
         pool_spoken_for=elsewhere.pool_spoken_for,
         calendar=calendar_of(case, on),
         goes_on_in=_active_case_beside(case),
+        transferred=ended_with_transfer(case),
     )
+
+
+def ended_with_transfer(case: AssistCase) -> bool:
+    """Whether the case was closed with a transfer to private practice: the care is no longer the portal's."""
+    return case.outcome == CaseOutcome.TRANSFERRED
 
 
 def _active_case_beside(case: AssistCase) -> str:

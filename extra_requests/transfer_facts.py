@@ -10,9 +10,9 @@ from clients.histories import ClientHistory, history_of
 from clients.models import AssistCase, Consultant
 from clients.selectors import cases_visible_to
 from clients.session_counts import local_day
-from clients.vocabulary import CaseOutcome, SessionStatus
+from clients.vocabulary import SessionStatus
 from extra_requests.clinical_words import Pathway, TransferState
-from extra_requests.facts import gather_facts
+from extra_requests.facts import ended_with_transfer, gather_facts
 from extra_requests.local_times import moment_in_words
 from extra_requests.models import ExtraSessionsRequest, ManagerContact, Transfer
 from extra_requests.rules import Decision, TransferFacts, judge_request, may_end_with_transfer
@@ -76,7 +76,7 @@ def transfer_facts(case: AssistCase, now: datetime) -> TransferFacts:
         asking_one=judge_request(gather_facts(case, asked=1, on=today, now=now, history=history)),
         has_contact=case.manager_contacts.exists(),
         undecided_transfer=undecided,
-        transferred=case.outcome == CaseOutcome.TRANSFERRED,
+        transferred=ended_with_transfer(case),
         employer_declined=EmployerDecline(reason) if declined and reason else None,
         pointed_to_private_practice=pointed and reason == Pathway.PRIVATE_PRACTICE,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from accounts.roles import Role
 from clients.decision import Decision
+from extra_requests.facts import ended_with_transfer
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.rules import APPEAL_OF, may_appeal
 from extra_requests.selectors import undecided_requests
@@ -39,6 +40,7 @@ def appealing(request: ExtraSessionsRequest, reader: User, *, in_care: bool) -> 
             [Role(role) for role in reader.roles],
             appeals=0 if made is None else 1,
             undecided_on_case=undecided_requests().filter(case=request.case_id).exists(),
+            transferred=ended_with_transfer(request.case),
         )
     reads = in_care or reader.has_role(Role.CLINICAL_MANAGER)
     return Appealing(decision, made, reads and made is not None)

@@ -13,7 +13,7 @@ from clients.session_counts import local_day
 from extra_requests import mail
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
-from extra_requests.facts import calendar_of
+from extra_requests.facts import calendar_of, ended_with_transfer
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
 from extra_requests.redacted import redacted_when_sent
 from extra_requests.rules import APPEAL_OF, may_appeal
@@ -39,6 +39,7 @@ def appeal_request(*, by: User, at: datetime, request_reference: str, grounds: s
             [role],
             appeals=Appeal.objects.filter(request=request).count(),
             undecided_on_case=undecided_requests().filter(case=request.case_id).exists(),
+            transferred=ended_with_transfer(request.case),
             grounds=grounds,
         )
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from extra_requests.decision import Decision, allowed, refused
+from extra_requests.rules.eligibility import transferred_already
 from extra_requests.states import Action, Actor, State, may_as
 from extra_requests.words import sessions
 
@@ -82,13 +83,15 @@ def may_appeal(
     *,
     appeals: int,
     undecided_on_case: bool = False,
+    transferred: bool = False,
     grounds: str | None = None,
 ) -> Decision:
     """Whether a decline may be appealed against; ``appeals`` are those made on this request so far: one is all.
 
-    ``undecided_on_case``: another request on the case is undecided, and there is but one at a time. ``grounds`` none:
-    they are not asked for yet (to offer the form).
-    The table's codes, and ``not_declined``, ``appealed_already``, ``undecided_request``, ``grounds_missing``.
+    ``undecided_on_case``: another request on the case is undecided, and there is but one at a time. ``transferred``: the
+    case ended with a transfer. ``grounds`` none: they are not asked for yet (to offer the form).
+    The table's codes, and ``not_declined``, ``appealed_already``, ``undecided_request``, ``case_transferred``,
+    ``grounds_missing``.
     """
     action = APPEAL_OF.get(state)
     if action is None:
@@ -99,6 +102,8 @@ def may_appeal(
     if undecided_on_case:
         because = "Another request on this case is undecided. Wait for its outcome, or withdraw it."
         return refused("undecided_request", because)
+    if transferred:
+        return transferred_already()
     if grounds is not None and not grounds.strip():
         return refused("grounds_missing", "Say why the decline should be looked at again.")
     return may_as(action, state, actors)

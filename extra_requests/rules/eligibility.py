@@ -33,12 +33,13 @@ def date_of_request(on: date, today: date) -> Decision:
 def may_request(facts: RequestFacts) -> Decision:
     """Whether extra sessions can be asked for (DESIGN, "eligibility"): the first reason against it, else a yes.
 
-    Codes: ``eligible``, ``undecided_request``, ``another_case_active``, ``extra_sessions_not_allowed``,
-    ``client_limit_reached``, ``pool_used_up``.
+    Codes: ``eligible``, ``undecided_request``, ``another_case_active``, ``case_transferred``,
+    ``extra_sessions_not_allowed``, ``client_limit_reached``, ``pool_used_up``.
     """
     checks = (
         _nothing_undecided(facts),
         _case_goes_on(facts),
+        _not_transferred(facts),
         _contract_allows(facts),
         _client_limit(facts),
         _pool(facts),
@@ -72,6 +73,19 @@ def _case_goes_on(facts: RequestFacts) -> Decision:
         "extra sessions are asked for there."
     )
     return refused("another_case_active", because, case=facts.goes_on_in)
+
+
+def _not_transferred(facts: RequestFacts) -> Decision:
+    """A transfer is for when no extra sessions are to be had (DESIGN, "transfer"): none are asked for after it."""
+    if facts.transferred:
+        return transferred_already()
+    return allowed("not_transferred", "The case did not end with a transfer.")
+
+
+def transferred_already() -> Decision:
+    """The refusal of extra sessions, by asking or by appeal, on a case that ended with a transfer."""
+    because = "This case ended with a transfer to private practice: no sessions are added to it any more."
+    return refused("case_transferred", because)
 
 
 def _contract_allows(facts: RequestFacts) -> Decision:

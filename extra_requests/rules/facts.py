@@ -38,7 +38,8 @@ class RequestFacts:
     - ``extras_approved_in_window``: the client's;
     - ``pool_spoken_for``: approvals decided in the contract year and all that is undecided, over the contract;
     - ``calendar``: the organisation's business days;
-    - ``goes_on_in``: the reference of the client's active case, where this one is closed beside it; else empty.
+    - ``goes_on_in``: the reference of the client's active case, where this one is closed beside it; else empty;
+    - ``transferred``: the case ended with a transfer to private practice.
     """
 
     today: date
@@ -54,6 +55,7 @@ class RequestFacts:
     pool_spoken_for: int
     calendar: BusinessCalendar
     goes_on_in: str = ""
+    transferred: bool = False
 
     @property
     def judged_ask(self) -> int:

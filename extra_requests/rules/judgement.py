@@ -115,10 +115,12 @@ def _refused(facts: RequestFacts, decision: Decision) -> Judgement:
         return _judgement(facts, Outcome.REFUSED, decision, next_steps=(NextStep.WAIT_FOR_OUTCOME,))
     if decision.code == "another_case_active":
         return _judgement(facts, Outcome.REFUSED, decision, next_steps=(NextStep.ASK_ON_ACTIVE_CASE,))
+    others = (NextStep.NEW_ASSIST_CASE, NextStep.CONTACT_CLINICAL_MANAGER)
+    if decision.code == "case_transferred":
+        return _judgement(facts, Outcome.REFUSED, decision, next_steps=others)
     left = decision.figures.get("left")
     instead = left if isinstance(left, int) and left > 0 else None
     fewer = (NextStep.ASK_FOR_FEWER,) if instead else ()
-    others = (NextStep.NEW_ASSIST_CASE, NextStep.CONTACT_CLINICAL_MANAGER)
     # while some extra sessions can still be had, a transfer is not the way (DESIGN, "transfer")
     transfer = () if instead else (NextStep.TRANSFER,)
     return _judgement(facts, Outcome.REFUSED, decision, next_steps=fewer + others + transfer, instead=instead)

@@ -9,6 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import User
+from clients.models import AssistCase
 from clients.refusal import Refused
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands import (
@@ -175,6 +176,14 @@ class TestToTheEmployer:
         assert refusal_of(request) == "appealed_already"
         first, second = OutboxMessage.objects.filter(kind="outcome_consultant").order_by("created_at")
         assert ("appeal once" in first.text, "appeal once" in second.text) == (True, False)
+
+    def test_a_case_that_ended_with_a_transfer_is_not_opened_again_by_an_appeal(self) -> None:
+        request, _ = declined()
+        AssistCase.objects.filter(pk=request.case_id).update(
+            closed_on=request.requested_on, outcome="transferred"
+        )
+        assert refusal_of(request) == "case_transferred"
+        assert not Appeal.objects.exists()
 
     def test_a_withdrawn_appeal_keeps_no_reason_of_the_decline(self) -> None:
         request, _ = declined()

@@ -89,3 +89,13 @@ def test_a_decline_is_appealed_against_once() -> None:
     assert may_appeal(State.DECLINED, consultant, appeals=1).code == "appealed_already"
     assert may_appeal(State.DECLINED, [Role.EMPLOYER_REVIEWER], appeals=0).code == "not_for_this_role"
     assert appealable < FINAL
+
+
+@pytest.mark.parametrize("state", [State.DECLINED, State.DECLINED_CLINICALLY])
+def test_no_decline_is_appealed_against_once_the_case_has_ended_with_a_transfer(state: State) -> None:
+    decision = may_appeal(state, [Role.CONSULTANT], appeals=0, transferred=True)
+    assert (decision.allowed, decision.code, decision.because) == (
+        False,
+        "case_transferred",
+        "This case ended with a transfer to private practice: no sessions are added to it any more.",
+    )

@@ -34,6 +34,13 @@ REFUSALS = [
         None,
     ),
     (
+        replace(FACTS, transferred=True),
+        "case_transferred",
+        "This case ended with a transfer to private practice: no sessions are added to it any more.",
+        (NextStep.NEW_ASSIST_CASE, NextStep.CONTACT_CLINICAL_MANAGER),
+        None,
+    ),
+    (
         under(FACTS, extra_sessions_allowed=False),
         "extra_sessions_not_allowed",
         "The employer’s contract allows no extra sessions.",

@@ -65,6 +65,15 @@ def test_a_closed_case_goes_on_in_the_clients_active_one_and_an_open_or_only_one
     assert [facts_of(each).goes_on_in for each in (closed, case, alone)] == [case.reference, "", ""]
 
 
+def test_a_case_is_transferred_when_it_was_closed_so_and_not_when_it_was_closed_otherwise() -> None:
+    transferred, closed = closed_case_beside(case_of(used=0)), closed_case_beside(case_of(used=0))
+    transferred.outcome, closed.outcome = "transferred", "goals_reached"
+    transferred.save()
+    closed.save()
+
+    assert [facts_of(each).transferred for each in (transferred, closed)] == [True, False]
+
+
 def test_undecided_requests_of_the_client_elsewhere_count_and_those_of_other_clients_do_not() -> None:
     case = case_of()
     ExtraSessionsRequestFactory.create(case=closed_case_beside(case), sessions_requested=2)

@@ -1,4 +1,4 @@
-"""The page of a case: what it shows, what stands against booking, closing."""
+"""The page of an open case: what it shows, and what stands against booking. Closed ones: ``test_closed_case``."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clients.models import AssistCase, Consultant, Session
+from extra_requests.models import BridgingSession
 from extra_requests.states import State
 from tests.factories import (
     AccountManagerFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
     ExtraSessionsRequestFactory,
     SessionFactory,
 )
+from tests.pages import words
 from tests.sessions_portal.case_page import GOOD, NOW, completed, errors, page_of
 from tests.sessions_portal.signed_in import signed_in
 
@@ -60,8 +62,8 @@ def test_the_page_shows_balance_window_sessions_and_what_the_next_one_means(case
     assert view.booking.meaning == "The next booking is session 5 of 8. 3 sessions are left after it."
     assert [line.number.number for line in view.sessions] == [4, 3, 2, 1]
     page = response.content.decode()
-    for words in ("Of this case.", "Book the session", "Request extra sessions", "Close the case"):
-        assert words in page
+    for said in ("Of this case.", "Book the session", "Request extra sessions", "Close the case"):
+        assert said in page
     assert f'href="/cases/{case.reference}/request/"' in page
 
 
@@ -73,6 +75,31 @@ def test_the_last_session_is_announced_as_the_last(case: AssistCase) -> None:
     assert view.booking.meaning == (
         "The next booking is session 6 of 6. It is the last one: if more will be needed, "
         "ask for extra sessions in good time."
+    )
+
+
+def test_a_session_beyond_the_entitlement_is_not_numbered_as_one_of_it(case: AssistCase) -> None:
+    completed(case, 7)
+
+    page = words(signed_in(case.consultant.user).get(page_of(case)))
+
+    assert ("6 of 6" in page, "7 (6 funded)" in page, "7 of 6" in page) == (True, True, False)
+
+
+def test_a_bridging_session_is_announced_as_one_when_nothing_else_is_left(case: AssistCase) -> None:
+    completed(case, 6)
+    BridgingSession.objects.create(
+        request=ExtraSessionsRequestFactory.create(case=case),
+        allowed_at=NOW,
+        allowed_by=ClinicalManagerFactory.create(),
+        reason="Unsafe to wait",
+    )
+
+    view = signed_in(case.consultant.user).get(page_of(case)).context["view"]
+
+    assert (view.booking.decision.code, view.booking.meaning) == (
+        "bridging_session",
+        "The next booking is session 7 (6 funded). It is the one that a clinical manager allowed until the outcome.",
     )
 
 
@@ -106,67 +133,18 @@ def test_while_a_request_is_undecided_nothing_is_booked_or_asked_for(case: Assis
     assert not Session.objects.exists()
 
 
-def test_a_closed_case_is_shown_with_its_way_on(case: AssistCase) -> None:
-    case.closed_on = case.opened_on
-    case.save()
-    browser = signed_in(case.consultant.user)
-
-    page = browser.get(page_of(case)).content.decode()
-    refused = browser.post(page_of(case), GOOD)
-
-    assert "This case is closed" in page
-    assert "an approval reopens it" in page
-    assert f'href="/cases/{case.reference}/request/"' in page
-    assert refused.status_code == 422
-    assert not Session.objects.exists()
-
-
-def test_a_closed_case_that_goes_on_in_another_one_leads_there_and_is_not_asked_for(case: AssistCase) -> None:
-    active = AssistCaseFactory.create(consultant=case.consultant, contract=case.contract)
-    AssistCase.objects.filter(pk=case.pk).update(
-        closed_on=case.opened_on, outcome="new_case", client=active.client
-    )
-    browser = signed_in(case.consultant.user)
-    because = (
-        f"This case is closed, and the client has an active one, {active.reference}: "
-        "extra sessions are asked for there."
-    )
-
-    shown = browser.get(page_of(case))
-    page = shown.content.decode()
-
-    assert (shown.context["view"].may_request.because, shown.context["view"].may_follow) == (because, True)
-    assert "the client goes on in another one" in page
-    assert "an approval reopens it" not in page
-    assert f'href="/cases/{active.reference}/rebook/"' in page
-    assert f'href="/cases/{case.reference}/request/"' not in page
-    form = browser.get(f"/cases/{case.reference}/request/")
-    assert because in form.content.decode()
-    assert form.context["refusal"].judgement.code == "another_case_active"
-
-
-def test_an_active_case_of_another_consultant_is_named_and_not_linked(case: AssistCase) -> None:
-    active = AssistCaseFactory.create(contract=case.contract)
-    AssistCase.objects.filter(pk=case.pk).update(closed_on=case.opened_on, client=active.client)
-
-    page = signed_in(case.consultant.user).get(page_of(case)).content.decode()
-
-    assert active.reference in page
-    assert f'href="/cases/{active.reference}/rebook/"' not in page
-
-
 def test_a_contract_without_extra_sessions_says_what_can_be_done_instead(consultant: Consultant) -> None:
     case = AssistCaseFactory.create(consultant=consultant, contract__extra_sessions_allowed=False)
 
     page = signed_in(consultant.user).get(page_of(case)).content.decode()
 
-    for words in (
+    for said in (
         "The employer’s contract allows no extra sessions.",
         "Open a new assist case, if it is a new issue or a new 12 months",
         "Talk to a clinical manager",
         "Transfer the client to private practice",
     ):
-        assert words in page
+        assert said in page
 
 
 def test_the_latest_requests_are_listed_with_their_states(case: AssistCase) -> None:
@@ -217,34 +195,6 @@ def test_an_account_manager_does_not_open_cases(case: AssistCase) -> None:
     case.client.organisation.save()
 
     assert signed_in(manager).get(page_of(case)).status_code == 403
-
-
-def test_closing_asks_once_more_then_closes(case: AssistCase) -> None:
-    browser = signed_in(case.consultant.user)
-    address = f"/cases/{case.reference}/close/"
-
-    asked = browser.get(address)
-    case.refresh_from_db()
-    still_open = not case.is_closed
-    response = browser.post(address, {"outcome": "goals_reached"})
-
-    case.refresh_from_db()
-    assert "Closing is suggested, never required" in asked.content.decode()
-    assert still_open
-    assert (response.status_code, response.headers["Location"]) == (302, page_of(case))
-    assert case.closed_on == date(2026, 4, 8)
-
-
-def test_a_case_with_a_session_to_come_is_not_closed(case: AssistCase) -> None:
-    SessionFactory.create(case=case, starts_at=NOW + timedelta(days=1))
-    browser = signed_in(case.consultant.user)
-
-    response = browser.post(f"/cases/{case.reference}/close/", {"outcome": "goals_reached"})
-
-    case.refresh_from_db()
-    assert response.status_code == 422
-    assert "Complete or cancel the sessions that are still to come first." in response.content.decode()
-    assert not case.is_closed
 
 
 def test_names_are_escaped(consultant: Consultant) -> None:
