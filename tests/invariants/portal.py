@@ -133,6 +133,7 @@ class Portal(RuleBasedStateMachine):
         what_holds.nobody_is_booked_twice(self.sessions)
         what_holds.one_undecided_request_a_case(self.requests)
         what_holds.one_active_case_a_client(self.cases)
+        what_holds.a_transferred_case_stays_ended(self.cases, self.requests)
         what_holds.every_final_state_has_its_two_mails(self.changes)
         what_holds.the_table_was_followed(self.requests, self.changes)
         what_holds.what_was_approved_was_granted(self.requests)

@@ -12,6 +12,7 @@ from clients.availability import TAKES_TIME
 from clients.histories import ClientHistory
 from clients.models import AssistCase, EntitlementGrant, Session
 from clients.session_counts import SessionNumber, counts_as, local_day
+from clients.vocabulary import CaseOutcome
 from extra_requests.commands.transition import SHOWN_TO_EMPLOYER
 from extra_requests.models import (
     Appeal,
@@ -78,6 +79,16 @@ def one_undecided_request_a_case(requests: Sequence[ExtraSessionsRequest]) -> No
 def one_active_case_a_client(cases: Sequence[AssistCase]) -> None:
     active = Counter(case.client_id for case in cases if not case.is_closed)
     assert max(active.values(), default=0) <= 1
+
+
+def a_transferred_case_stays_ended(
+    cases: Sequence[AssistCase], requests: Sequence[ExtraSessionsRequest]
+) -> None:
+    """It is closed, and nothing is being asked for on it."""
+    transferred = [case for case in cases if case.outcome == CaseOutcome.TRANSFERRED]
+    assert all(case.is_closed for case in transferred)
+    undecided = {request.case_id for request in requests if request.current_state in UNDECIDED}
+    assert undecided.isdisjoint(case.pk for case in transferred)
 
 
 def every_final_state_has_its_two_mails(changes: Sequence[StatusChange]) -> None:
