@@ -1,7 +1,7 @@
 """Letters that come as files: txt, docx, PDF with text (DESIGN, "Recommendation letters"). Pure: no Django.
 
 ``apart`` reads one in a process of its own · ``kinds`` tells them apart by content · ``plain_text``, ``word``, ``pdf`` read one kind ·
-``outcome`` what comes of it.
+``properties`` what a file says of itself · ``xml_reading`` XML without its dangers · ``outcome`` what comes of it.
 """
 
 from extra_requests.letter_files.apart import read_letter_file

@@ -9,13 +9,15 @@ from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
 from extra_requests.letter_files.characters import not_too_long, plain
 from extra_requests.letter_files.outcome import MOST_PAGES, PDF, FileRead, FileRefused, taken
+from extra_requests.letter_files.properties import joined, too_much, xmp_properties
 
 MOST_OBJECTS = 20_000
 DEEPEST = 60
+MOST_PACKETS = 50
 _ACTIONS = frozenset(
     {
         "/JavaScript",
@@ -31,7 +33,6 @@ _ACTIONS = frozenset(
     | {"/RichMediaExecute", "/GoTo3DView", "/SetOCGState", "/Hide", "/ResetForm", "/Thread"}
 )
 _ACTIVE = frozenset({"/RichMedia", "/Movie", "/Screen", "/Sound", "/3D"})
-_PROPERTIES = {"/Author": "author", "/Title": "title", "/Subject": "subject", "/Keywords": "keywords"}
 
 # what a file makes it say is nobody's log
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -40,7 +41,8 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read_pdf(content: bytes) -> FileRead:
     """The text of all pages, and the metadata.
 
-    Raises FileRefused: ``broken_file``, ``protected``, ``too_many_pages``, ``scripts``, ``embedded_files``, ``scanned``.
+    Raises FileRefused: ``broken_file``, ``protected``, ``too_many_pages``, ``scripts``, ``embedded_files``, ``scanned``,
+    ``too_much_metadata``, ``xml_bomb``.
     """
     try:
         return _read(PdfReader(BytesIO(content), strict=False))
@@ -60,7 +62,7 @@ def _read(reader: PdfReader) -> FileRead:
     if not any(character.isalpha() for character in text):
         because = "The PDF holds no text, only a picture of the letter (a scan). Send it as .docx, .txt, or a PDF with text."
         raise FileRefused("scanned", because)
-    return taken(PDF, not_too_long(text), dict(_metadata(reader)))
+    return taken(PDF, not_too_long(text), joined(_metadata(reader)))
 
 
 def _not_too_many_pages(reader: PdfReader) -> None:
@@ -115,8 +117,21 @@ def _within(found: PdfObject | None) -> Iterator[DictionaryObject]:
 
 
 def _metadata(reader: PdfReader) -> Iterator[tuple[str, str]]:
-    information = reader.metadata
-    for key, name in _PROPERTIES.items():
-        value = information.get(key) if information is not None else None
-        if value is not None:
-            yield name, plain(str(value))
+    """What the PDF says of itself: in the dictionary made for it, and in every XMP packet, of the whole or of a part."""
+    information = reader.metadata if reader.metadata is not None else DictionaryObject()
+    for key in information:
+        # asked for by its key, it is looked up where the dictionary only points to it
+        value = information[key]
+        yield key.removeprefix("/"), value.decode("latin-1") if isinstance(value, bytes) else str(value)
+    for packet in _packets(reader):
+        yield from xmp_properties(packet.get_data())
+
+
+def _packets(reader: PdfReader) -> list[StreamObject]:
+    catalog = reader.root_object.get("/Metadata")
+    own = catalog.get_object() if catalog is not None else None
+    parts = [part for part in _dictionaries(reader) if isinstance(part, StreamObject)]
+    packets = [part for part in parts if part is own or part.get("/Type") == "/Metadata"]
+    if len(packets) > MOST_PACKETS:
+        raise too_much()
+    return packets

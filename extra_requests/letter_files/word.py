@@ -6,12 +6,15 @@ with its tables as rows parted by tabulators, headers and footers, footnotes, an
 
 import re
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from extra_requests.letter_files.characters import not_too_long, plain
 from extra_requests.letter_files.outcome import WORD, FileRead, FileRefused, taken
-from extra_requests.letter_files.word_xml import body_text, outside_targets, parts_by_content_type, properties
+from extra_requests.letter_files.properties import added_properties, joined, word_properties
+from extra_requests.letter_files.word_xml import body_text, outside_targets, parts_by_content_type
+from extra_requests.letter_files.xml_reading import BrokenXml
 
 MOST_MEMBERS = 500
 LARGEST_UNPACKED = 40 * 1024 * 1024
@@ -21,7 +24,21 @@ MOST_SHRUNK = 100
 SHRINKING_COUNTS_FROM = 256 * 1024
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_CONTENT_TYPES, _CORE, _APP = "[Content_Types].xml", "docProps/core.xml", "docProps/app.xml"
+_CONTENT_TYPES = "[Content_Types].xml"
+# where each is, unless the document names another place by the type of its content
+_PROPERTIES = (
+    ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", word_properties),
+    (
+        "docProps/app.xml",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        word_properties,
+    ),
+    (
+        "docProps/custom.xml",
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        added_properties,
+    ),
+)
 _MACROS = re.compile(r"vba(project|data)|macrosheet|(^|/)activex", re.IGNORECASE)
 _EMBEDDED = re.compile(
     r"(^|/)embeddings/|oleobject|\.(bin|exe|dll|js|vbs|zip|docm|docx|xlsx|pptx)$", re.IGNORECASE
@@ -34,13 +51,13 @@ def read_word(content: bytes) -> FileRead:
     """The document's text and metadata.
 
     Raises FileRefused: ``broken_file``, ``protected``, ``zip_bomb``, ``wrong_type``, ``macros``, ``embedded_files``,
-    ``outside_parts``, ``no_text``.
+    ``outside_parts``, ``no_text``, ``too_much_metadata``.
     """
     try:
         with ZipFile(BytesIO(content)) as document:
             _look_through(document)
             return _read(document)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError) as fault:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError, BrokenXml) as fault:
         raise FileRefused(
             "broken_file", "The Word document is damaged. Save it again, and send that."
         ) from fault
@@ -107,11 +124,13 @@ def _read(document: ZipFile) -> FileRead:
     if not text.strip():
         because = "The document holds no text, perhaps only a picture of the letter. Send the letter as text."
         raise FileRefused("no_text", because)
-    metadata: dict[str, str] = {}
-    for name in (_CORE, _APP):
-        if name in names:
-            metadata |= properties(_part(document, name))
-    return taken(WORD, not_too_long(text), metadata)
+    return taken(WORD, not_too_long(text), joined(_properties(document, names, types)))
+
+
+def _properties(document: ZipFile, names: set[str], types: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for usual, kind, read in _PROPERTIES:
+        for name in {usual, types.get(kind, usual).lstrip("/")} & names:
+            yield from read(_part(document, name))
 
 
 def _whole_text(document: ZipFile, names: set[str], main: str) -> str:

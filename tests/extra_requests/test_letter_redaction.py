@@ -21,10 +21,12 @@ from extra_requests.commands import (
 )
 from extra_requests.for_employers import seen_by_employer
 from extra_requests.letter_bench import Where
+from extra_requests.letter_files.reading import read_here
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
 from extra_requests.redaction import Kind
 from extra_requests.redaction_marks import Marks, from_json, lifted, marked
 from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.letter_files.making import pdf_with_xmp, xmp
 from tests.extra_requests.letters import endorsed, letter_given
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory
 from tests.sql import statements
@@ -179,11 +181,15 @@ def test_a_known_identifier_in_the_text_is_not_released(manager: User) -> None:
     assert not ReleasedLetter.objects.exists()
 
 
+WHOM = "<own:about>letter for MaramaNgata</own:about>"
+
+
 @pytest.mark.parametrize(
     ("fields", "where"),
     [
         ({"file_name": "letter_NgataM.docx"}, Where.FILE_NAME),
         ({"file_metadata": {"title": "About Marama"}}, Where.FILE_DETAILS),
+        ({"file_metadata": dict(read_here(pdf_with_xmp(xmp(WHOM))).metadata)}, Where.FILE_DETAILS),
     ],
 )
 def test_a_known_identifier_in_the_file_stays_behind_or_nothing_goes(

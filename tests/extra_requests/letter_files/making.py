@@ -105,6 +105,30 @@ def _numbered(objects: dict[int, str]) -> bytes:
     return written + ending.encode("latin-1")
 
 
+def xmp(inside: str, *, attributes: str = "", before: str = "") -> str:
+    """An XMP packet: ``inside`` and ``attributes`` are what its one description says."""
+    return (
+        f'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>{before}<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Writer 7">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+        f'xmlns:dc="{_DC}" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:own="http://practice.example/ns/" {attributes}>'
+        f'{inside}</rdf:Description></rdf:RDF></x:xmpmeta>\n   \n<?xpacket end="w"?>'
+    )
+
+
+def pdf_with_xmp(
+    packet: str | bytes,
+    *more_objects: str,
+    entries: str = "/Type /Metadata /Subtype /XML",
+    author: str = "",
+) -> bytes:
+    """A PDF whose catalog points to this packet. ``more_objects`` are numbered from 11 on."""
+    text = packet if isinstance(packet, str) else packet.decode("latin-1")
+    stream = f"<< {entries} /Length {len(text)} >>\nstream\n{text}\nendstream"
+    return pdf_file(
+        "A letter.", catalog="/Metadata 10 0 R", more_objects=(stream, *more_objects), author=author
+    )
+
+
 def zip_bomb() -> bytes:
     """A Word document whose letter is 60 MB of one character."""
     return word_file(parts={"word/document.xml": body(paragraph("A" * (60 * 1024 * 1024)))})

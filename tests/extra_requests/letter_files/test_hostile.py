@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ from tests.extra_requests.letter_files.making import (
     pdf_and_zip,
     pdf_file,
     pdf_with_a_deflated_bomb,
+    pdf_with_xmp,
     relation,
     word_file,
+    xmp,
     zip_bomb,
 )
 
@@ -51,6 +54,27 @@ CHEAP = {
     "docx that reads a file": (outside_entity(), "xml_bomb"),
     "docx that nests": (
         word_file(parts={"word/document.xml": body("<w:a>" * 5000 + "</w:a>" * 5000)}),
+        "xml_bomb",
+    ),
+    "pdf whose metadata declares entities": (
+        pdf_with_xmp(
+            xmp("<dc:title>&x;</dc:title>", before='<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>')
+        ),
+        "xml_bomb",
+    ),
+    "pdf whose metadata nests": (pdf_with_xmp(xmp("<own:a>" * 300 + "</own:a>" * 300)), "xml_bomb"),
+    "pdf that says too much of itself": (
+        pdf_with_xmp(xmp(f"<dc:title>{'long ' * 5000}</dc:title>")),
+        "too_much_metadata",
+    ),
+    "pdf with a large packet that is no xml": (pdf_with_xmp("<" + "long " * 500_000), "too_much_metadata"),
+    "pdf with metadata for each of its parts": (
+        pdf_file(more_objects=("<< /Type /Metadata /Length 1 >>\nstream\nx\nendstream",) * 51),
+        "too_much_metadata",
+    ),
+    "docx that says too much of itself": (word_file(author="long " * 5000), "too_much_metadata"),
+    "docx whose added properties declare things": (
+        word_file(parts={"docProps/custom.xml": "<!DOCTYPE p [<!ENTITY x 'y'>]><p/>"}),
         "xml_bomb",
     ),
     "docx with macros": (word_file(parts={"word/vbaProject.bin": b"macro"}), "macros"),
@@ -124,10 +148,19 @@ from extra_requests.letter_files import read_letter_file
 read = read_letter_file(sys.stdin.buffer.read())
 print(json.dumps([read.decision.code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
 """
+
+
+def pdf_with_packed_metadata() -> bytes:
+    packing = zlib.compressobj(9)
+    packed = b"".join(packing.compress(b" " * (1024 * 1024)) for _ in range(100)) + packing.flush()
+    return pdf_with_xmp(packed, entries="/Type /Metadata /Filter /FlateDecode")
+
+
 COSTLY = {
     "zip bomb": (zip_bomb, {"zip_bomb"}),
     "zip bomb that lies about its size": (lying_bomb, {"zip_bomb", "broken_file"}),
     "a page that unpacks to 240 MB": (pdf_with_a_deflated_bomb, {"file_too_demanding", "broken_file"}),
+    "metadata that unpacks to 100 MB": (pdf_with_packed_metadata, {"file_too_demanding", "broken_file"}),
     "10,000 pages": (lambda: pdf_file(*["page"] * 10_000), {"too_many_pages"}),
     "10,000 pages that say they are one": (
         lambda: pdf_file(*["page"] * 10_000, count=1),

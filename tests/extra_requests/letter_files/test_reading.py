@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from extra_requests.letter_files import FileRead, read_letter_file
 from extra_requests.letter_files.outcome import LARGEST_FILE, PDF, TEXT, WORD
 from extra_requests.letter_files.reading import read_here
-from tests.extra_requests.letter_files.making import body, paragraph, pdf_file, relation, table, word_file
+from tests.extra_requests.letter_files.making import (
+    body,
+    paragraph,
+    pdf_file,
+    pdf_with_xmp,
+    relation,
+    table,
+    word_file,
+    xmp,
+)
 
 
 def read_text(read: FileRead) -> tuple[str, str, str, dict[str, str]]:
@@ -63,6 +72,84 @@ def test_a_pdf_gives_the_text_of_its_pages_and_its_author() -> None:
         "First page\n\nSecond page",
         {"author": "Ana Ruru"},
     )
+
+
+PACKETS = {
+    "elements": (
+        xmp(
+            "<dc:creator><rdf:Seq><rdf:li>Ana Ruru</rdf:li><rdf:li>Hone Tui</rdf:li></rdf:Seq></dc:creator>"
+            '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Letter\n  for Ana</rdf:li></rdf:Alt></dc:title>'
+            "<xmp:CreateDate>2026-04-02T10:00:00+11:00</xmp:CreateDate>"
+            '<own:aboutWhom><rdf:Description own:FamilyName="Ruru"/></own:aboutWhom>'
+            '<own:folder rdf:resource="file:///clients/ana-ruru/"/>'
+        ),
+        {
+            "author": "Ana Ruru; Hone Tui",
+            "title": "Letter for Ana",
+            "family name": "Ruru",
+            "folder": "file:///clients/ana-ruru/",
+        },
+    ),
+    "attributes": (
+        xmp("", attributes='xmp:CreatorTool="Writer" own:clientName="Ana Ruru" xmp:ModifyDate="2026-04-02"'),
+        {"creator tool": "Writer", "client name": "Ana Ruru"},
+    ),
+    "no XML at all": ("<x:xmpmeta><dc:creator>Ana Ruru", {"other": "x:xmpmeta dc:creator Ana Ruru"}),
+}
+
+
+@pytest.mark.parametrize(("packet", "said"), PACKETS.values(), ids=PACKETS.keys())
+@pytest.mark.parametrize("entries", ["/Type /Metadata /Subtype /XML", ""])
+def test_what_a_pdfs_xmp_says_is_read_however_it_says_it(
+    packet: str, said: dict[str, str], entries: str
+) -> None:
+    read = read_here(pdf_with_xmp(packet, entries=entries), "letter.pdf")
+
+    assert read_text(read) == ("readable", PDF, "A letter.", said)
+
+
+def test_a_pdf_says_the_same_once_and_what_is_added_to_it_is_read_too() -> None:
+    stream = "<< /Type /Metadata /Length 8 >>\nstream\nPicture!\nendstream"
+    content = pdf_with_xmp(
+        xmp("<dc:creator>Ana Ruru</dc:creator>"),
+        "(Hone Tui)",
+        stream,
+        author="Ana Ruru) /ClientName 11 0 R /ModDate (D:2026",
+    )
+
+    assert dict(read_here(content, "letter.pdf").metadata) == {
+        "author": "Ana Ruru",
+        "client name": "Hone Tui",
+        "other": "Picture!",
+    }
+
+
+def test_a_word_documents_properties_are_read_those_of_programs_and_people_alike() -> None:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006"
+    content = word_file(
+        "A letter.",
+        parts={
+            "docProps/app.xml": (
+                f'<Properties xmlns="{space}/extended-properties" xmlns:vt="{space}/docPropsVTypes">'
+                "<Application>Writer</Application><Pages>2</Pages><Company>Tui Practice</Company>"
+                "<HyperlinkBase>//clients/ana/</HyperlinkBase>"
+                "<TitlesOfParts><vt:vector><vt:lpstr>About Ana</vt:lpstr></vt:vector></TitlesOfParts></Properties>"
+            ),
+            "docProps/custom.xml": (
+                f'<Properties xmlns="{space}/custom-properties" xmlns:vt="{space}/docPropsVTypes">'
+                '<property pid="2" name="Client"><vt:lpwstr>Ana Ruru</vt:lpwstr></property>'
+                '<property pid="3" name="Born"><vt:filetime>1980-05-01T00:00:00Z</vt:filetime></property></Properties>'
+            ),
+        },
+    )
+
+    assert dict(read_here(content, "letter.docx").metadata) == {
+        "title": "Letter",
+        "company": "Tui Practice",
+        "hyperlink base": "//clients/ana/",
+        "titles of parts": "About Ana",
+        "added properties": "Client: Ana Ruru; Born: 1980-05-01T00:00:00Z",
+    }
 
 
 @pytest.mark.parametrize("name", ["", "letter", "Letter v2.final"])
