@@ -2,22 +2,27 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from accounts.models import User
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
+from clients.session_counts import local_day
 from extra_requests.inbound_letters import WORDS, Part, file_part, inside
 from extra_requests.inbound_reading import Inside
+from extra_requests.inbound_understanding import answers_offered
 from extra_requests.letter_files.outcome import TEXT, taken
 from extra_requests.letter_words import Dismissal, InboundState, WhyWaiting
 from extra_requests.local_times import moment_in_words
-from extra_requests.models import InboundMessage
+from extra_requests.models import ExtraSessionsRequest, InboundMessage
 
 NOT_LOOKED_AT = "Not looked at yet: it came in only just now"
 SOMEBODY = "Somebody we do not know"
+MOST_OFFERED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,17 @@ class InboundLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerOffered:
+    """A request whose letter was asked about, which the message may answer. ``asked_on``: the reader's day."""
+
+    reference: str
+    case: str
+    consultant: str
+    organisation: str
+    asked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class MessageRead:
     """One message, opened. ``damaged``: nothing in it can be read; ``cases``: those it names that exist."""
 
@@ -41,6 +57,7 @@ class MessageRead:
     words: str
     parts: tuple[Part, ...]
     cases: tuple[AssistCase, ...]
+    answers: tuple[AnswerOffered, ...]
     sessions: int | None
     damaged: bool
     outcome: str
@@ -69,8 +86,11 @@ def inbound_lines(messages: Iterable[InboundMessage], reader: User) -> Iterator[
         )
 
 
-def message_read(message: InboundMessage, reader: User) -> MessageRead:
-    """All that can be told from a message. Its files are read, each in a process of its own."""
+def message_read(message: InboundMessage, reader: User, *, also_case: str = "") -> MessageRead:
+    """All that can be told from a message. Its files are read, each in a process of its own.
+
+    ``also_case``: the case that the reader wants it filed on.
+    """
     found = inside(message)
     cases = cases_visible_to(reader).select_related("client__organisation", "consultant__user")
     references = found.case_references if found else ()
@@ -82,10 +102,26 @@ def message_read(message: InboundMessage, reader: User) -> MessageRead:
         words=found.text if found else "",
         parts=tuple(_parts(found)),
         cases=tuple(cases.filter(reference__in=references).order_by("reference")),
+        answers=tuple(_offered(answers_offered(message, found, reader, also_case=also_case), reader)),
         sessions=found.sessions if found else None,
         damaged=found is None,
         outcome=_outcome(message, message.handled_at, reader),
     )
+
+
+def _offered(requests: QuerySet[ExtraSessionsRequest], reader: User) -> Iterator[AnswerOffered]:
+    loaded = requests.select_related(
+        "clinical_review", "case__consultant__user", "case__client__organisation"
+    )
+    for request in loaded[:MOST_OFFERED]:
+        asked_at = request.clinical_review.paused_at
+        yield AnswerOffered(
+            reference=request.reference,
+            case=request.case.reference,
+            consultant=request.case.consultant.user.name,
+            organisation=request.case.client.organisation.name,
+            asked_on=local_day(asked_at, reader.zone) if asked_at else None,
+        )
 
 
 def _parts(found: Inside | None) -> Iterator[Part]:
@@ -116,3 +152,24 @@ def _outcome(message: InboundMessage, at: datetime | None, reader: User) -> str:
     if message.state == InboundState.DISMISSED:
         return f"Dismissed{who}, {when}: {Dismissal(message.dismissal).label.lower()}."
     return f"Filed{who}, {when}."
+
+
+def first_filing(read: MessageRead) -> dict[str, Any]:
+    """What can be told of a new letter: one case, one number, one part that can be the letter."""
+    said: dict[str, Any] = {"sessions": read.sessions} | _first_part(read)
+    if len(read.cases) == 1:
+        said["case_reference"] = read.cases[0].reference
+    return said
+
+
+def first_answer(read: MessageRead) -> dict[str, Any]:
+    """What can be told of an answer: one request that waits for it, one part that can be the letter."""
+    if len(read.answers) == 1:
+        return {"request_reference": read.answers[0].reference} | _first_part(read)
+    return _first_part(read)
+
+
+def _first_part(read: MessageRead) -> dict[str, Any]:
+    files = [number for number, _ in read.choices if number >= 0]
+    chosen = files if len(files) == 1 else [number for number, _ in read.choices]
+    return {"part": chosen[0]} if len(chosen) == 1 else {}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clinical_desk.views.inbound import inbound, inbound_dismiss, inbound_list
+from clinical_desk.views.inbound import inbound, inbound_answer, inbound_dismiss, inbound_list
 from extra_requests import reference_paths
 
 __all__ = ["reference_paths", "urlpatterns"]
@@ -10,5 +10,6 @@ __all__ = ["reference_paths", "urlpatterns"]
 urlpatterns = [
     path("inbound/", inbound_list, name="inbound_list"),
     path("inbound/<inbound:reference>/", inbound, name="inbound"),
+    path("inbound/<inbound:reference>/answer/", inbound_answer, name="inbound_answer"),
     path("inbound/<inbound:reference>/dismiss/", inbound_dismiss, name="inbound_dismiss"),
 ]

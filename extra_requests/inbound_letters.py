@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
+from clients.refusal import insist
 from extra_requests.commands.letters import LetterContent
+from extra_requests.inbound_quoting import own_words
 from extra_requests.inbound_reading import STUMBLES, Attached, Inside, inside_of
 from extra_requests.letter_files import FileRead, read_letter_file
 from extra_requests.letter_words import InboundState, LetterSource, WhyWaiting
@@ -59,21 +61,32 @@ def file_part(found: Inside, number: int) -> Part:
     return Part(number, attached.name, read_letter_file(attached.content, attached.name), attached)
 
 
-def the_letter(found: Inside | None) -> LetterContent | WhyWaiting:
+def the_letter(found: Inside, *, is_answer: bool = False) -> LetterContent | WhyWaiting:
     """The letter, where there is no doubt which part it is; else why somebody has to look."""
-    if found is None:
-        return WhyWaiting.UNREADABLE
     if len(found.files) > 1:
         return WhyWaiting.SEVERAL_FILES
     if found.files:
         part = file_part(found, 0)
         return content_of_file(part) if part.read.decision else WhyWaiting.UNREADABLE
-    return content_of_words(found) if found.text.strip() else WhyWaiting.NO_LETTER
+    content = content_of_words(found, is_answer=is_answer)
+    return content if content.text.strip() else WhyWaiting.NO_LETTER
 
 
-def content_of_words(found: Inside) -> LetterContent:
-    """The message's own words as the letter."""
-    return LetterContent(LetterSource.EMAILED, found.text)
+def content_of_words(found: Inside, *, is_answer: bool = False) -> LetterContent:
+    """The message's own words as the letter; of an answer, without the message that it answers."""
+    return LetterContent(LetterSource.EMAILED, own_words(found.text) if is_answer else found.text)
+
+
+def content_of_part(found: Inside, part: int, *, is_answer: bool = False) -> LetterContent:
+    """The letter that a person chose: the file of this number, or ``WORDS``.
+
+    Raises IndexError where there is no such file; Refused with the Decision of its reading.
+    """
+    if part == WORDS:
+        return content_of_words(found, is_answer=is_answer)
+    chosen = file_part(found, part)
+    insist(chosen.read.decision)
+    return content_of_file(chosen)
 
 
 def content_of_file(part: Part) -> LetterContent:

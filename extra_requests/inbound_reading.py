@@ -17,11 +17,13 @@ from extra_requests.letter_files.characters import plain
 from extra_requests.markup import text_of_html
 
 MOST_FILES = 10
+MOST_REFERENCES = 10
 LONGEST_HEADER = 500
 # what a header or a part of a damaged message makes the parser stumble over
 STUMBLES = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 
 _CASE = re.compile(r"\bASST[-\u2010-\u2015 ]?([0-9]{6,12})\b", re.IGNORECASE)
+_REQUEST = re.compile(r"\bXSR[-\u2010-\u2015 ]?([0-9]{6,12})\b", re.IGNORECASE)
 _SAID = re.compile(
     r"\bsessions?\s*(?:requested|asked(?: for)?|recommended)?\s*[:=]\s*([0-9]{1,2})\b", re.IGNORECASE
 )
@@ -59,6 +61,7 @@ class Inside:
     text: str
     files: tuple[Attached, ...]
     case_references: tuple[str, ...]
+    request_references: tuple[str, ...]
     sessions: int | None
 
 
@@ -87,7 +90,8 @@ def inside_of(original: bytes) -> Inside:
     return Inside(
         text=text,
         files=tuple(_files(message)),
-        case_references=_cases(subject, text),
+        case_references=_named(_CASE, "ASST", subject, text),
+        request_references=_named(_REQUEST, "XSR", subject, text),
         sessions=sessions_said(subject, text),
     )
 
@@ -121,10 +125,10 @@ def _says_failed(result: str) -> bool:
     return "pass" not in ways and any(way in ("fail", "softfail", "permerror") for way in ways)
 
 
-def _cases(subject: str, text: str) -> tuple[str, ...]:
-    """The assist cases that are named, as the database writes them, each once."""
-    numbers = _CASE.findall(f"{subject}\n{text}")
-    return tuple(dict.fromkeys(f"ASST-{number}" for number in numbers))[:MOST_FILES]
+def _named(pattern: re.Pattern[str], prefix: str, subject: str, text: str) -> tuple[str, ...]:
+    """The references that are named, as the database writes them, each once."""
+    numbers = pattern.findall(f"{subject}\n{text}")
+    return tuple(dict.fromkeys(f"{prefix}-{number}" for number in numbers))[:MOST_REFERENCES]
 
 
 def _header(headers: EmailMessage, name: str) -> str:

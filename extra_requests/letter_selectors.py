@@ -1,6 +1,6 @@
 """What is known of a request's letter: its newest round, what was released of it, and whether more was asked about it."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
@@ -12,7 +12,9 @@ from extra_requests.models import (
     ReviewStep,
 )
 from extra_requests.selectors import requests_in_care_of
-from extra_requests.states import Action
+from extra_requests.states import Action, State
+
+_WISHES = (Action.ASK_ABOUT_LETTER.value, Action.ASK_FOR_MORE_INFORMATION.value)
 
 
 def letters_visible_to(user: User) -> QuerySet[RecommendationLetter]:
@@ -52,9 +54,16 @@ def endorsement_of(request: ExtraSessionsRequest) -> ReviewStep | None:
 
 def was_asked_about_letter(request: ExtraSessionsRequest) -> bool:
     """Whether the latest wish for more was about the letter, not about the clinical questions. One query."""
-    asked = (Action.ASK_ABOUT_LETTER.value, Action.ASK_FOR_MORE_INFORMATION.value)
-    latest = steps_of(request).filter(action__in=asked).last()
+    latest = steps_of(request).filter(action__in=_WISHES).last()
     return latest is not None and latest.action == Action.ASK_ABOUT_LETTER.value
+
+
+def waiting_for_letter(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
+    """Those of ``requests`` whose letter was asked about, and which wait for its next round."""
+    wishes = ReviewStep.objects.filter(review__request=OuterRef("pk"), action__in=_WISHES)
+    latest = Subquery(wishes.order_by("-at", "-id").values("action")[:1])
+    waiting = requests.filter(state=State.MORE_INFORMATION_NEEDED.value)
+    return waiting.alias(latest_wish=latest).filter(latest_wish=Action.ASK_ABOUT_LETTER.value)
 
 
 def wish_about_letter(request: ExtraSessionsRequest) -> ReviewStep | None:

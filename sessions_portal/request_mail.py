@@ -25,6 +25,7 @@ _KINDS = {
     "letter_returned": "Letter given back",
     "letter_asked_about": "More needed for the letter",
     "letter_reminder": "Reminder: more needed for the letter",
+    "inbound_answer_filed": "Letter arrived again",
     "sent_on": "Sent on to the employer",
     "bridging_allowed": "Bridging session allowed",
     "appeal_received": "Appeal received",

@@ -1,4 +1,4 @@
-"""Filing a message that was e-mailed in as a case's letter, or dismissing it."""
+"""Filing a message that was e-mailed in as a case's letter or as the answer about one, or dismissing it."""
 
 from typing import Any
 
@@ -9,8 +9,33 @@ from extra_requests.letter_words import Dismissal
 from extra_requests.rules import sessions_asked
 
 
-class FilingForm(forms.Form):
+class _PartForm(forms.Form):
+    """Which part of the message is the letter."""
+
+    part = forms.TypedChoiceField(
+        label="The letter",
+        coerce=int,
+        error_messages={"required": "Choose what of it is the letter."},
+        widget=forms.RadioSelect(),
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, parts: list[tuple[int, str]], **kwargs: Any) -> None:
+        """``parts``: what of the message can be the letter, by number."""
+        super().__init__(*args, **kwargs)
+        self.fields["part"].choices = parts  # type: ignore[attr-defined] # a Field here, a ChoiceField in fact
+
+    def refuse(self, decision: Decision) -> None:
+        """Show why it cannot be filed: that of a file at the part, any other above the form."""
+        about_file = decision.code in ("file_too_demanding", "letter_missing", "letter_too_long")
+        self.add_error("part" if about_file else None, decision.because)
+
+
+class FilingForm(_PartForm):
     """On which case, for how many sessions, and which part of the message is the letter."""
+
+    field_order = ("case_reference", "sessions", "part")
 
     case_reference = forms.RegexField(
         label="Assist case",
@@ -28,23 +53,6 @@ class FilingForm(forms.Form):
         error_messages={"required": "Enter how many sessions the letter asks for."},
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric", "autocomplete": "off"}),
     )
-    part = forms.TypedChoiceField(
-        label="The letter",
-        coerce=int,
-        error_messages={"required": "Choose what of it is the letter."},
-        widget=forms.RadioSelect(),
-    )
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, parts: list[tuple[int, str]], **kwargs: Any) -> None:
-        """``parts``: what of the message can be the letter, by number."""
-        super().__init__(*args, **kwargs)
-        self.fields["part"].choices = parts  # type: ignore[attr-defined] # a Field here, a ChoiceField in fact
-
-    def clean_case_reference(self) -> str:
-        """As the database writes it."""
-        return str(self.cleaned_data["case_reference"])
 
     def clean_sessions(self) -> int:
         """A number that can be judged at all."""
@@ -54,14 +62,31 @@ class FilingForm(forms.Form):
             raise forms.ValidationError(decision.because, code=decision.code)
         return asked
 
-    def refuse(self, decision: Decision) -> None:
-        """Show why it cannot be filed: that of a file at the part, any other above the form."""
-        about_file = decision.code in ("file_too_demanding", "letter_missing", "letter_too_long")
-        self.add_error("part" if about_file else None, decision.because)
-
     def no_such_case(self) -> None:
         """There is no case of that number."""
         self.add_error("case_reference", "There is no assist case with this number.")
+
+
+class AnswerForm(_PartForm):
+    """Which request's letter was asked about, and which part of the message is its next round."""
+
+    field_order = ("request_reference", "part")
+
+    request_reference = forms.RegexField(
+        label="Request",
+        regex=r"^XSR-[0-9]{6,12}$",
+        error_messages={
+            "required": "Enter the request.",
+            "invalid": "Write the request as XSR-000123.",
+        },
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "placeholder": "XSR-000123"}
+        ),
+    )
+
+    def no_such_request(self) -> None:
+        """There is no request of that number."""
+        self.add_error("request_reference", "There is no request with this number.")
 
 
 class DismissalForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Letters that were e-mailed in and could not be filed by themselves: read, filed on a case, or put aside."""
+"""Letters that were e-mailed in and could not be filed by themselves: read, filed, or put aside."""
 
 from typing import Any
 
@@ -12,17 +12,21 @@ from clients.models import AssistCase
 from clients.paging import page_by_key
 from clients.refusal import Refused
 from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
-from clinical_desk.forms.inbound import DismissalForm, FilingForm
-from clinical_desk.inbound_page import MessageRead, inbound_lines, message_read
-from extra_requests.commands.inbound import (
-    dismiss_inbound_message,
-    file_inbound_message,
-    read_inbound_message,
+from clinical_desk.forms.inbound import AnswerForm, DismissalForm, FilingForm
+from clinical_desk.inbound_page import (
+    MessageRead,
+    first_answer,
+    first_filing,
+    inbound_lines,
+    message_read,
 )
+from extra_requests.commands import file_inbound_answer, file_inbound_message
+from extra_requests.commands.inbound import dismiss_inbound_message, read_inbound_message
 from extra_requests.inbound_letters import inbound_waiting
-from extra_requests.models import InboundMessage
+from extra_requests.models import ExtraSessionsRequest, InboundMessage
 
 LONGEST_WAITING_FIRST = ("received_at", "id")
+ANSWER_IDS = "answer_%s"
 
 
 @require_safe
@@ -43,7 +47,7 @@ def inbound_list(request: SignedInRequest) -> HttpResponse:
 @for_desk(*CLINICAL)
 def inbound(request: SignedInRequest, reference: str) -> HttpResponse:
     """One message, whose reading is put on record; a POST files it as the letter of a case."""
-    read = _read(request, reference)
+    read = _read(request, reference, also_case=request.POST.get("case_reference", ""))
     if request.method != "POST":
         return _page(request, read)
     form = FilingForm(request.POST, parts=read.choices)
@@ -65,7 +69,33 @@ def inbound(request: SignedInRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, f"{reference} is filed: request {made.reference}.")
             return redirect("sessions_portal:request_status", made.reference)
-    return _page(request, read, form=form, status=422)
+    return _page(request, read, filing=form, status=422)
+
+
+@require_POST
+@for_desk(*CLINICAL)
+def inbound_answer(request: SignedInRequest, reference: str) -> HttpResponse:
+    """File a message as the next round of a letter that was asked about."""
+    read = _read(request, reference)
+    form = AnswerForm(request.POST, parts=read.choices, auto_id=ANSWER_IDS)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            letter = file_inbound_answer(
+                by=request.user,
+                at=timezone.now(),
+                reference=reference,
+                request_reference=said["request_reference"],
+                part=said["part"],
+            )
+        except ExtraSessionsRequest.DoesNotExist:
+            form.no_such_request()
+        except Refused as refusal:
+            form.refuse(refusal.decision)
+        else:
+            messages.success(request, f"{reference} is filed: round {letter.round} of the letter.")
+            return redirect("sessions_portal:request_status", said["request_reference"])
+    return _page(request, read, answer=form, status=422)
 
 
 @require_POST
@@ -91,38 +121,20 @@ def inbound_dismiss(request: SignedInRequest, reference: str) -> HttpResponse:
     return _page(request, _read(request, reference), dismissal=form, status=422)
 
 
-def _read(request: SignedInRequest, reference: str) -> MessageRead:
+def _read(request: SignedInRequest, reference: str, *, also_case: str = "") -> MessageRead:
     try:
         message = read_inbound_message(by=request.user, reference=reference)
     except InboundMessage.DoesNotExist:
         raise Http404 from None
-    return message_read(message, request.user)
+    return message_read(message, request.user, also_case=also_case)
 
 
-def _page(
-    request: SignedInRequest,
-    read: MessageRead,
-    *,
-    form: FilingForm | None = None,
-    dismissal: DismissalForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _page(request: SignedInRequest, read: MessageRead, *, status: int = 200, **forms: Any) -> HttpResponse:
     context: dict[str, Any] = {
         "read": read,
         "message": read.message,
-        "form": form or FilingForm(initial=_first_answers(read), parts=read.choices),
-        "dismissal": dismissal or DismissalForm(),
+        "filing": FilingForm(initial=first_filing(read), parts=read.choices),
+        "answer": AnswerForm(initial=first_answer(read), parts=read.choices, auto_id=ANSWER_IDS),
+        "dismissal": DismissalForm(),
     }
-    return render(request, "clinical_desk/inbound.html", context, status=status)
-
-
-def _first_answers(read: MessageRead) -> dict[str, Any]:
-    """What can be told from the message: one case, one number, one part that can be the letter."""
-    answers: dict[str, Any] = {"sessions": read.sessions}
-    if len(read.cases) == 1:
-        answers["case_reference"] = read.cases[0].reference
-    files = [number for number, _ in read.choices if number >= 0]
-    chosen = files if len(files) == 1 else [number for number, _ in read.choices]
-    if len(chosen) == 1:
-        answers["part"] = chosen[0]
-    return answers
+    return render(request, "clinical_desk/inbound.html", context | forms, status=status)

@@ -25,11 +25,11 @@ from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
 from extra_requests.commands.inbound import (
     dismiss_inbound_message,
-    file_inbound_message,
     handle_inbound_message,
     keep_inbound_message,
     read_inbound_message,
 )
+from extra_requests.commands.inbound_filing import file_inbound_answer, file_inbound_message
 from extra_requests.commands.letter_sending import may_send, names_in, return_letter, send_letter
 from extra_requests.commands.letters import (
     LetterContent,
@@ -86,6 +86,7 @@ __all__ = [
     "decline_request",
     "dismiss_inbound_message",
     "endorse_letter",
+    "file_inbound_answer",
     "file_inbound_message",
     "give_clinical_answers",
     "hand_over_review",

@@ -120,15 +120,22 @@ def ask_about_letter(
 
 @transaction.atomic
 def add_to_letter(
-    *, by: User, at: datetime, request_reference: str, content: LetterContent
+    *,
+    by: User,
+    at: datetime,
+    request_reference: str,
+    content: LetterContent,
+    requests: QuerySet[ExtraSessionsRequest] | None = None,
+    role: Role | None = None,
 ) -> RecommendationLetter:
     """Give the letter again, with what was asked for: a new round, which is redacted and released anew.
 
+    ``requests`` and ``role`` are given where a clinical manager files an answer that was e-mailed in.
     Raises ExtraSessionsRequest.DoesNotExist for a request out of the person's care; Refused when nothing was asked about
     the letter, or with the Decision of ``rules.says_enough``.
     """
-    request = locked_request(requests_in_care_of(by), request_reference)
-    role = Role(care_role(by))
+    request = locked_request(requests_in_care_of(by) if requests is None else requests, request_reference)
+    role = role or Role(care_role(by))
     insist(may_add_to_letter(request, role))
     insist(says_enough(content.text))
     before = newest_letter(request)

@@ -6,7 +6,7 @@ What a mail may say depends on who gets it: consultants read references but no c
 ``RedactedRequest`` holds, clients read nothing that a housemate should not.
 """
 
-from extra_requests.mail.inbound import inbound_received, inbound_waits
+from extra_requests.mail.inbound import inbound_answer_filed, inbound_received, inbound_waits
 from extra_requests.mail.letters import (
     letter_asked_about,
     letter_reminder,
@@ -50,6 +50,7 @@ __all__ = [
     "bridging_allowed",
     "clinical_managers",
     "deciders_of",
+    "inbound_answer_filed",
     "inbound_received",
     "inbound_waits",
     "letter_asked_about",

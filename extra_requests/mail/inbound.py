@@ -5,8 +5,16 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from accounts.models import User
-from extra_requests.mail.links import inbound_page
-from extra_requests.models import InboundMessage
+from extra_requests.mail.links import inbound_page, request_page
+from extra_requests.mail.to_consultants import (
+    FOOTER,
+    SENDER,
+    consultant_message,
+    due_days,
+    greeting,
+    references,
+)
+from extra_requests.models import InboundMessage, RecommendationLetter
 from notifications.letter import TEMPLATE, Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
@@ -36,6 +44,28 @@ def inbound_received(message: InboundMessage, sender: User) -> Message:
         "Your message arrived",
         letter,
     )
+
+
+def inbound_answer_filed(letter: RecommendationLetter) -> Message:
+    """To the consultant: the answer about their letter arrived by e-mail, and the assessment goes on."""
+    request = letter.request
+    words = Letter(
+        sender=SENDER,
+        preheader="Your letter arrived again, and its assessment goes on.",
+        heading="Your letter arrived again",
+        badge=request.current_state.label,
+        tone="waiting",
+        greeting=greeting(request),
+        paragraphs=(
+            "What was asked about your letter was answered by e-mail. The answer takes the place of the letter before.",
+            "A clinical manager goes on with it. If you did not send it, tell us.",
+        ),
+        facts=(*references(request), *due_days(request)),
+        button=Button("See the request", request_page(request.reference)),
+        footer=FOOTER,
+    )
+    subject = f"Your letter {request.reference} arrived again"
+    return consultant_message(request, "inbound_answer_filed", subject, words, f":{letter.round}")
 
 
 def inbound_waits(message: InboundMessage, managers: Iterable[User]) -> list[Message]:

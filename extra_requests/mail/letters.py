@@ -1,6 +1,7 @@
 """Who has the next step with a recommendation letter is told so. References only: the letter itself is on its page."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -116,10 +117,13 @@ def letter_asked_about(request: ExtraSessionsRequest, *, at: datetime) -> Messag
         ),
         facts=(*references(request), *due_days(request)),
         button=Button("See what is asked", letter_answer_page(request.reference)),
+        closing=_or_by_mail(),
         footer=FOOTER,
     )
     subject = f"More is needed for your letter {request.reference}"
-    return consultant_message(request, "letter_asked_about", subject, letter, f":{at.isoformat()}")
+    return _answerable(
+        consultant_message(request, "letter_asked_about", subject, letter, f":{at.isoformat()}")
+    )
 
 
 def letter_reminder(request: ExtraSessionsRequest, business_day: int, *, round_asked: int) -> Message:
@@ -137,10 +141,13 @@ def letter_reminder(request: ExtraSessionsRequest, business_day: int, *, round_a
         ),
         facts=(*references(request), *due_days(request)),
         button=Button("See what is asked", letter_answer_page(request.reference)),
+        closing=_or_by_mail(),
         footer=FOOTER,
     )
     subject = f"Reminder: more is needed for your letter {request.reference}"
-    return consultant_message(request, "letter_reminder", subject, letter, f":{round_asked}:{business_day}")
+    return _answerable(
+        consultant_message(request, "letter_reminder", subject, letter, f":{round_asked}:{business_day}")
+    )
 
 
 def letter_returned(
@@ -164,6 +171,20 @@ def letter_returned(
         )
         for manager in managers
     ]
+
+
+def _or_by_mail() -> tuple[str, ...]:
+    """How the answer can be given beside the page, where letters can be e-mailed in at all."""
+    if not settings.INBOUND_ADDRESS:
+        return ()
+    return (
+        "You can also answer this e-mail with the whole letter, as text or as one file. It takes the place of the one before.",
+    )
+
+
+def _answerable(message: Message) -> Message:
+    """The message with its answers going where letters are e-mailed in, if anywhere."""
+    return replace(message, reply_to=settings.INBOUND_ADDRESS or message.reply_to)
 
 
 def _page_of(person: User) -> Callable[[str], str]:

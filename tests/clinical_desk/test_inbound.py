@@ -88,7 +88,7 @@ def test_a_message_is_filed_as_a_letter_of_the_case_it_names(manager: User) -> N
     inbound = waiting(message("stranger@mail.example", text=f"2 sessions for {case.reference}, please."))
     browser = signed_in(manager)
 
-    form = browser.get(address(inbound)).context["form"]
+    form = browser.get(address(inbound)).context["filing"]
     initial = {field.name: field.value() for field in form}
     response = browser.post(address(inbound), initial)
 
@@ -121,7 +121,7 @@ def test_bad_input_is_refused_at_its_field(
 
     page = signed_in(manager).post(address(inbound), sent)
 
-    assert (page.status_code, dict(page.context["form"].errors)) == (422, errors)
+    assert (page.status_code, dict(page.context["filing"].errors)) == (422, errors)
     assert not RecommendationLetter.objects.exists()
     inbound.refresh_from_db()
     assert inbound.state == "waiting"

@@ -7,7 +7,13 @@ from django.utils import timezone
 from accounts.models import User
 from clients.models import AssistCase
 from clients.session_counts import local_day
-from extra_requests.commands import Ask, LetterContent, endorse_letter, submit_letter
+from extra_requests.commands import (
+    Ask,
+    LetterContent,
+    ask_about_letter,
+    endorse_letter,
+    submit_letter,
+)
 from extra_requests.letter_words import JudgedOn, LetterSource
 from extra_requests.models import ExtraSessionsRequest
 from tests.factories import ClinicalManagerFactory
@@ -45,4 +51,15 @@ def endorsed(
         sessions=sessions or request.sessions_requested,
         rationale="Needed, and well founded.",
         judged_on=JudgedOn.REDACTED,
+    )
+
+
+def asked_about(request: ExtraSessionsRequest, *, by: User | None = None) -> ExtraSessionsRequest:
+    """The request with more asked about its letter now, by a clinical manager of its own where none is given."""
+    return ask_about_letter(
+        by=by or ClinicalManagerFactory.create(),
+        at=timezone.now(),
+        request_reference=request.reference,
+        rationale="What is the plan?",
+        judged_on=JudgedOn.ORIGINAL,
     )

@@ -4,7 +4,9 @@ from email.message import EmailMessage
 from email.utils import make_msgid
 
 from clients.models import AssistCase
+from extra_requests.models import ExtraSessionsRequest
 
+ANSWER = "The plan is six weeks of sleep hygiene.\n\nI recommend that it goes on."
 LETTER = "The work on sleep goes well.\n\nI recommend that it goes on."
 
 
@@ -33,3 +35,14 @@ def letter_mailed(case: AssistCase, *, sessions: int = 3, **parts: object) -> by
     """A message in which everything is clear, from the case's consultant."""
     subject = f"Letter for {case.reference}, sessions: {sessions}"
     return message(case.consultant.user.email, **({"subject": subject} | parts))  # type: ignore[arg-type]
+
+
+def answer_mailed(request: ExtraSessionsRequest, **parts: object) -> bytes:
+    """The consultant's answer to the e-mail that asks for more about a letter, with that e-mail repeated below."""
+    below = (
+        "On Thu, 2 Apr 2026 at 10:00, Sessions Portal <portal@provider.example> wrote:\n\n"
+        f"> More is needed for your letter\n> Request: {request.reference}\n> Assist case: {request.case.reference}\n"
+    )
+    subject = f"Re: More is needed for your letter {request.reference}"
+    said = {"subject": subject, "text": f"{ANSWER}\n\n{below}"} | parts
+    return message(request.case.consultant.user.email, **said)  # type: ignore[arg-type]

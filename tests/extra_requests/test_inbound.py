@@ -13,9 +13,9 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.models import AssistCase
 from clients.refusal import Refused
+from extra_requests.commands import file_inbound_message
 from extra_requests.commands.inbound import (
     dismiss_inbound_message,
-    file_inbound_message,
     handle_inbound_message,
     keep_inbound_message,
     read_inbound_message,

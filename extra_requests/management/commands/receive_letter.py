@@ -48,7 +48,9 @@ def _read(path: Path) -> bytes:
 
 def _what_became_of(message: InboundMessage) -> str:
     if message.letter is not None:
-        return f"filed as letter {message.letter.reference} of request {message.letter.request.reference}."
+        letter = message.letter
+        which = f"round {letter.round} of the letter" if letter.round > 1 else f"letter {letter.reference}"
+        return f"filed as {which} of request {letter.request.reference}."
     if message.state == InboundState.DISMISSED:
         return "dismissed."
     return f"waits for somebody to look. {WhyWaiting(message.why_waiting).label}."

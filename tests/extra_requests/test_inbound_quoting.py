@@ -1,0 +1,57 @@
+"""What somebody wrote themselves in an answer, and what their mail program repeated below it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extra_requests.inbound_quoting import own_words
+
+OWN = "The plan is this.\n\nI recommend it."
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "On Thu, 2 Apr 2026 at 10:00, Sessions Portal <portal@provider.example> wrote:\n\n> More is needed\n>> of it",
+        "On Thu, 2 Apr 2026 at 10:00, Sessions Portal\n<portal@provider.example> wrote:\n> More is needed",
+        # HTML alone loses the marks of what is repeated
+        "On 2 Apr 2026, at 10:00, Sessions Portal <portal@provider.example> wrote:\nMore is needed\nfor your letter",
+        "-----Original Message-----\nFrom: Sessions Portal\nMore is needed",
+        "From: Sessions Portal <portal@provider.example>\nSent: 2 April 2026 10:00\nTo: M\nSubject: More is needed\n\nHello",
+        "*From:* Sessions Portal\n*Date:* 2 April\n*Subject:* More is needed\n\nHello Mira,",
+        "> More is needed",
+    ],
+)
+def test_what_is_repeated_below_is_left_out(below: str) -> None:
+    assert own_words(f"{OWN}\n\n{below}") == OWN
+
+
+def test_answers_between_the_lines_stay() -> None:
+    text = "Hello,\n\nOn Thu, 2 Apr at 10:00, Ana <a@b.example> wrote:\n> What is the plan?\nThis.\n> Since when?\nMarch.\n"
+    assert own_words(text) == "Hello,\n\nThis.\nMarch."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OWN,
+        "From: what she tells me, the nights are better.\nDate: the second of April.",
+        "On Monday she came early. On Friday she wrote:\nI slept.",
+        "On the second visit she wrote:\n\nI slept until 6:30.",
+        "From the start she slept badly.\nSubject: sleep.\nSent: by the GP.",
+        "5 > 3, and a->b stays",
+    ],
+)
+def test_a_letter_that_repeats_nothing_stays_as_it_is(text: str) -> None:
+    assert own_words(text) == text
+
+
+def test_nothing_but_an_earlier_message_is_nothing() -> None:
+    assert own_words("> More is needed\n> for your letter\n") == ""
+
+
+@settings(max_examples=50)
+@given(st.text(alphabet="aO >n:wrote\n-FromSubject", max_size=120))
+def test_whatever_comes_no_line_is_made_up(text: str) -> None:
+    given_lines = text.split("\n")
+    assert all(line in given_lines or line.strip() in text for line in own_words(text).split("\n"))
