@@ -1,4 +1,4 @@
-"""What the mail provider hands in (Anymail's inbound webhooks): kept at once, looked at by a worker afterwards."""
+"""What the mail provider hands in (Anymail's inbound webhooks): kept at once, looked at by a worker right afterwards."""
 
 from email.message import EmailMessage
 from typing import Protocol
@@ -8,6 +8,8 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from extra_requests.commands.inbound import keep_inbound_message
+from extra_requests.tasks import handle_inbound
+from notifications.nudge import nudge_after_commit
 
 
 class InboundEvent(Protocol):
@@ -21,4 +23,6 @@ class InboundEvent(Protocol):
 def keep_message(event: InboundEvent, **_signal: object) -> None:
     """Keep the message. What fails here is answered with an error, and the provider sends it again."""
     if event.event_type == EventType.INBOUND and event.message is not None:
-        keep_inbound_message(at=timezone.now(), original=event.message.as_bytes())
+        message, is_new = keep_inbound_message(at=timezone.now(), original=event.message.as_bytes())
+        if is_new:
+            nudge_after_commit(handle_inbound, message.reference)

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 from django.test import override_settings
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from extra_requests.commands.inbound import LARGEST_MESSAGE
 from extra_requests.models import InboundMessage
+from extra_requests.tasks import handle_inbound
 from tests.extra_requests.mailed_in import message
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,19 @@ def test_a_replay_is_ignored() -> None:
     assert [handed_in(sent).status_code for _ in range(3)] == [200, 200, 200]
 
     assert InboundMessage.objects.count() == 1
+
+
+def test_a_worker_is_asked_to_look_at_once_at_what_is_new(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(handle_inbound, "apply_async", lambda args, **_: asked.append(args))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            handed_in(message("a@practice.example", message_id="<1@practice.example>"))
+
+    assert asked == [(InboundMessage.objects.get().reference,)]
 
 
 @pytest.mark.parametrize(
