@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from extra_requests.redaction import Confidence, Kind, RedactedText, Span
+from extra_requests.redaction_marks import NEUTRAL_WORDS
 
 # what looks alike: a colour and a line of its own each, and the label beside it
 FAMILIES: Mapping[str, tuple[str, tuple[Kind, ...]]] = MappingProxyType(
@@ -23,6 +24,8 @@ FAMILIES: Mapping[str, tuple[str, tuple[Kind, ...]]] = MappingProxyType(
 FAMILY_OF: Mapping[Kind, str] = MappingProxyType(
     {kind: family for family, (_, kinds) in FAMILIES.items() for kind in kinds}
 )
+# before the neutral words that a pronoun becomes, in a choice's value
+NEUTRAL = f"{Kind.PRONOUN.value}: "
 # a list in the page is no longer than this; the text itself shows every mark
 MOST_WORDS_SHOWN = 80
 
@@ -116,9 +119,14 @@ class Choice:
     label: str
     family: str
 
+    @property
+    def is_neutral(self) -> bool:
+        """Whether it is words that a pronoun or its verb becomes."""
+        return self.value.startswith(NEUTRAL)
+
 
 def choices(spans: Iterable[Span]) -> list[Choice]:
-    """Every kind, and each person who has a number already."""
+    """Every kind, each person who has a number already, and the neutral words for a pronoun."""
     people = sorted(
         {span.placeholder for span in spans if span.kind is Kind.PERSON and span.label},
         key=lambda label: (len(label), label),
@@ -129,6 +137,8 @@ def choices(spans: Iterable[Span]) -> list[Choice]:
             label = "Another person" if kind is Kind.PERSON else kind.label
             if kind is Kind.PERSON:
                 listed += [Choice(person, person, family) for person in people]
+            if kind is Kind.PRONOUN:
+                listed += [Choice(f"{NEUTRAL}{words}", words, family) for words in NEUTRAL_WORDS]
             listed.append(Choice(kind.value, label, family))
     return listed
 
@@ -137,7 +147,16 @@ def chosen(value: str) -> tuple[Kind, str]:
     """The kind and label behind a choice's value. Raises ValueError for what is none."""
     if value.startswith("[person"):
         return Kind.PERSON, value
+    if value.startswith(NEUTRAL):
+        return Kind.PRONOUN, value.removeprefix(NEUTRAL)
     return Kind(value), ""
+
+
+def choice_of(span: Span) -> str:
+    """The choice's value that masks as this mark does."""
+    if span.kind is Kind.PRONOUN and span.label:
+        return f"{NEUTRAL}{span.label}"
+    return span.label if span.kind is Kind.PERSON and span.label else span.kind.value
 
 
 def for_the_script(text: str, spans: Iterable[Span], lifted: Iterable[Span]) -> dict[str, Any]:

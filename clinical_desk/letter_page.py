@@ -23,7 +23,7 @@ from extra_requests.letter_bench import Bench, Survivor, marks_found
 from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ReleasedLetter
 from extra_requests.redaction import Confidence, Span, find_known_identifiers
-from extra_requests.redaction_marks import differing
+from extra_requests.redaction_changes import Did, changes_between
 from extra_requests.rules import may_check, may_mark, may_release, may_take_back
 
 
@@ -180,14 +180,10 @@ def _possible(bench: Bench) -> Iterable[Span]:
 
 
 def _changes(text: str, before: tuple[Span, ...], now: tuple[Span, ...]) -> Iterable[Difference]:
-    places = {(span.start, span.end) for span in before}
-    for line in lines_of(text, differing(now, before)):
-        place = (line.span.start, line.span.end)
-        yield Difference("Now reads" if place in places else "Masked", line)
-    masked = [(span.start, span.end) for span in now]
-    for line in lines_of(text, before):
-        if not any(start < line.span.end and line.span.start < end for start, end in masked):
-            yield Difference("Lifted", line)
+    """What reads otherwise than before: what was looked at and kept is none of it."""
+    changes = [change for change in changes_between(before, now) if change.did is not Did.KEPT]
+    lines = lines_of(text, (change.span for change in changes))
+    return [Difference(change.did.value, line) for change, line in zip(changes, lines, strict=True)]
 
 
 def _taken_back(bench: Bench, reader: User) -> Iterable[ReleaseLine]:

@@ -14,8 +14,20 @@ from extra_requests.redaction import Confidence, Kind, RedactedText, Span, next_
 BY_A_PERSON = "marked by a person"
 MOST_MARKS = 5_000
 _NUMBERED = re.compile(r"\[person \d{1,3}\]")
-# what a pronoun and its verb may become
-_NEUTRAL_WORDS = re.compile(r"[A-Za-z][A-Za-z’' ]{0,39}")
+# what a pronoun and its verb are offered to become; the portal itself writes other verbs too
+NEUTRAL_WORDS = (
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "themselves",
+    "they are",
+    "they have",
+    "are",
+    "were",
+    "have",
+)
+_NEUTRAL = re.compile(r"[A-Za-z][A-Za-z’' ]{0,39}")
 
 
 class NotMarkable(ValueError):
@@ -47,7 +59,8 @@ def marked(text: str, marks: Marks, start: int, end: int, kind: Kind, label: str
     others = tuple(span for span in marks.spans if span not in touched)
     if kind is Kind.PERSON and not label:
         label = next_person_label(text, others)
-    mark = Span(start, end, kind, BY_A_PERSON, Confidence.CERTAIN, _label(kind, label))
+    label = _label(kind, _as_large(text[start:end], kind, label))
+    mark = Span(start, end, kind, BY_A_PERSON, Confidence.CERTAIN, label)
     lifted = tuple(span for span in marks.lifted if not (span.start < end and start < span.end))
     return replace(marks, spans=_in_order((*others, mark)), lifted=lifted)
 
@@ -77,7 +90,7 @@ def relabelled(text: str, marks: Marks, start: int, end: int, kind: Kind, label:
     new = replace(
         span,
         kind=kind,
-        label=_label(kind, label),
+        label=_label(kind, _as_large(text[start:end], kind, label)),
         reason=reason,
         confidence=Confidence.CERTAIN,
         to_check=False,
@@ -114,12 +127,6 @@ def marks_typed(text: str, before: Marks, typed: object) -> Marks:
         if not any(span.start < new.end and new.start < span.end for new in spans)
     )
     return replace(before, spans=spans, lifted=_in_order(gone))
-
-
-def differing(ours: Iterable[Span], theirs: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans of ``ours`` that ``theirs`` has not, or has with another label, in order."""
-    others = {(span.start, span.end, span.placeholder) for span in theirs}
-    return tuple(span for span in ours if (span.start, span.end, span.placeholder) not in others)
 
 
 def origin_of(redacted: RedactedText, start: int, end: int) -> tuple[int, int]:
@@ -202,9 +209,18 @@ def _label(kind: Kind, label: str) -> str:
         return ""
     if kind is Kind.PERSON and _NUMBERED.fullmatch(label):
         return label
-    if kind is Kind.PRONOUN and _NEUTRAL_WORDS.fullmatch(label):
+    if kind is Kind.PRONOUN and _NEUTRAL.fullmatch(label):
         return label
     raise NotMarkable("This cannot stand in a mark’s place. Choose from the list.")
+
+
+def _as_large(written: str, kind: Kind, label: str) -> str:
+    """A pronoun's neutral words written as large as the pronoun was: "She" becomes "They"."""
+    if kind is not Kind.PRONOUN or not label or label == kind.label:
+        return label
+    if len(written) > 1 and written.isupper():
+        return label.upper()
+    return label[0].upper() + label[1:] if written[:1].isupper() else label
 
 
 def _sure(span: Span) -> Span:

@@ -1,8 +1,11 @@
 """What a clinical manager sends from the workbench: one change of the marks, or all of them at once."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +15,7 @@ from clinical_desk.letter_marks import chosen
 from extra_requests.letter_search import places_of
 from extra_requests.redaction import Confidence, Identifiers, Kind, find_known_identifiers, next_person_label
 from extra_requests.redaction_marks import (
+    MOST_MARKS,
     Marks,
     NotMarkable,
     all_confirmed,
@@ -26,6 +30,9 @@ from extra_requests.redaction_marks import (
 LONGEST_WORDS = 200
 # as a whole, some thousand marks
 LONGEST_MARKS = 1_000_000
+
+# what is done, where, and for a new mark what it is masked as
+_ONE_CHANGE = re.compile(r"\A([a-z_]{1,30}) (\d{1,6}-\d{1,6})(?: (.{1,60}))?\Z")
 
 type Said = Mapping[str, Any]
 
@@ -54,28 +61,53 @@ class FindForm(forms.Form):
 class MarkingForm(RevisionForm):
     """One change: ``do`` says which, ``place`` where ("120-127"); the rest is what it needs.
 
-    A button beside a mark says both at once in ``change``: "lift 120-127".
+    A button beside a mark says it at once in ``change``: "lift 120-127", "mark 120-127 [person 2]". What another person's save
+    kept from being done comes again as several such changes in ``again``.
     """
 
     do = forms.CharField(required=False, max_length=30)
     place = forms.RegexField(r"\A\d{1,6}-\d{1,6}\Z", required=False)
-    change = forms.RegexField(r"\A[a-z_]{1,30} \d{1,6}-\d{1,6}\Z", required=False)
+    change = forms.RegexField(_ONE_CHANGE, required=False)
     kind = forms.CharField(required=False, max_length=40, empty_value="residual")
     label = forms.CharField(required=False, max_length=60)
     words = forms.CharField(required=False, max_length=LONGEST_WORDS)
     marks = forms.CharField(required=False, max_length=LONGEST_MARKS)
+    again = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+    # the marks as the page had them before anything was done to them
+    made_over = forms.CharField(required=False, max_length=LONGEST_MARKS)
 
     def changed(self, text: str, before: Marks, known: Identifiers) -> Marks:
         """The marks after this change. Raises NotMarkable with words to show."""
         said = dict(self.cleaned_data)
+        if said["do"] == "again":
+            return _again(text, before, said, said["again"] or ())
         if said["change"]:
-            said["do"], said["place"] = said["change"].split()
+            said |= _said_at_once(said["change"])
         if said["do"] == "mark_known":
             return _mark_known(text, before, said, known)
         change = _CHANGES.get(said["do"])
         if change is None:
             raise NotMarkable("Nothing was changed: choose what to do.")
         return change(text, before, said)
+
+
+def _said_at_once(change: str) -> dict[str, str]:
+    match = _ONE_CHANGE.match(change)
+    if match is None:
+        return {"do": ""}
+    do, place, kind = match.groups()
+    return {"do": do, "place": place, **({"kind": kind} if kind else {})}
+
+
+def _again(text: str, before: Marks, said: Said, changes: Iterable[str]) -> Marks:
+    """All of them; one that does not fit the newer marks is left out, as the page says beside it."""
+    marks = before
+    for change in islice(changes, MOST_MARKS):
+        one = {**said, **_said_at_once(change)}
+        if one["do"] in ("mark", "lift", "confirm"):
+            with suppress(NotMarkable):
+                marks = _CHANGES[one["do"]](text, marks, one)
+    return marks
 
 
 def _kind_of(said: Said) -> tuple[Any, str]:

@@ -1,6 +1,5 @@
 """The workbench of a recommendation letter: its marks, the search, the second look, the release."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -13,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from clients.refusal import Refused
 from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
 from clinical_desk.forms.letters import FindForm, MarkingForm, RevisionForm
-from clinical_desk.letter_marks import MarkLine, lines_of
+from clinical_desk.letter_marks import lines_of
 from clinical_desk.letter_page import letter_page
+from clinical_desk.letter_unsaved import unsaved_lines
 from extra_requests.commands import (
     check_marks,
     open_workbench,
@@ -26,7 +26,7 @@ from extra_requests.letter_bench import Bench
 from extra_requests.letter_search import places_of
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.redaction import Confidence, Kind, Span
-from extra_requests.redaction_marks import NotMarkable, differing, marks_typed
+from extra_requests.redaction_marks import NotMarkable
 
 _SEE_AGAIN = "Say which marks you looked at."
 
@@ -83,20 +83,11 @@ def marks(request: SignedInRequest, reference: str) -> HttpResponse:
         return _page(request, bench, status=422, refusal=str(refusal))
     except Refused as refusal:
         # looked at anew: it was somebody else's newer save that refused it
-        mine = _unsaved(form, bench)
+        bench = opened(request, reference)
+        mine = unsaved_lines(form, bench)
         return _page(request, bench, status=422, refusal=refusal.decision.because, mine=mine)
     messages.success(request, "The marks were saved.")
     return redirect("clinical_desk:letter", reference)
-
-
-def _unsaved(form: MarkingForm, bench: Bench) -> list[MarkLine]:
-    """The marks that were sent and do not stand: what a person would otherwise have to look for again."""
-    text = bench.letter.text
-    try:
-        typed = marks_typed(text, bench.marks, json.loads(form.cleaned_data["marks"] or "[]"))
-    except ValueError:
-        return []
-    return lines_of(text, differing(typed.spans, bench.marks.spans))
 
 
 @never_cache

@@ -184,21 +184,122 @@ def test_marks_are_saved_together_as_the_script_sends_them(browser: Client) -> N
     assert Kind.PHONE in {span.kind for span in kept.lifted}
 
 
-def test_somebody_elses_newer_marks_are_told_and_mine_are_not_lost(browser: Client) -> None:
+def test_somebody_elses_newer_marks_are_told_and_nothing_of_mine_is_lost(browser: Client) -> None:
     request = letter_on_desk()
-    marks_saved(request, ClinicalManagerFactory.create())
+    other = Client()
+    other.force_login(ClinicalManagerFactory.create())
+    base = browser.get(address("letter", request)).context["page"].script_input["marks"]
+    changes(other, request, change=f"lift {place('021 555 0147')}")
     before = Redaction.objects.get().marks
-    at = BODY.index("sleeps")
-    typed = [{"start": at, "end": at + 6, "kind": "residual", "label": "[withheld]", "sure": True}]
+    mine = sent(base, lift="Marama Ngata", relabel=("She", "[pronoun]"), keep="March")
+    at = BODY.index("badly")
+    mine.append({"start": at, "end": at + 5, "kind": "residual", "label": "[withheld]", "sure": False})
 
-    page = changes(browser, request, 0, do="save", marks=json.dumps(typed))
+    page = changes(browser, request, 0, do="save", marks=json.dumps(mine), made_over=json.dumps(sent(base)))
 
     assert page.status_code == 422
     assert "Somebody saved other marks meanwhile." in words(page)
-    assert [(line.words, line.span.placeholder) for line in page.context["mine"]] == [
-        ("sleeps", "[withheld]")
+    # what the other person lifted is none of it
+    assert [(line.did, line.line.words, line.line.span.placeholder) for line in page.context["mine"]] == [
+        ("Lifted", "Marama Ngata", "[client]"),
+        ("Kept", "March", "[date]"),
+        ("Now reads", "She", "[pronoun]"),
+        ("Masked", "badly", "[withheld]"),
     ]
     assert Redaction.objects.get().marks == before
+
+    again = [line.change for line in page.context["mine"]]
+    assert changes(browser, request, 1, do="again", again=again).status_code == 302
+    saved = covered()
+    assert ("Marama Ngata" in saved, "021 555 0147" in saved) == (False, False)
+    assert (saved["She"], saved["badly"]) == ("[pronoun]", "[withheld]")
+    kept = from_json(Redaction.objects.get().marks).spans
+    assert [span.confidence for span in kept if span.start == BODY.index("March")] == [4]
+
+
+def sent(
+    marks: list[dict[str, Any]], *, lift: str = "", relabel: tuple[str, str] = ("", ""), keep: str = ""
+) -> list[dict[str, Any]]:
+    """The marks as the script sends them after these changes."""
+    said = []
+    for mark in marks:
+        what = BODY[mark["start"] : mark["end"]]
+        label = relabel[1] if what == relabel[0] else mark["label"]
+        if what != lift:
+            said.append(
+                {name: mark[name] for name in ("start", "end", "kind")}
+                | {"label": label, "sure": what in (keep, relabel[0])}
+            )
+    return said
+
+
+@pytest.mark.parametrize(
+    ("said", "did"),
+    [
+        ({"change": f"lift {place('Marama Ngata')}"}, ("Lifted", "Marama Ngata", "[client]")),
+        (
+            {"do": "relabel", "place": place("Marama Ngata"), "kind": "residual"},
+            ("Now reads", "Marama Ngata", "[withheld]"),
+        ),
+        (
+            {"do": "mark_everywhere", "words": "badly", "kind": "person"},
+            ("Masked", "badly", "[person 2]"),
+        ),
+    ],
+)
+def test_without_the_script_the_one_change_that_was_refused_is_told_too(
+    browser: Client, said: dict[str, Any], did: tuple[str, str, str]
+) -> None:
+    request = letter_on_desk()
+    marks_saved(request, ClinicalManagerFactory.create())
+
+    page = changes(browser, request, 0, **said)
+
+    (line,) = page.context["mine"]
+    assert (page.status_code, line.did, line.line.words, line.line.span.placeholder) == (422, *did)
+    assert changes(browser, request, 1, change=line.change).status_code == 302
+    assert covered().get(line.line.words) == (None if line.did == "Lifted" else line.line.span.placeholder)
+
+
+def test_a_lift_that_a_larger_mark_overtook_is_told_without_a_button(browser: Client) -> None:
+    request = letter_on_desk()
+    base = browser.get(address("letter", request)).context["page"].script_input["marks"]
+    other = Client()
+    other.force_login(ClinicalManagerFactory.create())
+    changes(other, request, do="mark", place=place("Marama Ngata came"), kind="client")
+
+    page = changes(
+        browser,
+        request,
+        0,
+        do="save",
+        marks=json.dumps(sent(base, lift="Marama Ngata")),
+        made_over=json.dumps(sent(base)),
+    )
+
+    assert [(line.did, line.line.words, line.change) for line in page.context["mine"]] == [
+        ("Lifted", "Marama Ngata", "")
+    ]
+    assert "Lifted: Marama Ngata Another mark covers this place by now" in words(page)
+
+
+def test_a_pronoun_becomes_the_neutral_words_that_a_person_chooses(browser: Client) -> None:
+    request = letter_on_desk("She saw HER, and her manager helps. Hers is said.\n\nI recommend it.")
+    values = [choice.value for choice in browser.get(address("letter", request)).context["page"].choices]
+    assert "pronoun: they" in values
+
+    changes(browser, request, do="relabel", place="0-3", kind="pronoun: they are")
+    changes(browser, request, 1, do="mark_everywhere", words="her", kind="pronoun: them")
+    changes(browser, request, 2, do="mark_everywhere", words="hers", kind="pronoun: theirs")
+
+    text = RecommendationLetter.objects.get().text
+    marks = from_json(Redaction.objects.get().marks).spans
+    assert [(text[span.start : span.end], span.placeholder) for span in marks] == [
+        ("She", "They are"),
+        ("HER", "THEM"),
+        ("her", "them"),
+        ("Hers", "Theirs"),
+    ]
 
 
 def test_the_search_finds_what_is_spelt_otherwise_and_keeps_words_out_of_addresses(browser: Client) -> None:

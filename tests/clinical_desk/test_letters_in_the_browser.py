@@ -117,6 +117,23 @@ def test_words_are_marked_with_the_mouse_and_looked_for(chromium: Browser, live_
         expect(manager.result).to_have_text(shown("😀 [client] sleeps"))
 
 
+def test_a_pronoun_becomes_the_neutral_words_that_are_chosen(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    request = letter_on_desk("The cat is hers. Give it to her.\n\nI recommend three sessions.")
+    with Manager(chromium, live_server, request) as manager:
+        menu = manager.page.get_by_role("dialog", name="This place")
+        manager.original.locator("mark", has_text="hers").click()
+        menu.get_by_role("button", name="their", exact=True).click()
+        expect(manager.result).to_have_text(shown("The cat is their. Give it to them."))
+        manager.page.get_by_label("Change a mark").select_option(label="her → them")
+        manager.page.get_by_label("To", exact=True).select_option("pronoun: they have")
+        manager.page.get_by_role("button", name="Change it").click()
+        manager.saves()
+        expect(manager.page.get_by_text("The marks were saved.")).to_be_visible()
+        expect(manager.result).to_have_text(shown("The cat is their. Give it to they have."))
+
+
 def test_what_is_being_masked_everywhere_is_saved_with_the_rest(
     chromium: Browser, live_server: LiveServer
 ) -> None:
@@ -144,12 +161,22 @@ def test_a_conflict_is_told_and_a_known_name_is_not_released(
         manager.original.focus()
         manager.presses("ArrowDown", "ArrowRight", "Enter")
         manager.page.get_by_role("button", name="[withheld]").press("Enter")
+        manager.presses("ArrowUp", "Delete")
+        expect(manager.result).to_have_text(shown("😀 Marama Ngata [withheld] badly."))
         manager.saves()
         expect(manager.page.get_by_role("alert")).to_contain_text("Somebody saved other marks meanwhile.")
         assert Redaction.objects.get().revision == 1
-        unsaved = manager.page.get_by_role("region", name="Marks of yours that are not saved")
+        unsaved = manager.page.get_by_role("region", name="What you did that is not saved")
+        expect(unsaved.get_by_role("listitem")).to_have_text(
+            [shown("Lifted: Marama Ngata"), shown("Masked: sleeps → [withheld]")]
+        )
         unsaved.get_by_role("button", name=re.compile("Mask it.*sleeps")).click()
         expect(manager.result).to_have_text(shown("😀 [client] [withheld] badly."))
+        expect(unsaved.get_by_role("listitem")).to_have_count(1)
+        unsaved.get_by_role("button", name="Make all of these again").click()
+        expect(manager.result).to_have_text(shown("😀 Marama Ngata [withheld] badly."))
+        expect(unsaved).to_have_count(0)
+        manager.presses("Control+z")
 
         manager.original.focus()
         manager.presses("ArrowDown", "Delete")

@@ -6,6 +6,9 @@ import { Marks } from "./marks.js";
 import { PlaceMenu } from "./menu.js";
 import { OriginalPane, drawResult } from "./pane.js";
 
+// before the neutral words that a pronoun becomes, in a choice's value
+const NEUTRAL = "pronoun: ";
+
 const original = document.querySelector("#bench-original[data-workable]");
 if (original) start(original);
 
@@ -39,7 +42,8 @@ function start(element) {
   }
 
   function chosen(value) {
-    return value.startsWith("[person") ? ["person", value] : [value, ""];
+    if (value.startsWith("[person")) return ["person", value];
+    return value.startsWith(NEUTRAL) ? ["pronoun", value.slice(NEUTRAL.length)] : [value, ""];
   }
 
   // What the menu, a key or a button asks for at one place.
@@ -51,6 +55,12 @@ function start(element) {
     else if (mark) marks.relabel(mark, ...chosen(name));
     else marks.mark([[start, end]], ...chosen(name));
     draw();
+  }
+
+  // A button says what it does as the server takes it: "lift 120-127", "mark 120-127 [person 2]".
+  function actAsSaid(button) {
+    const [, name, place, kind] = /^(\S+) (\S+)(?: (.+))?$/.exec(button.value);
+    act(name.startsWith("mark") ? (kind ?? button.dataset.kind ?? "residual") : name, place.split("-").map(Number));
   }
 
   function openMenu() {
@@ -112,6 +122,7 @@ function start(element) {
     }
     isSaving = true;
     save.elements.marks.value = marks.toSend();
+    save.elements.made_over.value = marks.madeOver();
   });
   addEventListener("beforeunload", (event) => {
     if (marks.isDirty && !isSaving) event.preventDefault();
@@ -124,8 +135,13 @@ function start(element) {
     if (form === save) return;
     if (submitter?.name === "change") {
       event.preventDefault();
-      const [name, place] = submitter.value.split(" ");
-      act(name.startsWith("mark") ? (submitter.dataset.kind ?? "residual") : name, place.split("-").map(Number));
+      actAsSaid(submitter);
+      submitter.closest("[data-unsaved-changes] li")?.remove();
+    } else if (submitter?.matches("[data-again]")) {
+      event.preventDefault();
+      for (const button of form.querySelectorAll("[name=change]")) actAsSaid(button);
+      form.closest("[data-unsaved-changes]").remove();
+      element.focus();
     } else if (submitter?.matches("[data-confirm-all]")) {
       event.preventDefault();
       marks.confirm(marks.now.marks.filter((mark) => mark.unsure));

@@ -64,8 +64,8 @@ export class Marks {
       start = Math.min(start, ...touched.map((mark) => mark.start));
       end = Math.max(end, ...touched.map((mark) => mark.end));
       marks = marks.filter((mark) => !touched.includes(mark));
-      label ||= this.labels[kind];
-      const made = { start, end, kind, label, reason: "marked by a person", unsure: false, toCheck: false, sure: false };
+      const shown = asLarge(this.words(start, end), kind, label) || this.labels[kind];
+      const made = { start, end, kind, label: shown, reason: "marked by a person", unsure: false, toCheck: false, sure: false };
       marks = inOrder([...marks, made]);
       lifted = lifted.filter((mark) => !(mark.start < end && start < mark.end));
     }
@@ -86,7 +86,7 @@ export class Marks {
 
   relabel(mark, kind, label) {
     const others = this.now.marks.filter((each) => each !== mark);
-    const shown = label || (kind === "person" ? nextPerson(others) : this.labels[kind]);
+    const shown = asLarge(this.words(mark.start, mark.end), kind, label) || (kind === "person" ? nextPerson(others) : this.labels[kind]);
     this.replace([mark], { kind, label: shown, unsure: false, toCheck: false, sure: true });
   }
 
@@ -107,8 +107,25 @@ export class Marks {
   }
 
   toSend() {
-    return JSON.stringify(this.now.marks.map(({ start, end, kind, label, sure }) => ({ start, end, kind, label, sure })));
+    return sent(this.now.marks);
   }
+
+  // What the changes were made over: whose save came in between must not be taken for one of them.
+  madeOver() {
+    return sent(this.states[0].marks);
+  }
+}
+
+function sent(marks) {
+  return JSON.stringify(marks.map(({ start, end, kind, label, sure }) => ({ start, end, kind, label, sure })));
+}
+
+// A pronoun's neutral words are written as large as the pronoun was: "She" becomes "They".
+function asLarge(written, kind, label) {
+  if (kind !== "pronoun" || !label || label.startsWith("[")) return label;
+  if (written.length > 1 && written === written.toUpperCase() && written !== written.toLowerCase()) return label.toUpperCase();
+  const [first] = written;
+  return first !== first.toLowerCase() ? label[0].toUpperCase() + label.slice(1) : label;
 }
 
 function inOrder(marks) {

@@ -1,5 +1,6 @@
 // The small menu at a place of the original: what it is masked as, or that it is lifted.
 const GAP = 6;
+const LONGEST_PRONOUN = 12;
 
 export class PlaceMenu {
   constructor(element, pane, marks, does) {
@@ -32,6 +33,9 @@ export class PlaceMenu {
     this.element.querySelector("[data-about]").textContent = about.length > 160 ? `${about.slice(0, 160)}…` : about;
     this.element.querySelector("[data-of-mark]").hidden = !mark;
     this.element.querySelector("[data-confirm]").hidden = !(mark?.unsure || mark?.toCheck);
+    // the words of a pronoun or its verb, never those of a whole sentence
+    const mayBeNeutral = mark ? mark.kind === "pronoun" : words.length <= LONGEST_PRONOUN;
+    for (const choice of this.element.querySelectorAll("[data-neutral]")) choice.hidden = !mayBeNeutral;
     this.element.querySelector("[data-choose]").textContent = mark ? "Mask as something else" : "Mask as";
     this.element.showPopover();
     const { offsetWidth: width, offsetHeight: height } = this.element;
