@@ -18,6 +18,9 @@ FOOTER = ("You get this e-mail because you decide on such requests for your orga
 ASKED_AGAIN = (
     "It was declined before and is asked again, once. Somebody else than the person who declined it decides."
 )
+NOBODY_SAYS_WHO = "It does not say who it is about, and nobody at the provider may tell you."
+WAITS = "A request is waiting for your decision"
+STILL_WAITS = "A request is still waiting for your decision"
 NOTHING_DECIDED = "Opening the page decides nothing. You sign in, look, and then approve or decline."
 
 
@@ -32,51 +35,36 @@ def review_requested(
 
     ``asked_again`` counts appeals, whose messages are new ones. Raises NotAskedYet.
     """
-    redacted = _redacted(request)
-    asked = sessions(redacted.sessions_requested)
-    what = f"Somebody in your organisation asks for {asked} beyond those included in your contract."
-    again = (ASKED_AGAIN,) if asked_again else ()
-    words = (
-        f"{what} Please approve or decline the request.",
-        *again,
-        "It does not say who it is about, and nobody at the provider may tell you.",
+    what = f"Somebody in your organisation asks for {_asked(request)} beyond those included in your contract."
+    return _messages(
+        request,
+        reviewers,
+        kind="review_requested",
+        key=f"{asked_again}",
+        heading=WAITS,
+        paragraphs=(
+            f"{what} Please approve or decline the request.",
+            *((ASKED_AGAIN,) if asked_again else ()),
+            NOBODY_SAYS_WHO,
+        ),
     )
-    return [
-        _message(
-            redacted,
-            reviewer,
-            kind="review_requested",
-            reference=request.reference,
-            key=f"{asked_again}",
-            subject=f"A request is waiting for your decision ({short_id(redacted.public_id)})",
-            heading="A request is waiting for your decision",
-            paragraphs=words,
-        )
-        for reviewer in reviewers
-    ]
 
 
 def reminder(
     request: ExtraSessionsRequest, reviewers: Iterable[User], business_day: int, *, asked_again: int = 0
 ) -> list[Message]:
     """One message to each reviewer on business day 3, 5 or 6 after the employer was asked. Raises NotAskedYet."""
-    redacted = _redacted(request)
     of_days = request.case.contract.outcome_business_days
-    what = f"A request for {sessions(redacted.sessions_requested)} has no answer yet."
-    words = (f"{what} This is business day {business_day} of the {of_days} that your contract gives for it.",)
-    return [
-        _message(
-            redacted,
-            reviewer,
-            kind="reminder",
-            reference=request.reference,
-            key=f"{asked_again}:{business_day}",
-            subject=f"Reminder: a request is waiting for your decision ({short_id(redacted.public_id)})",
-            heading="A request is still waiting for your decision",
-            paragraphs=words,
-        )
-        for reviewer in reviewers
-    ]
+    which_day = f"This is business day {business_day} of the {of_days} that your contract gives for it."
+    return _messages(
+        request,
+        reviewers,
+        kind="reminder",
+        key=f"{asked_again}:{business_day}",
+        subject="Reminder: a request is waiting for your decision",
+        heading=STILL_WAITS,
+        paragraphs=(f"A request for {_asked(request)} has no answer yet. {which_day}",),
+    )
 
 
 def letter_review_requested(
@@ -86,52 +74,34 @@ def letter_review_requested(
 
     The letter itself is on its page, behind the sign-in. Replies reach the account manager. Raises NotAskedYet.
     """
-    redacted = _redacted(request)
-    asked = sessions(redacted.sessions_requested)
-    what = (
-        f"A recommendation letter asks for {asked} beyond those included in your contract. "
-        "Please read it, and approve or decline the request."
+    what = f"A recommendation letter asks for {_asked(request)} beyond those included in your contract."
+    return _messages(
+        request,
+        reviewers,
+        kind="review_requested",
+        key=f"letter:{request.employer_asked_on}",
+        heading=WAITS,
+        paragraphs=(
+            *((line,) if line else ()),
+            f"{what} Please read it, and approve or decline the request.",
+            NOBODY_SAYS_WHO,
+        ),
+        signed_by=account_manager,
     )
-    words = (
-        *((line,) if line else ()),
-        what,
-        "It does not say who it is about, and nobody at the provider may tell you.",
-    )
-    return [
-        _message(
-            redacted,
-            reviewer,
-            kind="review_requested",
-            reference=request.reference,
-            key=f"letter:{request.employer_asked_on}",
-            subject=f"A request is waiting for your decision ({short_id(redacted.public_id)})",
-            heading="A request is waiting for your decision",
-            paragraphs=words,
-            signed_by=account_manager,
-        )
-        for reviewer in reviewers
-    ]
 
 
 def nudge(
     request: ExtraSessionsRequest, reviewers: Iterable[User], on: date, *, asked_again: int = 0
 ) -> list[Message]:
     """One message to each reviewer: the account manager asks for an answer. ``on``: their local day. Raises NotAskedYet."""
-    redacted = _redacted(request)
-    words = (f"A request for {sessions(redacted.sessions_requested)} is still waiting for your decision.",)
-    return [
-        _message(
-            redacted,
-            reviewer,
-            kind="nudge",
-            reference=request.reference,
-            key=f"{asked_again}:{on.isoformat()}",
-            subject=f"A request is waiting for your decision ({short_id(redacted.public_id)})",
-            heading="A request is still waiting for your decision",
-            paragraphs=words,
-        )
-        for reviewer in reviewers
-    ]
+    return _messages(
+        request,
+        reviewers,
+        kind="nudge",
+        key=f"{asked_again}:{on.isoformat()}",
+        heading=STILL_WAITS,
+        paragraphs=(f"A request for {_asked(request)} is still waiting for your decision.",),
+    )
 
 
 def _redacted(request: ExtraSessionsRequest) -> RedactedRequest:
@@ -140,19 +110,48 @@ def _redacted(request: ExtraSessionsRequest) -> RedactedRequest:
     return request.redacted
 
 
-def _message(
-    redacted: RedactedRequest,
-    reviewer: User,
+def _asked(request: ExtraSessionsRequest) -> str:
+    """How many sessions the employer is asked for: fewer than the consultant asked, where a review sent on fewer."""
+    return sessions(_redacted(request).sessions_requested)
+
+
+def _messages(
+    request: ExtraSessionsRequest,
+    reviewers: Iterable[User],
     *,
     kind: str,
-    reference: str,
     key: str,
-    subject: str,
     heading: str,
     paragraphs: tuple[str, ...],
+    subject: str = WAITS,
     signed_by: User | None = None,
-) -> Message:
-    letter = Letter(
+) -> list[Message]:
+    """One to each reviewer. ``key`` tells apart what is said more than once about one request."""
+    redacted = _redacted(request)
+    return [
+        Message(
+            dedupe_key=f"{kind}:{request.reference}:{key}:{reviewer.pk}",
+            kind=kind,
+            receiver=Receiver.EMPLOYER_REVIEWER,
+            to_email=reviewer.email,
+            about=request.reference,
+            subject=f"{subject} ({short_id(redacted.public_id)})",
+            template=TEMPLATE,
+            context=_letter(redacted, reviewer, heading, paragraphs, signed_by).context(),
+            reply_to=signed_by.email if signed_by else settings.PROVIDER_REPLY_TO,
+        )
+        for reviewer in reviewers
+    ]
+
+
+def _letter(
+    redacted: RedactedRequest,
+    reviewer: User,
+    heading: str,
+    paragraphs: tuple[str, ...],
+    signed_by: User | None,
+) -> Letter:
+    return Letter(
         sender=SENDER,
         preheader=f"Please decide by the end of {long_day(redacted.due_on)}.",
         heading=heading,
@@ -169,15 +168,4 @@ def _message(
         button=Button("Look at the request", review_page(redacted.public_id)),
         closing=(NOTHING_DECIDED, *((f"With kind regards, {signed_by.name}",) if signed_by else ())),
         footer=FOOTER,
-    )
-    return Message(
-        dedupe_key=f"{kind}:{reference}:{key}:{reviewer.pk}",
-        kind=kind,
-        receiver=Receiver.EMPLOYER_REVIEWER,
-        to_email=reviewer.email,
-        about=reference,
-        subject=subject,
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=signed_by.email if signed_by else settings.PROVIDER_REPLY_TO,
     )
