@@ -1,9 +1,9 @@
 """The four steps that the assessment of a letter can take: their form, their words, and the command behind each."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 
 from accounts.models import User
 from clinical_desk.forms.letter_steps import (
@@ -12,16 +12,12 @@ from clinical_desk.forms.letter_steps import (
     EndorseForm,
     LetterPathwayForm,
 )
-from clinical_desk.review_steps import STEPS, Step
+from clinical_desk.review_steps import ASK, DECLINE, POINT_ELSEWHERE, STEPS, Said, Step
 from extra_requests import commands
-from extra_requests.clinical_words import Pathway
 from extra_requests.letter_selectors import came_by_letter, was_asked_about_letter
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import Action, State
-from extra_requests.vocabulary import ClinicalDecline
-
-type Said = Mapping[str, Any]
 
 
 def in_letter_assessment(request: ExtraSessionsRequest) -> bool:
@@ -63,30 +59,6 @@ def _ask(by: User, at: datetime, reference: str, said: Said) -> object:
     )
 
 
-def _point_elsewhere(by: User, at: datetime, reference: str, said: Said) -> object:
-    return commands.point_to_another_pathway(
-        by=by,
-        at=at,
-        request_reference=reference,
-        pathway=Pathway(said["pathway"]),
-        rationale=said["rationale"],
-        next_steps=said["next_steps"],
-        judged_on=JudgedOn(said["judged_on"]),
-    )
-
-
-def _decline(by: User, at: datetime, reference: str, said: Said) -> object:
-    return commands.decline_clinically(
-        by=by,
-        at=at,
-        request_reference=reference,
-        reason=ClinicalDecline(said["reason"]),
-        rationale=said["rationale"],
-        next_steps=said["next_steps"],
-        judged_on=JudgedOn(said["judged_on"]),
-    )
-
-
 LETTER_STEPS: tuple[Step, ...] = (
     Step(
         Action.ENDORSE_LETTER,
@@ -98,38 +70,16 @@ LETTER_STEPS: tuple[Step, ...] = (
         _endorse,
         "The letter of {reference} is endorsed. The account manager sends it to the employer.",
     ),
-    Step(
-        Action.ASK_ABOUT_LETTER,
-        "ask-about-letter",
-        "Ask for more about the letter",
-        "Ask the consultant",
-        "message-circle-question-mark",
-        AskAboutLetterForm,
-        _ask,
-        "The consultant was asked. The clock of {reference} rests until the answer.",
+    replace(
+        ASK,
+        action=Action.ASK_ABOUT_LETTER,
+        slug="ask-about-letter",
+        heading="Ask for more about the letter",
+        form=AskAboutLetterForm,
+        carry_out=_ask,
     ),
-    Step(
-        Action.POINT_TO_ANOTHER_PATHWAY,
-        "another-pathway",
-        "Point to another pathway",
-        "Point to this pathway",
-        "signpost",
-        LetterPathwayForm,
-        _point_elsewhere,
-        "{reference} was closed, pointing to another pathway. The consultant and the client are told.",
-        is_danger=True,
-    ),
-    Step(
-        Action.DECLINE_CLINICALLY,
-        "decline",
-        "Decline on clinical grounds",
-        "Decline the request",
-        "circle-x",
-        DeclineLetterForm,
-        _decline,
-        "{reference} was declined on clinical grounds. The consultant and the client are told.",
-        is_danger=True,
-    ),
+    replace(POINT_ELSEWHERE, form=LetterPathwayForm),
+    replace(DECLINE, form=DeclineLetterForm),
 )
 BY_SLUG: Mapping[tuple[bool, str], Step] = MappingProxyType(
     {(False, step.slug): step for step in STEPS} | {(True, step.slug): step for step in LETTER_STEPS}

@@ -9,6 +9,7 @@ from accounts.models import User
 from clinical_desk.forms.review import AskForm, DeclineForm, FewerForm, PathwayForm, SendForm, StepForm
 from extra_requests import commands
 from extra_requests.clinical_words import Pathway
+from extra_requests.letter_words import JudgedOn
 from extra_requests.states import Action
 from extra_requests.vocabulary import ClinicalDecline
 
@@ -35,6 +36,11 @@ class Step:
     is_danger: bool = False
 
 
+def judged_on(said: Said) -> JudgedOn | None:
+    """Which text of a letter was read; none where the step is about no letter."""
+    return JudgedOn(said["judged_on"]) if "judged_on" in said else None
+
+
 def _send(by: User, at: datetime, reference: str, said: Said) -> object:
     return commands.send_to_employer(by=by, at=at, request_reference=reference, rationale=said["rationale"])
 
@@ -59,6 +65,7 @@ def _point_elsewhere(by: User, at: datetime, reference: str, said: Said) -> obje
         pathway=Pathway(said["pathway"]),
         rationale=said["rationale"],
         next_steps=said["next_steps"],
+        judged_on=judged_on(said),
     )
 
 
@@ -70,61 +77,61 @@ def _decline(by: User, at: datetime, reference: str, said: Said) -> object:
         reason=ClinicalDecline(said["reason"]),
         rationale=said["rationale"],
         next_steps=said["next_steps"],
+        judged_on=judged_on(said),
     )
 
 
-STEPS: tuple[Step, ...] = (
-    Step(
-        Action.SEND_TO_EMPLOYER,
-        "send",
-        "Send this request to the employer?",
-        "Send to the employer",
-        "send",
-        SendForm,
-        _send,
-        "{reference} was sent to the employer.",
-        is_read_over=False,
-    ),
-    Step(
-        Action.SEND_WITH_FEWER,
-        "send-with-fewer",
-        "Send with fewer sessions",
-        "Send with fewer sessions",
-        "list-minus",
-        FewerForm,
-        _send_with_fewer,
-        "{reference} was sent to the employer, with fewer sessions.",
-    ),
-    Step(
-        Action.ASK_FOR_MORE_INFORMATION,
-        "ask-for-more",
-        "Ask for more information",
-        "Ask the consultant",
-        "message-circle-question-mark",
-        AskForm,
-        _ask,
-        "The consultant was asked. The clock of {reference} rests until the answer.",
-    ),
-    Step(
-        Action.POINT_TO_ANOTHER_PATHWAY,
-        "another-pathway",
-        "Point to another pathway",
-        "Point to this pathway",
-        "signpost",
-        PathwayForm,
-        _point_elsewhere,
-        "{reference} was closed, pointing to another pathway. The consultant and the client are told.",
-        is_danger=True,
-    ),
-    Step(
-        Action.DECLINE_CLINICALLY,
-        "decline",
-        "Decline on clinical grounds",
-        "Decline the request",
-        "circle-x",
-        DeclineForm,
-        _decline,
-        "{reference} was declined on clinical grounds. The consultant and the client are told.",
-        is_danger=True,
-    ),
+SEND = Step(
+    Action.SEND_TO_EMPLOYER,
+    "send",
+    "Send this request to the employer?",
+    "Send to the employer",
+    "send",
+    SendForm,
+    _send,
+    "{reference} was sent to the employer.",
+    is_read_over=False,
 )
+SEND_WITH_FEWER = Step(
+    Action.SEND_WITH_FEWER,
+    "send-with-fewer",
+    "Send with fewer sessions",
+    "Send with fewer sessions",
+    "list-minus",
+    FewerForm,
+    _send_with_fewer,
+    "{reference} was sent to the employer, with fewer sessions.",
+)
+ASK = Step(
+    Action.ASK_FOR_MORE_INFORMATION,
+    "ask-for-more",
+    "Ask for more information",
+    "Ask the consultant",
+    "message-circle-question-mark",
+    AskForm,
+    _ask,
+    "The consultant was asked. The clock of {reference} rests until the answer.",
+)
+POINT_ELSEWHERE = Step(
+    Action.POINT_TO_ANOTHER_PATHWAY,
+    "another-pathway",
+    "Point to another pathway",
+    "Point to this pathway",
+    "signpost",
+    PathwayForm,
+    _point_elsewhere,
+    "{reference} was closed, pointing to another pathway. The consultant and the client are told.",
+    is_danger=True,
+)
+DECLINE = Step(
+    Action.DECLINE_CLINICALLY,
+    "decline",
+    "Decline on clinical grounds",
+    "Decline the request",
+    "circle-x",
+    DeclineForm,
+    _decline,
+    "{reference} was declined on clinical grounds. The consultant and the client are told.",
+    is_danger=True,
+)
+STEPS = (SEND, SEND_WITH_FEWER, ASK, POINT_ELSEWHERE, DECLINE)

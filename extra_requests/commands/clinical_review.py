@@ -1,6 +1,7 @@
 """A clinical manager's work on a request: having it, and deciding on it (issue 3, "Clinical review")."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -25,6 +26,15 @@ from extra_requests.selectors import was_appealed
 from extra_requests.states import Action, State
 from extra_requests.vocabulary import ClinicalDecline
 from notifications.outbox import enqueue
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """What a clinical manager says with a decline: for the consultant, for the client, and which text was read."""
+
+    rationale: str
+    next_steps: str
+    judged_on: JudgedOn | None
 
 
 @transaction.atomic
@@ -155,18 +165,8 @@ def decline_clinically(
     Raises as ``send_to_employer``, and Refused with the Decision of ``rules.says_why``.
     """
     request = _in_review(Action.DECLINE_CLINICALLY, by, request_reference)
-    insist(says_why(rationale, next_steps))
-    step_of_review(
-        request,
-        Action.DECLINE_CLINICALLY,
-        by=by,
-        at=at,
-        reason=reason.value,
-        rationale=rationale,
-        next_steps=next_steps,
-        judged_on=judged_on.value if judged_on else "",
-    )
-    return _decline(request, Action.DECLINE_CLINICALLY, reason.value, by, at, judged_on)
+    why = _Why(rationale, next_steps, judged_on)
+    return _close(request, Action.DECLINE_CLINICALLY, why, by=by, at=at, reason=reason.value)
 
 
 @transaction.atomic
@@ -186,18 +186,8 @@ def point_to_another_pathway(
     Raises as ``send_to_employer``, and Refused with the Decision of ``rules.says_why``.
     """
     request = _in_review(Action.POINT_TO_ANOTHER_PATHWAY, by, request_reference)
-    insist(says_why(rationale, next_steps))
-    step_of_review(
-        request,
-        Action.POINT_TO_ANOTHER_PATHWAY,
-        by=by,
-        at=at,
-        pathway=pathway.value,
-        rationale=rationale,
-        next_steps=next_steps,
-        judged_on=judged_on.value if judged_on else "",
-    )
-    return _decline(request, Action.POINT_TO_ANOTHER_PATHWAY, pathway.value, by, at, judged_on)
+    why = _Why(rationale, next_steps, judged_on)
+    return _close(request, Action.POINT_TO_ANOTHER_PATHWAY, why, by=by, at=at, pathway=pathway.value)
 
 
 def note_withdrawal(request: ExtraSessionsRequest, reason: str, *, by: User, at: datetime) -> None:
@@ -228,22 +218,37 @@ def _send(
     return request
 
 
-def _decline(
+def _close(
     request: ExtraSessionsRequest,
     action: Action,
-    reason: str,
+    why: _Why,
+    *,
     by: User,
     at: datetime,
-    judged_on: JudgedOn | None,
+    reason: str = "",
+    pathway: str = "",
 ) -> ExtraSessionsRequest:
+    """End the request without the employer, for a ``reason`` or with another ``pathway``."""
+    insist(says_why(why.rationale, why.next_steps))
+    step_of_review(
+        request,
+        action,
+        by=by,
+        at=at,
+        reason=reason,
+        pathway=pathway,
+        rationale=why.rationale,
+        next_steps=why.next_steps,
+        judged_on=why.judged_on.value if why.judged_on else "",
+    )
     was_paused = request.current_state is State.MORE_INFORMATION_NEEDED
     if was_paused:
         ClinicalReview.objects.filter(request=request).update(paused_at=None)
-    request.decision_reason, request.latest_reminder = reason, None
+    request.decision_reason, request.latest_reminder = reason or pathway, None
     _move(request, action, by, at)
     enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
-    read = {"judged_on": judged_on.value} if judged_on else {}
-    _audit(action.value, request, by, reason=reason, **read)
+    read = {"judged_on": why.judged_on.value} if why.judged_on else {}
+    _audit(action.value, request, by, reason=reason or pathway, **read)
     return request
 
 
