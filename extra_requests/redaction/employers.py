@@ -1,12 +1,15 @@
 """How the name of an employer or of a site may be written: in full, without its legal form, by its initials. Pure: no Django."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from extra_requests.redaction import patterns
+from extra_requests.redaction import ways_to_write
 from extra_requests.redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind
+from extra_requests.redaction.spelling import Spelling
 from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.abbreviations import ABBREVIATIONS
 from extra_requests.redaction.words.ordinary import is_ordinary
@@ -24,59 +27,43 @@ _GENERIC = words_in(
 )
 _COUNTRIES = (["new", "zealand"], ["united", "kingdom"], ["south", "australia"], ["western", "australia"])
 # what may be written before and after the name without being part of it in the record
-_THE = r"(?:(?<![^\W_])the\s+)?"
-_FORM = r"(?:\s+(?:company|co|limited|ltd|pty|plc|llp|group|inc|incorporated)\b)*"
+_THE = re.compile(r"(?:(?<![^\W_])the\s+)?\Z")
+_FORM = re.compile(r"(?:\s+(?:company|co|limited|ltd|pty|plc|llp|group|inc|incorporated)\b)*")
 _FEWEST_INITIALS = 3
 _LONGEST = 8
 
 
 def searches(name: str, kind: Kind, reason: str) -> Iterator[Search]:
     """What to look for to find an employer or a site by its name as recorded."""
-    the = _THE if kind is Kind.EMPLOYER else ""
     words = fold_words(name.replace("&", " ").replace("Co-op", "Coop"))
     if not words:
         return
-    first = "" if words[0].isdigit() else words[0]
-    yield Search(the + patterns.phrase(fold_words(name)) + _FORM, kind, reason, needle=first)
-    yield Search(the + patterns.phrase_with_and(words) + _FORM, kind, reason, needle=first)
-    for length in range(2, min(len(words), _LONGEST)):
-        if _tells(words[:length]):
-            yield Search(
-                the + patterns.phrase_with_and(words[:length]) + _FORM,
-                kind,
-                f"{reason}, shortened",
-                Confidence.LIKELY,
-                needle=first,
-            )
-    if "of" in words and _tells(after := words[words.index("of") + 1 :]) and len(after) > 1:
-        # the Department of Coastal Affairs, or Coastal Affairs for short
-        yield Search(
-            the + patterns.phrase_with_and(after) + _FORM,
-            kind,
-            f"{reason}, shortened",
-            Confidence.LIKELY,
-            needle=patterns.needle(after[:1]),
-        )
-    for word in words:
-        if _tells_alone(word):
-            yield Search(
-                patterns.phrase([word]),
-                kind,
-                f"{reason}, shortened",
-                Confidence.LIKELY,
-                written=Written.LARGE,
-                needle=word,
-            )
+    yield Search(_of_business(ways_to_write.phrase(fold_words(name)), kind), kind, reason)
+    yield Search(_of_business(ways_to_write.phrase_with_and(words), kind), kind, reason)
+    shortened = f"{reason}, shortened"
+    for part in _parts(words):
+        spelling = _of_business(ways_to_write.phrase_with_and(part), kind)
+        yield Search(spelling, kind, shortened, Confidence.LIKELY)
+    for word in filter(_tells_alone, words):
+        spelling = ways_to_write.phrase([word])
+        yield Search(spelling, kind, shortened, Confidence.LIKELY, written=Written.LARGE)
     initials = "".join(word[0] for word in words if word not in PARTICLES)
     if len(initials) >= _FEWEST_INITIALS and initials not in ABBREVIATIONS:
-        yield Search(
-            patterns.phrase([initials]),
-            kind,
-            f"{reason}, initials",
-            Confidence.LIKELY,
-            written=Written.CAPITALS,
-            needle=initials,
-        )
+        spelling = ways_to_write.phrase([initials])
+        yield Search(spelling, kind, f"{reason}, initials", Confidence.LIKELY, written=Written.CAPITALS)
+
+
+def _of_business(spelling: Spelling, kind: Kind) -> Spelling:
+    return replace(spelling, lead=_THE if kind is Kind.EMPLOYER else None, tail=_FORM)
+
+
+def _parts(words: list[str]) -> Iterator[list[str]]:
+    """The first words of a name alone, and the Department of Coastal Affairs as Coastal Affairs for short."""
+    for length in range(2, min(len(words), _LONGEST)):
+        if _tells(words[:length]):
+            yield words[:length]
+    if "of" in words and _tells(after := words[words.index("of") + 1 :]) and len(after) > 1:
+        yield after
 
 
 def _tells(words: list[str]) -> bool:

@@ -12,9 +12,10 @@ from extra_requests.redaction.person_labels import labelled
 from extra_requests.redaction.pronouns import neutral_pronouns
 from extra_requests.redaction.reading import Reading, read
 from extra_requests.redaction.recognisers.addresses import addresses
+from extra_requests.redaction.recognisers.ages import ages
 from extra_requests.redaction.recognisers.capitals import names_and_capitals
 from extra_requests.redaction.recognisers.contacts import contacts
-from extra_requests.redaction.recognisers.dates import ages, dates
+from extra_requests.redaction.recognisers.dates import dates
 from extra_requests.redaction.recognisers.digits import digits
 from extra_requests.redaction.recognisers.numbers import numbers
 from extra_requests.redaction.recognisers.places import places

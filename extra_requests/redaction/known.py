@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extra_requests.redaction import known_names, known_things, patterns
+from extra_requests.redaction import known_names, known_things
 from extra_requests.redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from extra_requests.redaction.folding import Folded, fold
 from extra_requests.redaction.identifiers import Identifiers
@@ -14,13 +14,14 @@ from extra_requests.redaction.name_context import names_somebody, written_small
 from extra_requests.redaction.overlaps import joined, without_overlaps
 from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.spelling import Found, Letters
 from extra_requests.redaction.titles import with_title
+from extra_requests.redaction.ways_to_write import FUNCTION_WORDS
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 from extra_requests.redaction.words.general_words import GENERAL_WORDS
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
 _MERE_WORDS = EVERYDAY_WORDS | PARTICLES | GENERAL_WORDS | CLINICAL_WORDS
-_SIGNS = re.compile(r"[\W_]+")
 _TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
 
 
@@ -28,9 +29,8 @@ _TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
 class _Reading:
     """A text as it is searched: folded once, its letters and digits alone, and whether its writer uses capitals."""
 
-    text: str
     folded: Folded
-    squeezed: str
+    letters: Letters
     small: bool
 
 
@@ -49,11 +49,10 @@ def find_known_identifiers(
 def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
     """``find_known_identifiers`` for a text that is folded already."""
     masked = placeholders(text)
-    reading = _Reading(text, folded, _SIGNS.sub("", folded.text), written_small(folded.cased))
+    reading = _Reading(folded, Letters.of(folded.text), written_small(folded.cased))
     found = [
         span
         for search in _searches(identifiers)
-        if any(needle in reading.squeezed for needle in search.needle.split("|"))
         for span in _matches(search, reading)
         if span.confidence >= least and not _within(span, masked)
     ]
@@ -90,20 +89,18 @@ def _searches(identifiers: Identifiers) -> tuple[Search, ...]:
 
 
 def _matches(search: Search, reading: _Reading) -> Iterator[Span]:
-    cased = reading.folded.cased
-    for match in re.finditer(search.pattern, reading.folded.text):
-        confidence = _confidence(search, match, reading)
+    for found in search.spelling.found_in(reading.letters):
+        confidence = _confidence(search, found, reading)
         if confidence is None:
             continue
-        start, end = reading.folded.original(*match.span(search.group))
-        if cased[match.start()] and start < end:
+        start, end = reading.folded.original(found.start, found.end)
+        if start < end:
             yield Span(start, end, search.kind, search.reason, confidence)
 
 
-def _confidence(search: Search, match: re.Match[str], reading: _Reading) -> Confidence | None:
-    """How sure the match is as it is written; None when so written it is none."""
-    cased = reading.folded.cased
-    written = cased[match.start() : match.end()]
+def _confidence(search: Search, found: Found, reading: _Reading) -> Confidence | None:
+    """How sure the find is as it is written; None when so written it is none."""
+    written = reading.folded.cased[found.start : found.end]
     large = written[:1].isupper()
     if search.written is Written.CAPITALS and not _capitals(written):
         return None
@@ -111,21 +108,21 @@ def _confidence(search: Search, match: re.Match[str], reading: _Reading) -> Conf
         return Confidence.POSSIBLE
     if not search.name:
         return search.confidence
-    if match["plural"] and not large:
+    if found.ended and not large:
         return None
     everyday = search.name in _MERE_WORDS and not large
-    if everyday and not _is_name_here(search.name, match, reading):
+    if everyday and not _is_name_here(search.name, found, reading):
         return Confidence.POSSIBLE
     return search.confidence
 
 
-def _is_name_here(word: str, match: re.Match[str], reading: _Reading) -> bool:
+def _is_name_here(word: str, found: Found, reading: _Reading) -> bool:
     """Whether an everyday word in small letters is a name: by the words around it, or where nothing is large."""
     if word in PARTICLES:
         return False
-    if names_somebody(reading.folded.cased, match.start(), match.end()):
+    if names_somebody(reading.folded.cased, found.start, found.end):
         return True
-    return reading.small and word not in patterns.FUNCTION_WORDS and word not in SMALL_WORDS
+    return reading.small and word not in FUNCTION_WORDS and word not in SMALL_WORDS
 
 
 def _capitals(written: str) -> bool:

@@ -1,15 +1,16 @@
 """How the names that the record knows may be written. Pure: no Django."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extra_requests.redaction import patterns
+from extra_requests.redaction import ways_to_write
 from extra_requests.redaction.diminutives import diminutives
 from extra_requests.redaction.everyday_words import PARTICLES
 from extra_requests.redaction.folding import fold, fold_words
 from extra_requests.redaction.identifiers import Identifiers, PersonName
 from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind
+from extra_requests.redaction.spelling import Spelling
 from extra_requests.redaction.words.abbreviations import ABBREVIATIONS
 
 # after one of these a letter counts or sorts and is no initial: "Plan B", "vitamin D"
@@ -17,6 +18,16 @@ _COUNTED_BY = (
     "plan", "part", "type", "section", "vitamin", "hepatitis", "group", "grade", "option", "appendix", "schedule", "team",
     "cluster", "criterion", "form",
 )  # fmt: skip
+_NOT_COUNTED = re.compile(
+    "".join(f"(?<!{before})" for before in ("p\\.", "\\d ", *(f"{word} " for word in _COUNTED_BY))) + r"\Z"
+)
+# "B." at the end of a sentence is a letter with its stop; "B)" and "A/B" are none of a name
+_LETTER_ALONE = re.compile(r"(?:\.(?=\s|$))?(?![^\W_])(?![.)'&/]|-\d)")
+_STOPS = (re.compile(r"\.[\s\-]{0,2}"),)
+_LAST_STOP = re.compile(r"\.(?![^\W_])")
+_HARDLY_APART = (re.compile(r"[\s\-]?"),)
+# letters that are words of their own
+_WORDS = frozenset({"i", "a"})
 
 
 def searches(identifiers: Identifiers) -> Iterator[Search]:
@@ -29,21 +40,16 @@ def searches(identifiers: Identifiers) -> Iterator[Search]:
 
 
 def _of_person(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
-    for pattern, needle in patterns.whole_names(name):
-        yield Search(pattern, kind, reason, needle=needle)
-    words = {word: None for word in patterns.name_words(name) if word}
+    for spelling in ways_to_write.whole_names(name):
+        yield Search(spelling, kind, reason)
+    words = {word: None for word in ways_to_write.name_words(name) if word}
     for word in words:
-        yield Search(patterns.name_word(word), kind, reason, name=word, needle=word.replace(" ", ""))
+        yield Search(ways_to_write.name_word(word), kind, reason, name=word)
+    another = f"{reason}, another form of it"
     for word in sorted(_short_forms(name) - words.keys()):
-        yield Search(
-            patterns.name_word(word),
-            kind,
-            f"{reason}, another form of it",
-            Confidence.LIKELY,
-            name=word,
-            needle=word,
-        )
-    yield from _initials(name, kind, reason)
+        yield Search(ways_to_write.name_word(word), kind, another, Confidence.LIKELY, name=word)
+    yield from _first_letters(name, kind, reason)
+    yield from _initials(name, kind, f"{reason}, initials")
 
 
 def _short_forms(name: PersonName) -> set[str]:
@@ -51,57 +57,34 @@ def _short_forms(name: PersonName) -> set[str]:
     return {form for word in given for form in diminutives(word)}
 
 
+def _first_letters(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
+    given = {word[0] for part in (name.given, *name.other) for word in fold_words(part)[:1]}
+    for letter in sorted(given - _WORDS):
+        spelling = Spelling(((letter,),), behind=_NOT_COUNTED, tail=_LETTER_ALONE)
+        first_letter = f"{reason}, its first letter"
+        yield Search(spelling, kind, first_letter, Confidence.LIKELY, written=Written.CAPITALS)
+
+
 def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
-    if len(fold_words(name.given)) > 1:
-        dotted = r"\.[\s\-]{0,2}".join(re.escape(word[0]) for word in fold_words(name.given))
-        yield Search(
-            rf"{patterns.BEGINS}{dotted}\.(?![^\W_])",
-            kind,
-            f"{reason}, initials",
-            Confidence.LIKELY,
-            needle="".join(word[0] for word in fold_words(name.given)),
-        )
-    for initial in {word[0] for part in (name.given, *name.other) for word in fold_words(part)[:1]} - {
-        "i",
-        "a",
-    }:
-        yield Search(
-            _single_letter(initial),
-            kind,
-            f"{reason}, its first letter",
-            Confidence.LIKELY,
-            written=Written.CAPITALS,
-        )
-    family = "".join(word[0] for word in fold_words(name.family) if word not in PARTICLES)
-    every = "".join(word[0] for word in fold_words(name.family))
+    given = fold_words(name.given)
+    if len(given) > 1:
+        yield Search(_dotted([word[0] for word in given]), kind, reason, Confidence.LIKELY)
+    family = fold_words(name.family)
+    telling = "".join(word[0] for word in family if word not in PARTICLES)
+    every = "".join(word[0] for word in family)
     # the first letter as it is folded: "Þ" becomes two
     firsts = {fold(part.strip()[:1]).text for part in (name.given, *name.other)} - {""}
-    for given in firsts:
-        for rest in {family, every, family[:1], every[:1]} - {""}:
-            units, letters = (given, *rest), given + rest
-            dotted = r"\.[\s\-]{0,2}".join(map(re.escape, units))
-            yield Search(
-                rf"{patterns.BEGINS}{dotted}\.(?![^\W_])",
-                kind,
-                f"{reason}, initials",
-                Confidence.LIKELY,
-                needle=letters,
-            )
-            if letters not in ABBREVIATIONS:
-                spaced = r"[\s\-]?".join(map(re.escape, units))
-                yield Search(
-                    rf"{patterns.BEGINS}{spaced}{patterns.ENDS}",
-                    kind,
-                    f"{reason}, initials",
-                    Confidence.LIKELY,
-                    written=Written.CAPITALS,
-                    needle=letters,
-                )
+    for first in sorted(firsts):
+        for rest in sorted({telling, every, telling[:1], every[:1]} - {""}):
+            yield Search(_dotted([first, *rest]), kind, reason, Confidence.LIKELY)
+            if first + rest not in ABBREVIATIONS:
+                spaced = Spelling(_one_by_one([first, *rest]), _HARDLY_APART)
+                yield Search(spaced, kind, reason, Confidence.LIKELY, written=Written.CAPITALS)
 
 
-def _single_letter(initial: str) -> str:
-    """A letter that stands alone. It comes first in the pattern, which makes it quick to look for."""
-    letter = re.escape(initial)
-    no_word = rf"(?<![^\W_]{letter})(?<!p\.{letter})(?<!\d {letter})"
-    no_count = "".join(f"(?<!{word} {letter})" for word in _COUNTED_BY)
-    return rf"{letter}{no_word}{no_count}(?:\.(?=\s|$))?{patterns.ENDS}(?![.)'&/]|-\d)"
+def _dotted(letters: Sequence[str]) -> Spelling:
+    return Spelling(_one_by_one(letters), _STOPS, tail=_LAST_STOP)
+
+
+def _one_by_one(letters: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple((letter,) for letter in letters)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extra_requests.redaction import birth_dates, employers, patterns, positions
+from extra_requests.redaction import birth_dates, employers, positions, ways_to_write
 from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction.identifiers import Identifiers
 from extra_requests.redaction.search import Search
@@ -19,27 +19,25 @@ def searches(identifiers: Identifiers) -> Iterator[Search]:
     yield from employers.searches(identifiers.site, Kind.SITE, "site")
     yield from employers.searches(identifiers.employer, Kind.EMPLOYER, "employer’s name")
     for reference in identifiers.references:
-        if pattern := patterns.reference(reference):
-            yield Search(pattern, Kind.REFERENCE, "reference", needle=patterns.leading_letters(reference))
+        if spelling := ways_to_write.reference(reference):
+            yield Search(spelling, Kind.REFERENCE, "reference")
 
 
 def _contacts(identifiers: Identifiers) -> Iterator[Search]:
-    for address in filter(None, identifiers.emails):
-        user = "".join(fold_words(address.partition("@")[0]))
-        yield Search(patterns.email(address), Kind.EMAIL, "e-mail address", needle=user)
-        if pattern := patterns.username(address):
-            yield Search(
-                pattern, Kind.USERNAME, "user name of an e-mail address", Confidence.LIKELY, needle=user
-            )
+    for address in identifiers.emails:
+        if spelling := ways_to_write.email(address):
+            yield Search(spelling, Kind.EMAIL, "e-mail address")
+        if spelling := ways_to_write.username(address):
+            yield Search(spelling, Kind.USERNAME, "user name of an e-mail address", Confidence.LIKELY)
     for number in identifiers.phones:
-        if pattern := patterns.phone(number):
-            yield Search(pattern, Kind.PHONE, "phone number")
+        if spelling := ways_to_write.phone(number):
+            yield Search(spelling, Kind.PHONE, "phone number")
 
 
 def _pronouns(recorded: str) -> Iterator[Search]:
     words = fold_words(recorded)
-    gendered = patterns.pronoun_words(recorded)
+    gendered = ways_to_write.pronoun_words(recorded)
     if len(words) > 1 and gendered:
-        yield Search(patterns.phrase(words), Kind.PRONOUN, "pronouns")
+        yield Search(ways_to_write.phrase(words), Kind.PRONOUN, "pronouns")
     for word in sorted(gendered):
-        yield Search(patterns.phrase([word]), Kind.PRONOUN, "pronoun", Confidence.LIKELY, needle=word)
+        yield Search(ways_to_write.phrase([word]), Kind.PRONOUN, "pronoun", Confidence.LIKELY)

@@ -3,33 +3,35 @@
 import re
 from collections.abc import Iterator
 
-from extra_requests.redaction import patterns
+from extra_requests.redaction import ways_to_write
 from extra_requests.redaction.everyday_words import PARTICLES
 from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction.search import Search
 from extra_requests.redaction.spans import Confidence, Kind
+from extra_requests.redaction.spelling import Spelling
 
 _SHORTENED = {
-    "senior": "snr|sr",
-    "junior": "jnr|jr",
-    "assistant": "asst",
-    "associate": "assoc",
-    "manager": "mgr",
-    "technician": "tech",
-    "administrator": "admin",
-    "administration": "admin",
-    "representative": "rep",
-    "supervisor": "supv",
-    "coordinator": "coord",
-    "engineer": "eng",
-    "officer": "ofcr",
-    "director": "dir",
-    "executive": "exec",
-    "registered": "reg",
-    "sergeant": "sgt",
-    "constable": "const",
+    "senior": ("snr", "sr"),
+    "junior": ("jnr", "jr"),
+    "assistant": ("asst",),
+    "associate": ("assoc",),
+    "manager": ("mgr",),
+    "technician": ("tech",),
+    "administrator": ("admin",),
+    "administration": ("admin",),
+    "representative": ("rep",),
+    "supervisor": ("supv",),
+    "coordinator": ("coord",),
+    "engineer": ("eng",),
+    "officer": ("ofcr",),
+    "director": ("dir",),
+    "executive": ("exec",),
+    "registered": ("reg",),
+    "sergeant": ("sgt",),
+    "constable": ("const",),
 }
-_GAP = r"[\s'\-._/&,()]*(?:and\s+|of\s+|for\s+|the\s+)*"
+_GAP = (re.compile(r"[\s'\-._/&,()]*(?:and\s+|of\s+|for\s+|the\s+)*"),)
+_PLURAL = ("es", "s")
 
 
 def searches(position: str) -> Iterator[Search]:
@@ -38,7 +40,7 @@ def searches(position: str) -> Iterator[Search]:
     telling = [word for word in words if word not in PARTICLES and word not in {"and", "for"}]
     if not words:
         return
-    yield Search(patterns.phrase(words), Kind.POSITION, "position", needle=patterns.needle(words))
+    yield Search(ways_to_write.phrase(words), Kind.POSITION, "position")
     if telling:
         yield Search(_loosely(telling), Kind.POSITION, "position")
     for sign in ("of", "for", "and"):
@@ -46,13 +48,11 @@ def searches(position: str) -> Iterator[Search]:
             yield Search(_loosely(first), Kind.POSITION, "position, shortened", Confidence.LIKELY)
 
 
-def _loosely(words: list[str]) -> str:
-    return patterns.BEGINS + _GAP.join(map(_forms, words)) + r"(?:e?s)?" + patterns.ENDS
+def _loosely(words: list[str]) -> Spelling:
+    return Spelling(tuple(map(_forms, words)), _GAP, endings=_PLURAL)
 
 
-def _forms(word: str) -> str:
-    stem = r"['\-]?".join(map(re.escape, word))
-    if word.endswith(("er", "or")):
-        stem = r"['\-]?".join(map(re.escape, word[:-2])) + "[eo]r"
-    short = _SHORTENED.get(word)
-    return rf"(?:{stem}|(?:{short})\.?)" if short else stem
+def _forms(word: str) -> tuple[str, ...]:
+    """A word with its other ending, an adviser who is an advisor, and as it is shortened."""
+    forms = [word[:-2] + ending for ending in ("er", "or")] if word.endswith(("er", "or")) else [word]
+    return (*forms, *_SHORTENED.get(word, ()))

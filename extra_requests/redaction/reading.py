@@ -1,12 +1,13 @@
 """A text as the recognisers read it: folded, in words, knowing where sentences begin and where capitals mean nothing. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extra_requests.redaction.folding import Folded, fold
 from extra_requests.redaction.masking import placeholders
 from extra_requests.redaction.name_context import written_small
+from extra_requests.redaction.opened import Opened, beginnings
 from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
@@ -46,10 +47,15 @@ class Reading:
     small: bool
     words: tuple[Word, ...]
     masked: tuple[tuple[int, int], ...]
+    begins: Mapping[str, list[int]]
 
     def span(self, start: int, end: int, kind: Kind, reason: str, confidence: Confidence) -> Span:
         """A span of the original for a stretch of the folded text."""
         return Span(*self.folded.original(start, end), kind, reason, confidence)
+
+    def matches(self, opened: Opened) -> Iterator[re.Match[str]]:
+        """Where a pattern that knows its first words matches the folded text."""
+        return opened.found_in(self.folded.text, self.begins)
 
     def within_placeholder(self, span: Span) -> bool:
         """Whether a span touches a placeholder that an earlier redaction wrote."""
@@ -61,7 +67,7 @@ def read(text: str) -> Reading:
     folded = fold(text)
     small = written_small(folded.cased)
     words = tuple(_words(folded.cased, small=small))
-    return Reading(text, folded, small, words, tuple(placeholders(text)))
+    return Reading(text, folded, small, words, tuple(placeholders(text)), beginnings(folded.text))
 
 
 def _words(cased: str, *, small: bool) -> Iterator[Word]:
@@ -78,20 +84,27 @@ def _words(cased: str, *, small: bool) -> Iterator[Word]:
 
 def _word(cased: str, match: re.Match[str], *, caseless: bool, in_title: bool) -> Word:
     written = match.group()
-    bare = _OWNED.sub("", written) if len(written) > 2 else written
+    bare = _OWNED.sub("", written) if "'" in written and len(written) > 2 else written
     start = match.start()
-    before = cased[max(0, start - _REACH) : start]
-    opens = start == 0 or (bool(_OPENS.search(before)) and not _INITIAL_BEFORE.search(before))
     return Word(
         start=start,
         end=start + len(bare),
         folded=bare.lower(),
         large=bare[0].isupper(),
         capitals=len(bare) > 1 and bare.isupper(),
-        opens=opens,
+        opens=_opens(cased, start),
         caseless=caseless,
         in_title=in_title,
     )
+
+
+def _opens(cased: str, start: int) -> bool:
+    """Whether a word that begins at ``start`` begins a sentence, a line, a quotation."""
+    if cased[start - 1 : start] == " " and cased[start - 2 : start - 1].isalpha():
+        # most words: a blank and another word before them, which no opening has
+        return False
+    before = cased[max(0, start - _REACH) : start]
+    return start == 0 or (bool(_OPENS.search(before)) and not _INITIAL_BEFORE.search(before))
 
 
 def _shouted(written: list[str]) -> bool:

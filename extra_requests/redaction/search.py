@@ -1,9 +1,10 @@
-"""One pattern to look for in a folded text, and what a match of it means. Pure: no Django."""
+"""One spelling to look for in a folded text, and what it means where it stands. Pure: no Django."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from extra_requests.redaction.spans import Confidence, Kind
+from extra_requests.redaction.spelling import Spelling
 
 
 class Written(Enum):
@@ -18,18 +19,11 @@ class Written(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One pattern over folded text. ``name`` is the folded name it looks for, where it may be a mere word.
+    """One spelling. ``name`` is the folded name it looks for, where it may be a mere word."""
 
-    ``group`` is the part of the match that is marked; 0 is all of it. ``needle`` are letters and digits that every match
-    holds in one row once blanks and signs are left out, several needles divided by a bar: where a text holds none of
-    them, the pattern is not tried.
-    """
-
-    pattern: str
+    spelling: Spelling
     kind: Kind
     reason: str
     confidence: Confidence = Confidence.CERTAIN
     name: str = ""
     written: Written = Written.ANYHOW
-    group: int | str = 0
-    needle: str = ""

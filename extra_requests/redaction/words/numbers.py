@@ -1,4 +1,4 @@
-"""Numbers as people write them out, as patterns over folded text. Pure: no Django."""
+"""Numbers as people write them out. Pure: no Django."""
 
 _ONES = [
     "zero",
@@ -49,25 +49,51 @@ _ORDINALS = [
 NUMBER_WORD = (
     rf"(?:(?:{'|'.join(_TENS[2:])})(?:[\s\-]+(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES[1:]))})"
 )
+_TENS_SPELLED = (*_TENS[2:4], "forty", "fourty", *_TENS[5:])
+# the words with which numbers begin, and those with which ordinals do
+NUMBER_OPENERS = " ".join((*_ONES[1:], *_TENS_SPELLED))
+ORDINAL_OPENERS = " ".join(
+    (
+        *_ORDINALS[1:],
+        *_TENS_SPELLED,
+        *(ten[:-1] + "ieth" for ten in _TENS_SPELLED),
+        *(ten + ordinal for ten in _TENS_SPELLED for ordinal in _ORDINALS[1:10]),
+    )
+)
 
 
-def in_words(number: int, *, plural: bool = False, ordinal: bool = False) -> str:
-    """0 to 119 in words: "thirty-four"; ``plural`` for a decade: "thirties"; ``ordinal``: "thirty-fourth"."""
+def in_words(number: int, *, plural: bool = False, ordinal: bool = False) -> tuple[str, ...]:
+    """0 to 119 in words, letters alone: "thirtyfour"; ``plural`` for a decade: "thirties"; ``ordinal``: "thirtyfourth"."""
     if number >= 100:
-        rest = f"[\\s\\-]+(?:and[\\s\\-]+)?{in_words(number - 100, ordinal=ordinal)}" if number > 100 else ""
-        return rf"(?:a|one)[\s\-]+hundred{rest}"
+        rest = in_words(number - 100, ordinal=ordinal) if number > 100 else ("",)
+        joins = ("", "and") if number > 100 else ("",)
+        return tuple(one + "hundred" + join + tail for one in ("a", "one") for join in joins for tail in rest)
     if number < 20:
-        return _ORDINALS[number] if ordinal else _ONES[number]
+        return (_ORDINALS[number] if ordinal else _ONES[number],)
     tens, ones = divmod(number, 10)
-    if plural:
-        return _TENS[tens][:-1] + "ies"
-    if ordinal:
-        return _TENS[tens] + rf"[\s\-]*{_ORDINALS[ones]}" if ones else _TENS[tens][:-1] + "ieth"
-    return _TENS[tens] + (rf"[\s\-]*{_ONES[ones]}" if ones else "")
+    spelled = ("forty", "fourty") if tens == 4 else (_TENS[tens],)
+    if plural or (ordinal and not ones):
+        return tuple(ten[:-1] + ("ies" if plural else "ieth") for ten in spelled)
+    if not ones:
+        return spelled
+    return tuple(ten + (_ORDINALS if ordinal else _ONES)[ones] for ten in spelled)
+
+
+def year_in_words(year: int) -> tuple[str, ...]:
+    """A year as it is said, letters alone: "nineteenseventytwo", "twothousandandfour"."""
+    century, rest = divmod(year, 100)
+    if century == 20 and rest < 10:
+        last = in_words(rest)[0] if rest else ""
+        return (f"twothousand{last}", f"twothousandand{last}") if rest else ("twothousand",)
+    if rest > 9:
+        tails = in_words(rest)
+    else:
+        tails = tuple(oh + in_words(rest)[0] for oh in ("oh", "o")) if rest else ("hundred",)
+    return tuple(in_words(century)[0] + tail for tail in tails)
 
 
 def ordinal_in_words(number: int) -> str:
-    """1st to 31st in words: "twenty-first"."""
+    """1st to 31st in words as a pattern over folded text: "twenty-first"."""
     if number <= 20:
         return _ORDINALS[number]
     if number == 30:

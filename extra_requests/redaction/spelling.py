@@ -1,0 +1,161 @@
+"""One way to write a known fact, looked for in a text's letters and digits alone. Pure: no Django.
+
+What stands between the letters of a name is what disguises it: "Nga-\\nta", "O'Brien", "J. D. Smith". So a text is searched
+without all that, by plain ``str.find``, and only where its letters are found is looked at what stood between and around
+them. No pattern is compiled for a client, which is what makes a letter of a new client quick to read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# from here on scripts are written without spaces between words, so that a word has no edge to look for
+WITHOUT_SPACES = "\u2e80"
+# between the letters of a word: also hyphenated or with an apostrophe inside: "fork-lift", "O'Brien" for "Obrien"
+WITHIN_A_WORD = re.compile(r"['\-]?")
+# between the words of one name or phrase: also joined, hyphenated, dotted, or broken over lines
+BETWEEN_WORDS = re.compile(r"[\s'\-._/]*")
+# so much text, in characters, is read before a place to see what leads to it
+_REACH = 80
+# so many letters at most are skipped for a filler between two words: "and", "of the"
+_FILLERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A folded text, and its letters and digits alone: ``places[i]`` is where the i-th of them stands in the text."""
+
+    text: str
+    alone: str
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Letters":
+        """Take a folded text apart."""
+        places = tuple(index for index, sign in enumerate(text) if sign.isalnum())
+        return cls(text, "".join(filter(str.isalnum, text)), places)
+
+    def begins_a_word(self, index: int) -> bool:
+        """Whether no letter or digit touches the letter at ``index`` from before."""
+        return index == 0 or self.places[index - 1] != self.places[index] - 1
+
+    def ends_a_word(self, index: int) -> bool:
+        """Whether no letter or digit touches the letter before ``index`` from behind."""
+        return index == len(self.places) or self.places[index] != self.places[index - 1] + 1
+
+    def hold(self, start: int, end: int, between: re.Pattern[str]) -> bool:
+        """Whether between each two letters of ``[start, end)`` stands nothing but what ``between`` allows."""
+        places = self.places
+        if places[end - 1] - places[start] == end - 1 - start:
+            return True
+        return all(
+            places[index + 1] == places[index] + 1
+            or between.fullmatch(self.text, places[index] + 1, places[index + 1])
+            for index in range(start, end - 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a spelling stands in the folded text; ``ended``: with an ending that the name itself does not have."""
+
+    start: int
+    end: int
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Words in a row, each with its alternatives, longer ones first, as letters and digits alone.
+
+    Args:
+        words: what to find. An alternative that is blank is none.
+        gaps: what may stand between two words, one for all or one for each gap.
+        within: what may stand between two letters of a word.
+        endings: what the last word may end in as well: "s" for "the Browns".
+        behind: what has to stand right before, without being part of it; the pattern ends in ``\\Z``.
+        lead: what stands right before and is part of it; the pattern ends in ``\\Z``, and is optional where it can be empty.
+        tail: what stands right after and is part of it, or, as a look-ahead, has to follow.
+        whole: whether it has to begin and end where a word does.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    gaps: tuple[re.Pattern[str], ...] = (BETWEEN_WORDS,)
+    within: re.Pattern[str] = WITHIN_A_WORD
+    endings: tuple[str, ...] = ()
+    behind: re.Pattern[str] | None = None
+    lead: re.Pattern[str] | None = None
+    tail: re.Pattern[str] | None = None
+    whole: bool = True
+
+    def found_in(self, letters: Letters) -> Iterator[Found]:
+        """Every place where the text is spelled so; places may overlap."""
+        for first in self.words[0]:
+            index = letters.alone.find(first)
+            while index >= 0:
+                if (found := self._found_at(letters, index, first)) is not None:
+                    yield found
+                index = letters.alone.find(first, index + 1)
+
+    def _found_at(self, letters: Letters, index: int, first: str) -> Found | None:
+        if self.whole and not letters.begins_a_word(index) and first[0] < WITHOUT_SPACES:
+            return None
+        reached: int | None = index + len(first)
+        if not letters.hold(index, index + len(first), self.within):
+            return None
+        for number, alternatives in enumerate(self.words[1:]):
+            reached = self._after_next(letters, reached, alternatives, self.gaps[number % len(self.gaps)])
+            if reached is None:
+                return None
+        return self._in_its_place(letters, index, reached)
+
+    def _after_next(
+        self, letters: Letters, reached: int, alternatives: tuple[str, ...], gap: re.Pattern[str]
+    ) -> int | None:
+        """How far the text is read when the next word stands there too; None when it does not."""
+        ended = letters.places[reached - 1] + 1
+        for word in alternatives:
+            index = letters.alone.find(word, reached, reached + _FILLERS + len(word))
+            while index >= 0:
+                after = index + len(word)
+                if gap.fullmatch(letters.text, ended, letters.places[index]) and letters.hold(
+                    index, after, self.within
+                ):
+                    return after
+                index = letters.alone.find(word, index + 1, reached + _FILLERS + len(word))
+        return None
+
+    def _in_its_place(self, letters: Letters, index: int, reached: int) -> Found | None:
+        """The find with what belongs to it, where all that has to stand around it does."""
+        text, start, end = letters.text, letters.places[index], letters.places[reached - 1] + 1
+        ending = self._ending(letters, reached)
+        if ending is None:
+            return None
+        end += ending
+        if self.behind and not self.behind.search(text, max(0, start - _REACH), start):
+            return None
+        if self.lead:
+            before = self.lead.search(text, max(0, start - _REACH), start)
+            if before is None:
+                return None
+            start = before.start()
+        if self.tail:
+            after = self.tail.match(text, end)
+            if after is None:
+                return None
+            end = after.end()
+        return Found(start, end, ended=ending > 0)
+
+    def _ending(self, letters: Letters, reached: int) -> int | None:
+        """How many letters of an ending follow; None where the word goes on as another."""
+        if not self.whole or letters.ends_a_word(reached) or letters.alone[reached - 1] >= WITHOUT_SPACES:
+            return 0
+        for ending in self.endings:
+            after = reached + len(ending)
+            joined = letters.hold(reached - 1, after, _NOTHING) if after <= len(letters.places) else False
+            if joined and letters.alone.startswith(ending, reached) and letters.ends_a_word(after):
+                return len(ending)
+        return None
+
+
+_NOTHING = re.compile("")
