@@ -15,6 +15,7 @@ WITHOUT_SPACES = "\u2e80"
 WITHIN_A_WORD = re.compile(r"['\-]?")
 # between the words of one name or phrase: also joined, hyphenated, dotted, or broken over lines
 BETWEEN_WORDS = re.compile(r"[\s'\-._/]*")
+_NOTHING = re.compile("")
 # so much text, in characters, is read before a place to see what leads to it
 _REACH = 80
 # so many letters at most are skipped for a filler between two words: "and", "of the"
@@ -90,7 +91,7 @@ class Spelling:
 
     def found_in(self, letters: Letters) -> Iterator[Found]:
         """Every place where the text is spelled so; places may overlap."""
-        for first in self.words[0]:
+        for first in self.words[0] if self.words else ():
             index = letters.alone.find(first)
             while index >= 0:
                 if (found := self._found_at(letters, index, first)) is not None:
@@ -100,13 +101,14 @@ class Spelling:
     def _found_at(self, letters: Letters, index: int, first: str) -> Found | None:
         if self.whole and not letters.begins_a_word(index) and first[0] < WITHOUT_SPACES:
             return None
-        reached: int | None = index + len(first)
-        if not letters.hold(index, index + len(first), self.within):
+        reached = index + len(first)
+        if not letters.hold(index, reached, self.within):
             return None
         for number, alternatives in enumerate(self.words[1:]):
-            reached = self._after_next(letters, reached, alternatives, self.gaps[number % len(self.gaps)])
-            if reached is None:
+            after = self._after_next(letters, reached, alternatives, self.gaps[number % len(self.gaps)])
+            if after is None:
                 return None
+            reached = after
         return self._in_its_place(letters, index, reached)
 
     def _after_next(
@@ -115,14 +117,14 @@ class Spelling:
         """How far the text is read when the next word stands there too; None when it does not."""
         ended = letters.places[reached - 1] + 1
         for word in alternatives:
-            index = letters.alone.find(word, reached, reached + _FILLERS + len(word))
+            last = reached + _FILLERS + len(word)
+            index = letters.alone.find(word, reached, last)
             while index >= 0:
                 after = index + len(word)
-                if gap.fullmatch(letters.text, ended, letters.places[index]) and letters.hold(
-                    index, after, self.within
-                ):
+                apart = gap.fullmatch(letters.text, ended, letters.places[index])
+                if apart and letters.hold(index, after, self.within):
                     return after
-                index = letters.alone.find(word, index + 1, reached + _FILLERS + len(word))
+                index = letters.alone.find(word, index + 1, last)
         return None
 
     def _in_its_place(self, letters: Letters, index: int, reached: int) -> Found | None:
@@ -156,6 +158,3 @@ class Spelling:
             if joined and letters.alone.startswith(ending, reached) and letters.ends_a_word(after):
                 return len(ending)
         return None
-
-
-_NOTHING = re.compile("")

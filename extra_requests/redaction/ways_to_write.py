@@ -122,9 +122,9 @@ def reference(text: str) -> Spelling | None:
     signs = "".join(fold_words(text))
     letters = re.match(r"[^\W\d_]*", signs)
     begins = letters.group() if letters else ""
-    words = ((begins,),) if begins else ()
-    words += tuple(_DIGITS.get(sign, (sign,)) for sign in signs[len(begins) :])
-    return Spelling(words, within=BETWEEN_WORDS) if words else None
+    words = [(begins,)] if begins else []
+    spoken = [_DIGITS.get(sign, (sign,)) for sign in signs[len(begins) :]]
+    return Spelling((*words, *spoken), within=BETWEEN_WORDS) if signs else None
 
 
 def pronoun_words(recorded: str) -> frozenset[str]:
