@@ -1,41 +1,29 @@
-"""Writing and uploading a recommendation letter in the browser: what it makes, all that goes wrong, and who may."""
+"""Writing and uploading a recommendation letter in the browser: the form, and what it makes."""
 
-import uuid
 from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client as Browser
 from django.urls import reverse
 
-from accounts.models import AuditEntry
 from clients.models import AssistCase
-from extra_requests.letter_files.outcome import LARGEST_FILE
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.states import State
 from tests.extra_requests.asking import BEFORE_EASTER, case_of
 from tests.extra_requests.letter_files.making import pdf_file, word_file
 from tests.factories import (
-    AccountManagerFactory,
-    ClinicalManagerFactory,
     ConsultantFactory,
     ExtraSessionsRequestFactory,
     PracticeAdministratorFactory,
     PracticeFactory,
-    ReviewerMembershipFactory,
 )
 from tests.pages import words
 from tests.sessions_portal.asking_pages import address, consultants_browser
+from tests.sessions_portal.letter_typed import RECOMMENDATION, TEXT, WHY, status_page, uploaded, written
 from tests.sessions_portal.signed_in import HTMX, signed_in
 from tests.sql import statements
 
 pytestmark = pytest.mark.django_db
-WHY, RECOMMENDATION = "Sleep is better,\r\nwork is not.", "Three sessions, weekly."
-TEXT = (
-    "Why more sessions are needed\n\nSleep is better,\nwork is not.\n\n"
-    "Professional recommendation\n\nThree sessions, weekly."
-)
 
 
 @pytest.fixture(autouse=True)
@@ -47,26 +35,6 @@ def before_easter() -> Iterator[None]:
 @pytest.fixture
 def case() -> AssistCase:
     return case_of()
-
-
-def written(**changes: object) -> dict[str, object]:
-    return {
-        "sessions": "3",
-        "why_more": WHY,
-        "recommendation": RECOMMENDATION,
-        "submission_key": str(uuid.uuid4()),
-    } | changes
-
-
-def uploaded(name: str, content: bytes, **changes: object) -> dict[str, object]:
-    return written(why_more="", recommendation="", letter_file=SimpleUploadedFile(name, content)) | changes
-
-
-def status_page(request: ExtraSessionsRequest) -> str:
-    return reverse("sessions_portal:request_status", args=[request.reference])
-
-
-# -- what it makes ----------------------------------------------------------------------------------------------------
 
 
 def test_a_written_letter_makes_a_request_with_what_was_named_beside_it(case: AssistCase) -> None:
@@ -143,9 +111,6 @@ def test_a_practice_administrator_gives_a_letter_for_a_consultant_of_the_practic
     assert signed_in(case.consultant.user).get(read).status_code == 200
 
 
-# -- beside the form --------------------------------------------------------------------------------------------------
-
-
 def test_the_form_begins_with_what_the_record_knows(case: AssistCase) -> None:
     form = consultants_browser(case).get(address("letter_new", case)).context["form"]
 
@@ -220,120 +185,6 @@ def test_a_monthly_contract_says_what_is_left_and_when_it_renews() -> None:
         assert said in words(consultants_browser(case).get(address(page, case))), page
 
 
-# -- what goes wrong --------------------------------------------------------------------------------------------------
-
-WRONG = [
-    (written(sessions=""), "sessions", "Enter how many sessions the letter asks for."),
-    (written(sessions="0"), "sessions", "Ask for at least 1 session."),
-    (written(why_more="", recommendation=""), "why_more", "Write the letter, or choose its file."),
-    (written(recommendation=" \n"), "recommendation", "This part of the letter is missing."),
-    (written(why_more="x" * 25_001), "why_more", "This is too long: 25,000 characters at most."),
-    (written(family="x" * 201), "family", "Give at most 40, each of at most 200 characters."),
-    (
-        written(others="\n".join(f"Name {n}" for n in range(41))),
-        "others",
-        "Give at most 40, each of at most 200 characters.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("sent", "field", "error"), WRONG)
-def test_bad_input_is_refused_at_its_field_and_what_was_typed_stays(
-    case: AssistCase, sent: dict[str, object], field: str, error: str
-) -> None:
-    page = consultants_browser(case).post(address("letter_new", case), sent)
-
-    form = page.context["form"]
-    assert (page.status_code, dict(form.errors)) == (422, {field: [error]})
-    assert form["recommendation"].value() == sent["recommendation"]
-    assert not ExtraSessionsRequest.objects.exists()
-
-
-FILES = [
-    ("scan.pdf", pdf_file(""), "The PDF holds no text, only a picture of the letter (a scan)."),
-    ("letter.docx", word_file(parts={"word/vbaProject.bin": b"x"}), "The document has macros."),
-    ("letter.pdf", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "The file is a picture."),
-    ("letter.txt", b"", "The file is empty."),
-    ("letter.txt", b"a" * (LARGEST_FILE + 1), "The file is too large: 5 MB are the most."),
-    ("letter.txt", b"a" * 8_500_000, "The file is too large: 5 MB are the most."),
-]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "because"), FILES, ids=[because for *_, because in FILES[:4]] + ["5 MB", "8.5 MB"]
-)
-def test_a_file_that_cannot_be_taken_is_refused_with_its_reason(
-    case: AssistCase, name: str, content: bytes, because: str
-) -> None:
-    page = consultants_browser(case).post(address("letter_new", case), uploaded(name, content))
-
-    assert page.status_code == 422
-    assert page.context["form"].errors["letter_file"][0].startswith(because)
-    assert not ExtraSessionsRequest.objects.exists()
-
-
-def test_a_letter_both_written_and_uploaded_is_refused(case: AssistCase) -> None:
-    page = consultants_browser(case).post(
-        address("letter_new", case), uploaded("letter.txt", b"A letter.", why_more=WHY)
-    )
-
-    assert page.status_code == 422
-    assert list(page.context["form"].errors) == ["letter_file"]
-
-
-def test_what_became_impossible_meanwhile_is_said_and_the_letter_stays(case: AssistCase) -> None:
-    ExtraSessionsRequestFactory.create(case=case)
-
-    page = consultants_browser(case).post(address("letter_new", case), written())
-
-    assert page.status_code == 422
-    assert "A request on this case is still undecided." in words(page)
-    assert page.context["form"]["why_more"].value() == WHY
-
-
-def test_a_form_without_its_key_asks_to_be_checked(case: AssistCase) -> None:
-    page = consultants_browser(case).post(address("letter_new", case), written(submission_key="x"))
-
-    assert page.status_code == 422
-    assert "The form did not arrive whole." in words(page)
-
-
-def test_a_letter_sent_after_the_sign_in_ran_out_waits_for_its_writer_alone(case: AssistCase) -> None:
-    browser = consultants_browser(case)
-    made_for = browser.get(address("letter_new", case)).context["made_for"]
-    browser.logout()
-
-    sent = browser.post(address("letter_new", case), written(made_for=made_for, family="Jo"))
-    assert (sent.status_code, sent["Location"].split("?")[0]) == (302, reverse("account_login"))
-    browser.force_login(case.consultant.user)
-    page = browser.get(address("letter_new", case))
-
-    form = page.context["form"]
-    assert "You had been signed out" in words(page)
-    assert [form[name].value() for name in ("sessions", "why_more", "family")] == ["3", WHY, "Jo"]
-    browser.post(address("letter_new", case), written())
-    assert "kept_clinical_answers" not in browser.session
-    somebody = signed_in(case_of().consultant.user)
-    assert "You had been signed out" not in words(somebody.get(address("letter_new", case)))
-
-
-# -- who may ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("page", ["letter_new", "letter_projection"])
-def test_who_may(case: AssistCase, page: str) -> None:
-    where = address(page, case)
-    for somebody in (
-        ClinicalManagerFactory.create(),
-        AccountManagerFactory.create(),
-        ReviewerMembershipFactory.create().user,
-    ):
-        assert signed_in(somebody).post(where, written()).status_code == 403
-    assert signed_in(ConsultantFactory.create().user).post(where, written()).status_code == 404
-    assert Browser().get(where).status_code in (302, 405)
-    assert not ExtraSessionsRequest.objects.exists()
-
-
 def test_a_page_takes_as_many_queries_with_a_long_history_as_with_a_short_one() -> None:
     numbers = set()
     for used in (1, 10, 50):
@@ -343,36 +194,3 @@ def test_a_page_takes_as_many_queries_with_a_long_history_as_with_a_short_one() 
             assert browser.get(address("letter_new", case)).status_code == 200
         numbers.add(len(sent))
     assert len(numbers) == 1
-
-
-def test_every_reading_of_ones_own_letter_is_on_record(case: AssistCase) -> None:
-    browser = consultants_browser(case)
-    browser.post(address("letter_new", case), written(family="Jo Ruru"))
-    letter = RecommendationLetter.objects.get()
-    where = reverse("sessions_portal:letter_read", args=[letter.request.reference, letter.reference])
-
-    pages = [browser.get(where) for _ in range(2)]
-
-    assert "Sleep is better" in words(pages[0])
-    assert "Jo Ruru" in words(pages[0])
-    audited = AuditEntry.objects.filter(action="read_letter", subject=letter.reference)
-    assert [(row.by, row.actor, row.details["round"]) for row in audited] == [
-        (case.consultant.user, "consultant", 1),
-        (case.consultant.user, "consultant", 1),
-    ]
-
-
-def test_nobody_else_reads_it_there(case: AssistCase) -> None:
-    consultants_browser(case).post(address("letter_new", case), written())
-    letter = RecommendationLetter.objects.get()
-    where = reverse("sessions_portal:letter_read", args=[letter.request.reference, letter.reference])
-    manager = AccountManagerFactory.create()
-    case.client.organisation.account_manager = manager
-    case.client.organisation.save()
-
-    assert signed_in(manager).get(where).status_code == 403
-    assert signed_in(ConsultantFactory.create().user).get(where).status_code == 404
-    assert Browser().get(where).status_code == 302
-    assert not AuditEntry.objects.filter(action="read_letter").exists()
-    # a clinical manager reads it on the workbench
-    assert signed_in(ClinicalManagerFactory.create()).get(where).status_code == 403
