@@ -16,6 +16,7 @@ from config.embedded.child_processes import command_line, dying_with_parent
 from config.embedded.data_folder import PROJECT
 from config.embedded.postgres import free_port
 from config.embedded.throw_away_server import environment_outside_tests
+from tests.journeys import mail_provider
 from tests.journeys.mailbox_page import MailboxReader
 from tests.journeys.people import Cast, Door, cast_of
 from tests.journeys.stage import Stage, set_stage
@@ -99,7 +100,7 @@ def demo_data() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def running_demo(demo_data: Path) -> Iterator[RunningDemo]:
     """The whole portal for the journeys of this run: web, worker and beat over the demo caseload."""
-    demo = start_demo(demo_data, free_port())
+    demo = start_demo(demo_data, free_port(), **mail_provider.SETTINGS)
     yield demo
     assert stop_demo(demo) == 0
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.journeys.stage import asked_inside
-from tests.platform.processes import portal
 
-_SETTING = "from tests.journeys.letter_staging import set_the_letters_stage; set_the_letters_stage()"
-_TELLING = "from tests.journeys.letter_staging import tell_of_letters; tell_of_letters({!r})"
+_SETTING = "from tests.journeys.letters.staging import set_the_letters_stage; set_the_letters_stage()"
+_TELLING = "from tests.journeys.letters.staging import tell_of_letters; tell_of_letters({!r})"
 
 
 @dataclass(frozen=True)
@@ -41,14 +40,6 @@ class LettersStage:
     def kept_of(self, request_reference: str) -> LettersKept:
         """What the portal has stored of the letters of this request."""
         return LettersKept(**asked_inside(_TELLING.format(request_reference), self.data, self.port))
-
-    def receives(self, message: bytes) -> str:
-        """Hand an e-mail in, as `manage.py receive_letter` takes it; what the command says of it."""
-        file = self.data / "a letter.eml"
-        file.write_bytes(message)
-        done = portal(["manage", "receive_letter", str(file)], self.data, environment={"PORT": self.port})
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
 
 
 def set_letters_stage(data: Path, port: str) -> LettersStage:

@@ -32,6 +32,12 @@ class LetterWriter(ConsultantAtWork):
         for label, words in named.items():
             self.page.get_by_label(label).fill(words)
 
+    def is_told(self, *telling: str) -> None:
+        """Each of these words is named below its part as what could tell who the letter is about."""
+        for words in telling:
+            hint = self.page.get_by_role("status").filter(has_text="This could tell who the letter is about")
+            expect(hint.filter(has_text=words)).to_be_visible()
+
     def chooses(self, file: FilePayload) -> None:
         """Give the letter as a file."""
         self.page.get_by_label("Or the letter as a file").set_input_files(file)
@@ -103,7 +109,31 @@ class RedactorAtWork(Person):
         self.page.get_by_role("link", name="Assessment").click()
         self.page.get_by_role("link", name=step).click()
 
-    def confirms(self, name: str, reference: str) -> None:
+    def endorses(self, reference: str, sessions: int, why: str) -> None:
+        """From the workbench: endorse the letter, judged on its redacted text."""
+        self.goes_to_assessment("Endorse the letter")
+        self.page.get_by_role("radio", name="The redacted letter").check()
+        self.page.get_by_label("Sessions to endorse").fill(str(sessions))
+        self.page.get_by_label("Why", exact=True).fill(why)
+        self._confirms("Endorse the letter", reference)
+
+    def asks_about(self, reference: str, what_is_missing: str) -> None:
+        """From the workbench: ask for more about the letter, judged on its original."""
+        self.goes_to_assessment("Ask for more about the letter")
+        self.page.get_by_role("radio", name="The original letter").check()
+        self.page.get_by_label("What is missing").fill(what_is_missing)
+        self._confirms("Ask the consultant", reference)
+
+    def declines(self, reference: str, ground: str, why: str, for_client: str) -> None:
+        """From the workbench: decline on clinical grounds, judged on the letter's original."""
+        self.goes_to_assessment("Decline on clinical grounds")
+        self.page.get_by_role("radio", name="The original letter").check()
+        self.page.get_by_role("radio", name=ground).check()
+        self.page.get_by_label("Why", exact=True).fill(why)
+        self.page.get_by_label("Next steps for the client").fill(for_client)
+        self._confirms("Decline the request", reference)
+
+    def _confirms(self, name: str, reference: str) -> None:
         """Read the filled-in step over, and make it final."""
         self.page.get_by_role("button", name="Read it over").click()
         self.page.get_by_role("button", name=name).click()
