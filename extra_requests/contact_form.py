@@ -8,20 +8,13 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
-from clients.decision import Decision
+from clients.refusable_form import RefusableForm
 from clients.slots import NoSuchLocalTime, local_moment
 from extra_requests.clinical_words import DiscussedOption
 from extra_requests.commands.contact import Contact
 from extra_requests.local_times import zone_in_words
 
 LONGEST_TEXT = 4000
-# Which field a refusal of the command is about; any other is about the whole form.
-_FIELD_OF = {
-    "not_a_manager": "manager",
-    "contact_in_the_future": "date",
-    "contact_before_the_case": "date",
-    "nothing_discussed": "discussed",
-}
 
 
 class ManagerField(forms.ModelChoiceField[User]):
@@ -43,8 +36,15 @@ class ManagerField(forms.ModelChoiceField[User]):
         return str(obj.name)
 
 
-class ContactForm(forms.Form):
+class ContactForm(RefusableForm):
     """Who, when, which options, and what was discussed."""
+
+    field_of = {
+        "not_a_manager": "manager",
+        "contact_in_the_future": "date",
+        "contact_before_the_case": "date",
+        "nothing_discussed": "discussed",
+    }
 
     date = forms.DateField(
         label="Date",
@@ -108,7 +108,3 @@ class ContactForm(forms.Form):
         """What a valid form says."""
         said = self.cleaned_data
         return Contact(said["manager"], said["contacted_at"], said["options"], said["discussed"])
-
-    def refuse(self, decision: Decision) -> None:
-        """Show the command's refusal at the field it is about."""
-        self.add_error(_FIELD_OF.get(decision.code), decision.because)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
+from clients.refusable_form import RefusableForm
 from clinical_desk.forms.review import ColleagueField
 from extra_requests.commands import AnswerGiven
 from extra_requests.letter_words import AnswerChannel
@@ -33,18 +33,13 @@ def _day(label: str, missing: str, hint: str = "") -> forms.DateField:
     )
 
 
-class _RefusableForm(forms.Form):
-    """A form that shows a command's refusal at the field that it is about."""
+class _AccountForm(RefusableForm):
+    """What is missing is said by the page, not by the browser."""
 
     use_required_attribute = False
-    field_of: dict[str, str] = {}
-
-    def refuse(self, decision: Decision) -> None:
-        """Show the refusal, with everything that was typed kept."""
-        self.add_error(self.field_of.get(decision.code), decision.because)
 
 
-class SendLetterForm(_RefusableForm):
+class SendLetterForm(_AccountForm):
     """A personal line to the reviewers; it is checked for whatever could tell who the letter is about."""
 
     field_of = {"line_names_somebody": "line"}
@@ -59,7 +54,7 @@ class SendLetterForm(_RefusableForm):
     )
 
 
-class ReturnLetterForm(_RefusableForm):
+class ReturnLetterForm(_AccountForm):
     """Why the letter goes back to its assessment."""
 
     field_of = {"rationale_missing": "reason"}
@@ -73,7 +68,7 @@ class ReturnLetterForm(_RefusableForm):
     )
 
 
-class RecordAnswerForm(_RefusableForm):
+class RecordAnswerForm(_AccountForm):
     """An answer that the employer gave by phone or e-mail."""
 
     field_of = {
@@ -159,7 +154,7 @@ class RecordAnswerForm(_RefusableForm):
         return AnswerGiven(said["channel"], said["given_on"], said["given_by"], said["evidence"])
 
 
-class _ColleagueForm(_RefusableForm):
+class _ColleagueForm(_AccountForm):
     """A form that names another account manager."""
 
     field_of = {"not_an_account_manager": "colleague", "same_person": "colleague"}
@@ -182,7 +177,8 @@ class _ColleagueForm(_RefusableForm):
 class CoverForm(_ColleagueForm):
     """Who stands in, from which day to which."""
 
-    field_of = _ColleagueForm.field_of | {
+    field_of = {
+        **_ColleagueForm.field_of,
         "ends_before_it_begins": "until_on",
         "in_the_past": "until_on",
         "too_long": "until_on",

@@ -4,13 +4,15 @@ from typing import Any
 
 from django import forms
 
-from clients.decision import Decision
+from clients.refusable_form import RefusableForm
 from extra_requests.letter_words import Dismissal
 from extra_requests.rules import sessions_asked
 
 
-class _PartForm(forms.Form):
-    """Which part of the message is the letter."""
+class _PartForm(RefusableForm):
+    """Which part of the message is the letter. What is wrong with a file is said at the part."""
+
+    field_of = {"file_too_demanding": "part", "letter_missing": "part", "letter_too_long": "part"}
 
     part = forms.TypedChoiceField(
         label="The letter",
@@ -25,11 +27,6 @@ class _PartForm(forms.Form):
         """``parts``: what of the message can be the letter, by number."""
         super().__init__(*args, **kwargs)
         self.fields["part"].choices = parts  # type: ignore[attr-defined] # a Field here, a ChoiceField in fact
-
-    def refuse(self, decision: Decision) -> None:
-        """Show why it cannot be filed: that of a file at the part, any other above the form."""
-        about_file = decision.code in ("file_too_demanding", "letter_missing", "letter_too_long")
-        self.add_error("part" if about_file else None, decision.because)
 
 
 class FilingForm(_PartForm):

@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.models import User
 from clients.decision import Decision
+from clients.refusable_form import RefusableForm
 from extra_requests.clinical_questions import QUESTIONS, Kind
 from extra_requests.clinical_words import Pathway
 from extra_requests.models import ExtraSessionsRequest
@@ -15,6 +16,10 @@ from extra_requests.vocabulary import ClinicalDecline
 
 WORDS = 4000
 _TOO_LONG = {"max_length": f"Keep it to {WORDS} characters."}
+_CLOSES = (
+    "The request is closed. The consultant learns the {what}, your words and the next steps; the client is told without them. "
+    "The employer never hears of it. The consultant may appeal once, to another clinical manager."
+)
 
 
 def words_field(label: str, missing: str = "", *, hint: str = "", rows: int = 4) -> forms.CharField:
@@ -42,6 +47,9 @@ def insist_in_form(decision: Decision) -> None:
 
 class StepForm(forms.Form):
     """The form of one step of a review, for the request that it is about."""
+
+    # what is chosen comes before what is written
+    field_order = ("judged_on", "sessions", "marked", "reason", "pathway")
 
     def __init__(
         self, *args: Any, request: ExtraSessionsRequest, answers: Mapping[str, Any], **kwargs: Any
@@ -152,13 +160,21 @@ class AskForm(StepForm):
         return marked
 
 
-class DeclineForm(StepForm):
+class _ClosingForm(StepForm):
+    """Why the request is closed without the employer, and what the client can do next."""
+
+    rationale = words_field("Why", "Say why, for the consultant.", hint="The consultant reads it.")
+    next_steps = words_field(
+        "Next steps for the client",
+        "Say what the client can do next.",
+        hint="In words for the client. The consultant passes them on; the e-mail to the client stays neutral.",
+    )
+
+
+class DeclineForm(_ClosingForm):
     """Why not, from the list and in words, and what the client can do next."""
 
-    consequence = (
-        "The request is closed. The consultant learns the reason, your words and the next steps; the client is told without them. "
-        "The employer never hears of it. The consultant may appeal once, to another clinical manager."
-    )
+    consequence = _CLOSES.format(what="reason")
 
     reason = forms.ChoiceField(
         label="Reason",
@@ -166,33 +182,18 @@ class DeclineForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a reason.", "invalid_choice": "Choose a reason from the list."},
     )
-    rationale = words_field("Why", "Say why, for the consultant.", hint="The consultant reads it.")
-    next_steps = words_field(
-        "Next steps for the client",
-        "Say what the client can do next.",
-        hint="In words for the client. The consultant passes them on; the e-mail to the client stays neutral.",
-    )
 
 
-class PathwayForm(StepForm):
+class PathwayForm(_ClosingForm):
     """Where the client is better helped, why, and what to do next."""
 
-    consequence = (
-        "The request is closed. The consultant learns the pathway, your words and the next steps; the client is told without them. "
-        "The employer never hears of it. The consultant may appeal once, to another clinical manager."
-    )
+    consequence = _CLOSES.format(what="pathway")
 
     pathway = forms.ChoiceField(
         label="Pathway",
         choices=Pathway.choices(),
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a pathway.", "invalid_choice": "Choose a pathway from the list."},
-    )
-    rationale = words_field("Why", "Say why, for the consultant.", hint="The consultant reads it.")
-    next_steps = words_field(
-        "Next steps for the client",
-        "Say what the client can do next.",
-        hint="In words for the client. The consultant passes them on; the e-mail to the client stays neutral.",
     )
 
 
@@ -216,8 +217,10 @@ class WithdrawForm(forms.Form):
     )
 
 
-class SafetyNoteForm(forms.Form):
+class SafetyNoteForm(RefusableForm):
     """What keeps people safe."""
+
+    otherwise = "note"
 
     note = words_field(
         "Safety note",
@@ -234,8 +237,10 @@ class ColleagueField(forms.ModelChoiceField[User]):
         return obj.name
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(RefusableForm):
     """Who is to have the review."""
+
+    otherwise = "to"
 
     to = ColleagueField(
         label="Hand over to",

@@ -2,12 +2,14 @@
 
 from django import forms
 
-from clients.decision import Decision
+from clients.refusable_form import RefusableForm
 from clients.ticket_rules import LONGEST_TEXT
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(RefusableForm):
     """The answer, in words."""
+
+    field_of = {"text_missing": "answer", "text_too_long": "answer", "names_somebody": "answer"}
 
     answer = forms.CharField(
         label="Your answer",
@@ -21,8 +23,3 @@ class AnswerForm(forms.Form):
     )
 
     use_required_attribute = False
-
-    def refuse(self, decision: Decision) -> None:
-        """Show a refusal of the text at the text; any other is about the whole form."""
-        about_text = decision.code in ("text_missing", "text_too_long", "names_somebody")
-        self.add_error("answer" if about_text else None, decision.because)

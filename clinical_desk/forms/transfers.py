@@ -5,15 +5,15 @@ from typing import Any
 
 from django import forms
 
-from clients.decision import Decision
+from clients.refusable_form import RefusableForm
 from extra_requests.clinical_words import TransferState
 from extra_requests.contact_form import LONGEST_TEXT, ContactForm
 
-_FIELD_OF = {"words_missing": "words", "sessions_still_open": "to_state", "undecided_request": "to_state"}
 
-
-class TransferDecisionForm(forms.Form):
+class TransferDecisionForm(RefusableForm):
     """Approve, approve with conditions, or decline; and the words that belong to it."""
+
+    field_of = {"words_missing": "words", "sessions_still_open": "to_state", "undecided_request": "to_state"}
 
     words = forms.CharField(
         label="Conditions, or why it is declined",
@@ -31,10 +31,6 @@ class TransferDecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(state.value, state.label) for state in states]
         self.fields = {"to_state": _decision_field(choices), **self.fields}
-
-    def refuse(self, decision: Decision) -> None:
-        """Show the command's refusal at the field it is about."""
-        self.add_error(_FIELD_OF.get(decision.code), decision.because)
 
 
 def _decision_field(choices: list[tuple[str, str]]) -> forms.TypedChoiceField:

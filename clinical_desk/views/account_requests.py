@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -70,6 +70,11 @@ def _page(
     return render(request, "clinical_desk/account_request.html", context | forms, status=status)
 
 
+def _done(request: SignedInRequest, shown: ExtraSessionsRequest, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("clinical_desk:account_request", shown.reference)
+
+
 def _answer_form(shown: ExtraSessionsRequest, now: datetime, data: Any = None) -> RecordAnswerForm:
     today = local_day(now, shown.case.client.organisation.zone)
     return RecordAnswerForm(data, most=sessions_sent(shown), today=today, auto_id="answer_%s")
@@ -80,18 +85,11 @@ def _answer_form(shown: ExtraSessionsRequest, now: datetime, data: Any = None) -
 def letter_send(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
     """Send the released letter to the reviewers."""
     form = SendLetterForm(request.POST, auto_id="send_%s")
-    if form.is_valid():
-        try:
-            send_letter(
-                by=request.user, at=now, request_reference=shown.reference, line=form.cleaned_data["line"]
-            )
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
-            messages.success(
-                request, f"{shown.case.client.organisation.name} was asked about {shown.reference}."
-            )
-            return redirect("clinical_desk:account_request", shown.reference)
+    send = partial(send_letter, by=request.user, at=now, request_reference=shown.reference)
+    if form.carries_out(lambda said: send(line=said["line"])):
+        return _done(
+            request, shown, f"{shown.case.client.organisation.name} was asked about {shown.reference}."
+        )
     return _page(request, shown, now, status=422, send_form=form)
 
 
@@ -100,16 +98,9 @@ def letter_send(request: SignedInRequest, shown: ExtraSessionsRequest, now: date
 def letter_return(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
     """Give the letter back to its assessment."""
     form = ReturnLetterForm(request.POST, auto_id="return_%s")
-    if form.is_valid():
-        try:
-            return_letter(
-                by=request.user, at=now, request_reference=shown.reference, reason=form.cleaned_data["reason"]
-            )
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
-            messages.success(request, f"{shown.reference} is back with the clinical managers.")
-            return redirect("clinical_desk:account_request", shown.reference)
+    give_back = partial(return_letter, by=request.user, at=now, request_reference=shown.reference)
+    if form.carries_out(lambda said: give_back(reason=said["reason"])):
+        return _done(request, shown, f"{shown.reference} is back with the clinical managers.")
     return _page(request, shown, now, status=422, return_form=form)
 
 
@@ -121,9 +112,8 @@ def nudge(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) 
         nudge_reviewers(by=request.user, at=now, request_reference=shown.reference)
     except Refused as refusal:
         messages.error(request, refusal.decision.because)
-    else:
-        messages.success(request, "The reviewers get an e-mail.")
-    return redirect("clinical_desk:account_request", shown.reference)
+        return redirect("clinical_desk:account_request", shown.reference)
+    return _done(request, shown, "The reviewers get an e-mail.")
 
 
 @require_POST
@@ -131,16 +121,8 @@ def nudge(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) 
 def record_answer(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
     """Record what the employer answered by phone or e-mail."""
     form = _answer_form(shown, now, request.POST)
-    if form.is_valid():
-        try:
-            _record(request, shown, form, now)
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
-            messages.success(
-                request, f"The answer to {shown.reference} is recorded. Both are told by e-mail."
-            )
-            return redirect("clinical_desk:account_request", shown.reference)
+    if form.carries_out(lambda _said: _record(request, shown, form, now)):
+        return _done(request, shown, f"The answer to {shown.reference} is recorded. Both are told by e-mail.")
     return _page(request, shown, now, status=422, answer_form=form)
 
 

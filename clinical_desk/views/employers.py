@@ -1,6 +1,7 @@
 """The employers that an account manager looks after: the list, one of them, and who looks after it meanwhile."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -90,22 +91,13 @@ def cover(request: SignedInRequest, code: str) -> HttpResponse:
     now = timezone.now()
     organisation = employer_or_404(request, code, now)
     form = CoverForm(request.POST, instead_of=organisation.account_manager_id, auto_id="cover_%s")
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            arrange_cover(
-                by=request.user,
-                at=now,
-                organisation_code=code,
-                covered_by=said["colleague"],
-                from_on=said["from_on"],
-                until_on=said["until_on"],
-            )
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
-            messages.success(request, f"{said['colleague'].name} stands in for {organisation.name}.")
-            return redirect("clinical_desk:employer", code)
+    arrange = partial(arrange_cover, by=request.user, at=now, organisation_code=code)
+    if form.carries_out(
+        lambda said: arrange(covered_by=said["colleague"], from_on=said["from_on"], until_on=said["until_on"])
+    ):
+        name = form.cleaned_data["colleague"].name
+        messages.success(request, f"{name} stands in for {organisation.name}.")
+        return redirect("clinical_desk:employer", code)
     return _page(request, organisation, now, status=422, cover_form=form)
 
 
@@ -139,15 +131,9 @@ def hand_over(request: SignedInRequest, code: str) -> HttpResponse:
     form = HandOverEmployerForm(
         request.POST, instead_of=organisation.account_manager_id, auto_id="hand_over_%s"
     )
-    if form.is_valid():
-        to = form.cleaned_data["colleague"]
-        try:
-            hand_over_organisation(by=request.user, at=now, organisation_code=code, to=to)
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
-            messages.success(
-                request, f"{to.name} looks after {organisation.name} now, and is told by e-mail."
-            )
-            return redirect("clinical_desk:employers")
+    hand = partial(hand_over_organisation, by=request.user, at=now, organisation_code=code)
+    if form.carries_out(lambda said: hand(to=said["colleague"])):
+        name = form.cleaned_data["colleague"].name
+        messages.success(request, f"{name} looks after {organisation.name} now, and is told by e-mail.")
+        return redirect("clinical_desk:employers")
     return _page(request, organisation, now, status=422, hand_over_form=form)

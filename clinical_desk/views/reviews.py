@@ -1,5 +1,6 @@
 """One review: its page, having it, its safety note, and a bridging session meanwhile."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -85,15 +86,11 @@ def hand_over(request: SignedInRequest, reference: str) -> HttpResponse:
     """Give the review to another clinical manager."""
     shown = review_or_404(request, reference)
     form = HandOverForm(request.POST, colleagues=colleagues_of(shown))
-    if form.is_valid():
-        to = form.cleaned_data["to"]
-        try:
-            hand_over_review(by=request.user, at=timezone.now(), request_reference=reference, to=to)
-        except Refused as refusal:
-            form.add_error("to", refusal.decision.because)
-        else:
-            messages.success(request, f"{to.name} has the review of {reference} now, and is told by e-mail.")
-            return redirect("clinical_desk:review", reference)
+    hand = partial(hand_over_review, by=request.user, at=timezone.now(), request_reference=reference)
+    if form.carries_out(lambda said: hand(to=said["to"])):
+        name = form.cleaned_data["to"].name
+        messages.success(request, f"{name} has the review of {reference} now, and is told by e-mail.")
+        return redirect("clinical_desk:review", reference)
     return render_review(request, shown, hand_over_form=form, status=422)
 
 
@@ -103,19 +100,10 @@ def safety_note(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write down what keeps people safe."""
     shown = review_or_404(request, reference)
     form = SafetyNoteForm(request.POST)
-    if form.is_valid():
-        try:
-            save_safety_note(
-                by=request.user,
-                at=timezone.now(),
-                request_reference=reference,
-                note=form.cleaned_data["note"],
-            )
-        except Refused as refusal:
-            form.add_error("note", refusal.decision.because)
-        else:
-            messages.success(request, "The safety note was saved.")
-            return redirect("clinical_desk:review", reference)
+    save = partial(save_safety_note, by=request.user, at=timezone.now(), request_reference=reference)
+    if form.carries_out(lambda said: save(note=said["note"])):
+        messages.success(request, "The safety note was saved.")
+        return redirect("clinical_desk:review", reference)
     return render_review(request, shown, note_form=form, status=422)
 
 

@@ -1,5 +1,7 @@
 """The ticket queue of Client Services, shared by account managers and clinical managers."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,19 +54,10 @@ def ticket(request: SignedInRequest, reference: str) -> HttpResponse:
     """One ticket, and its answer: written here, or read."""
     shown = _ticket(request, reference)
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            answer_ticket(
-                by=request.user,
-                at=timezone.now(),
-                reference=reference,
-                answer=form.cleaned_data["answer"],
-            )
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
-            messages.success(request, f"{reference} is answered.")
-            return redirect("clinical_desk:ticket", reference)
+    answer = partial(answer_ticket, by=request.user, at=timezone.now(), reference=reference)
+    if form.carries_out(lambda said: answer(answer=said["answer"])):
+        messages.success(request, f"{reference} is answered.")
+        return redirect("clinical_desk:ticket", reference)
     return _page(request, shown, form, status=422 if form.is_bound else 200)
 
 

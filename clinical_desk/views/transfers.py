@@ -1,6 +1,7 @@
 """Transfers on the desk: the queue, one of them with its decision, and contacts logged from this side."""
 
 import re
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.models import AssistCase
 from clients.paging import page_by_key
-from clients.refusal import Refused
 from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
 from clinical_desk.forms.transfers import DeskContactForm, TransferDecisionForm
 from extra_requests.clinical_words import TransferState
@@ -75,21 +75,10 @@ def transfer(request: SignedInRequest, reference: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         states=[state for state, decision in decisions.items() if decision],
     )
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        try:
-            decide_transfer(
-                by=request.user,
-                at=timezone.now(),
-                reference=reference,
-                to_state=said["to_state"],
-                words=said["words"],
-            )
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
-            messages.success(request, f"{reference}: {said['to_state'].label.lower()}.")
-            return redirect("clinical_desk:transfer", reference)
+    decide = partial(decide_transfer, by=request.user, at=timezone.now(), reference=reference)
+    if form.carries_out(lambda said: decide(to_state=said["to_state"], words=said["words"])):
+        messages.success(request, f"{reference}: {form.cleaned_data['to_state'].label.lower()}.")
+        return redirect("clinical_desk:transfer", reference)
     return _page(request, shown, form, decisions)
 
 
@@ -129,16 +118,14 @@ def contact_new(request: SignedInRequest) -> HttpResponse:
         zone=request.user.zone,
         now=now,
     )
-    if form.is_bound and form.is_valid():
-        case_reference = form.cleaned_data["case"]
-        try:
-            log_contact(by=request.user, at=now, case_reference=case_reference, contact=form.contact())
-        except AssistCase.DoesNotExist:
-            form.refuse_case()
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
-            messages.success(request, f"The contact about {case_reference} is logged.")
+    log = partial(log_contact, by=request.user, at=now)
+    try:
+        is_logged = form.carries_out(lambda said: log(case_reference=said["case"], contact=form.contact()))
+    except AssistCase.DoesNotExist:
+        form.refuse_case()
+    else:
+        if is_logged:
+            messages.success(request, f"The contact about {form.cleaned_data['case']} is logged.")
             return redirect("clinical_desk:transfers")
     context = {"form": form}
     return render(request, "clinical_desk/contact_new.html", context, status=422 if form.is_bound else 200)

@@ -7,27 +7,27 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from clients.booking_times import FURTHEST_AHEAD
-from clients.decision import Decision
 from clients.models.session import USUAL_MINUTES
+from clients.refusable_form import RefusableForm
 from extra_requests.commands.rebook import MOST_WEEKS
 from extra_requests.local_times import clock_in_words
 from extra_requests.words import long_day
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 240
-# Which field a refusal of the command is about; any other is about the whole form.
-_FIELD_OF = {
-    "in_the_past": "date",
-    "too_far_ahead": "date",
-    "consultant_is_away": "date",
-    "consultant_is_busy": "time",
-    "client_is_busy": "time",
-    "outside_hours": "time",
-    "same_time": "time",
-}
 
 
-class BookingForm(forms.Form):
+class BookingForm(RefusableForm):
     """Day, time and length of one session."""
+
+    field_of = {
+        "in_the_past": "date",
+        "too_far_ahead": "date",
+        "consultant_is_away": "date",
+        "consultant_is_busy": "time",
+        "client_is_busy": "time",
+        "outside_hours": "time",
+        "same_time": "time",
+    }
 
     date = forms.DateField(
         label="Date",
@@ -80,10 +80,6 @@ class BookingForm(forms.Form):
             cleaned["starts_at"] = starts_at
         return cleaned
 
-    def refuse(self, decision: Decision) -> None:
-        """Show the command's refusal at the field it is about."""
-        self.add_error(_FIELD_OF.get(decision.code), decision.because)
-
 
 class MoveForm(BookingForm):
     """Another day and time for a session, whose length stays."""
@@ -120,8 +116,10 @@ class DayForm(forms.Form):
         return day
 
 
-class SlotForm(forms.Form):
+class SlotForm(RefusableForm):
     """An open time of the grid, and for how many weeks."""
+
+    field_of = {"too_many": "weeks"}
 
     slot = forms.CharField(
         max_length=40, error_messages={"required": "Choose one of the times."}, widget=forms.RadioSelect
@@ -154,10 +152,6 @@ class SlotForm(forms.Form):
     def clean_weeks(self) -> int:
         """One, unless more were asked for."""
         return self.cleaned_data["weeks"] or 1
-
-    def refuse(self, decision: Decision) -> None:
-        """Show the command's refusal above the grid."""
-        self.add_error("weeks" if decision.code == "too_many" else None, decision.because)
 
 
 def _exists(local: datetime) -> bool:

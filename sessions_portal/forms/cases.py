@@ -7,6 +7,7 @@ from django import forms
 from accounts.labelled import Labelled
 from clients.commands.cases import CHOSEN_OUTCOMES
 from clients.decision import Decision
+from clients.refusable_form import RefusableForm
 from clients.vocabulary import CaseOutcome
 from extra_requests.commands.new_case import LONGEST_ISSUE
 
@@ -41,8 +42,10 @@ class IssueField(forms.CharField):
         """Left to the command."""
 
 
-class NewCaseForm(forms.Form):
+class NewCaseForm(RefusableForm):
     """What a new assist case is judged by, and its issue."""
+
+    field_of = {"issue_missing": "issue_category", "issue_too_long": "issue_category"}
 
     novelty = forms.TypedChoiceField(
         label="Is it a new issue?",
@@ -69,5 +72,5 @@ class NewCaseForm(forms.Form):
 
     def refuse(self, decision: Decision) -> None:
         """Show a refusal that is about the issue at its field; any other is drawn with its ways on."""
-        if decision.code in ("issue_missing", "issue_too_long"):
-            self.add_error("issue_category", decision.because)
+        if decision.code in self.field_of:
+            super().refuse(decision)

@@ -2,13 +2,15 @@
 
 from django import forms
 
-from clients.decision import Decision
+from clients.refusable_form import RefusableForm
 from clients.ticket_rules import LONGEST_TEXT
 from clients.vocabulary import TicketCategory
 
 
-class TicketForm(forms.Form):
+class TicketForm(RefusableForm):
     """Category, case and question."""
+
+    otherwise = "question"
 
     category = forms.TypedChoiceField(
         label="What is it about?",
@@ -37,10 +39,6 @@ class TicketForm(forms.Form):
     )
 
     use_required_attribute = False
-
-    def refuse(self, decision: Decision) -> None:
-        """Show the command's refusal at the question."""
-        self.add_error("question", decision.because)
 
     def refuse_case(self) -> None:
         """Say that there is no such case, or that it is not the person's: the same words for both."""

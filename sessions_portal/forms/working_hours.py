@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from clients.decision import Decision
+from clients.refusable_form import RefusableForm
 from clients.slots import WorkingStretch
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -23,7 +23,7 @@ class HoursLine:
     errors: tuple[str, ...]
 
 
-class HoursForm(forms.Form):
+class HoursForm(RefusableForm):
     """Times by the consultant's own clock; a stretch left empty is none."""
 
     def __init__(self, data: Any = None, *, stretches: Iterable[WorkingStretch] = ()) -> None:
@@ -69,13 +69,11 @@ class HoursForm(forms.Form):
             errors = tuple(str(error) for pair in pairs for field in pair for error in field.errors)
             yield HoursLine(weekday, pairs, errors)
 
-    def refuse(self, decision: Decision) -> None:
-        """Show the command's refusal."""
-        self.add_error(None, decision.because)
 
-
-class LeaveForm(forms.Form):
+class LeaveForm(RefusableForm):
     """Whole days away."""
+
+    otherwise = "ends_on"
 
     starts_on = forms.DateField(
         label="First day away",
@@ -87,10 +85,6 @@ class LeaveForm(forms.Form):
         error_messages={"required": "Choose the last day.", "invalid": "This is no date."},
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
-
-    def refuse(self, decision: Decision) -> None:
-        """Show the command's refusal."""
-        self.add_error("ends_on", decision.because)
 
 
 def _time(label: str) -> forms.TimeField:

@@ -1,5 +1,6 @@
 """Transfer to private practice, for the client's own consultant: the contact first, and the decision in the end."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Role
 from clients.models import AssistCase
-from clients.refusal import Refused
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.contact import log_contact
 from extra_requests.contact_form import ContactForm
@@ -38,14 +38,10 @@ def contact(request: SignedInRequest, reference: str) -> HttpResponse:
         zone=request.user.zone,
         now=now,
     )
-    if form.is_bound and form.is_valid():
-        try:
-            log_contact(by=request.user, at=now, case_reference=reference, contact=form.contact())
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
-            messages.success(request, "The contact is logged.")
-            return redirect("sessions_portal:transfer_new", reference)
+    log = partial(log_contact, by=request.user, at=now, case_reference=reference)
+    if form.carries_out(lambda _said: log(contact=form.contact())):
+        messages.success(request, "The contact is logged.")
+        return redirect("sessions_portal:transfer_new", reference)
     context = case_facts(case) | {"form": form, "contacts": contact_lines(contacts_of(case), request.user)}
     return render(request, "sessions_portal/contact.html", context, status=422 if form.is_bound else 200)
 

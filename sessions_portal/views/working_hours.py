@@ -1,6 +1,7 @@
 """When a consultant works: their own page, and for a practice those of its consultants."""
 
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -42,12 +43,8 @@ def consultant_hours(request: SignedInRequest, consultant: int) -> HttpResponse:
     if request.POST.get("how") == "leave":
         return _add_leave(request, owner)
     form = HoursForm(request.POST)
-    if not form.is_valid():
-        return _page(request, owner, hours=form, status=422)
-    try:
-        set_working_hours(by=request.user, at=timezone.now(), consultant=owner.pk, stretches=form.stretches)
-    except Refused as refusal:
-        form.refuse(refusal.decision)
+    set_hours = partial(set_working_hours, by=request.user, at=timezone.now(), consultant=owner.pk)
+    if not form.carries_out(lambda _said: set_hours(stretches=form.stretches)):
         return _page(request, owner, hours=form, status=422)
     messages.success(request, "The working hours were saved. Sessions that are booked stay as they are.")
     return redirect("sessions_portal:consultant_hours", owner.pk)
