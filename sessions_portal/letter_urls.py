@@ -4,6 +4,7 @@ from django.urls import path
 
 from extra_requests import reference_paths
 from sessions_portal.views.letter_answer import letter_answer
+from sessions_portal.views.letter_hints import letter_answer_hint, letter_new_hint
 from sessions_portal.views.letters import letter_new, letter_projection, letter_read
 
 __all__ = ["reference_paths", "urlpatterns"]
@@ -11,6 +12,8 @@ __all__ = ["reference_paths", "urlpatterns"]
 urlpatterns = [
     path("cases/<case:reference>/letter/", letter_new, name="letter_new"),
     path("cases/<case:reference>/letter/projection/", letter_projection, name="letter_projection"),
+    path("cases/<case:reference>/letter/hint/", letter_new_hint, name="letter_new_hint"),
     path("requests/<extra_request:reference>/letter/", letter_answer, name="letter_answer"),
+    path("requests/<extra_request:reference>/letter/hint/", letter_answer_hint, name="letter_answer_hint"),
     path("requests/<extra_request:reference>/letter/<letter:letter>/", letter_read, name="letter_read"),
 ]

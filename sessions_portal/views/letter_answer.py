@@ -1,5 +1,8 @@
 """Adding to a letter that a clinical manager asked about: a new round of it."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +23,7 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.forms.letter import RECOMMENDATION, WHY_MORE, LetterForm, identifiers_on_record
+from sessions_portal.letter_hints import hinted, hints_in, tells_unawares
 from sessions_portal.letter_typing import KEPT
 
 _LOADED = ("case__contract", "case__client__organisation", "case__consultant__user")
@@ -39,6 +43,8 @@ def letter_answer(request: SignedInRequest, reference: str) -> HttpResponse:
     form = LetterForm(request.POST, request.FILES, weighs=weighs)
     if not form.is_valid():
         return _page(request, shown, form, status=422)
+    if tells_unawares(hints_in(form, shown.case, on=_today(shown)), request.POST):
+        return _page(request, shown, form, status=422, tells_unawares=True)
     try:
         add_to_letter(by=request.user, at=timezone.now(), request_reference=reference, content=form.content())
     except Refused as refusal:
@@ -69,12 +75,12 @@ def _kept(request: SignedInRequest, shown: ExtraSessionsRequest) -> dict[str, st
 
 
 def _page(
-    request: SignedInRequest, shown: ExtraSessionsRequest, form: LetterForm, *, status: int = 200
+    request: SignedInRequest, shown: ExtraSessionsRequest, form: LetterForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    client = shown.case.client
-    today = local_day(timezone.now(), client.organisation.zone)
+    client, today = shown.case.client, _today(shown)
     page = {
         "form": form,
+        "hinted": hinted(form, shown.case, "letter_answer_hint", shown.reference, on=today),
         "shown": shown,
         "case": shown.case,
         "client": client,
@@ -85,4 +91,8 @@ def _page(
         "made_for": KEPT.note_for(request.user, shown.reference),
         "is_restored": request.method != "POST" and _kept(request, shown) is not None,
     }
-    return render(request, "sessions_portal/letter_answer.html", page, status=status)
+    return render(request, "sessions_portal/letter_answer.html", page | more, status=status)
+
+
+def _today(shown: ExtraSessionsRequest) -> date:
+    return local_day(timezone.now(), shown.case.client.organisation.zone)

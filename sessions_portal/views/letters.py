@@ -26,6 +26,7 @@ from extra_requests.states import State
 from extra_requests.vocabulary import Requestor
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.forms.letter import NewLetterForm, identifiers_on_record
+from sessions_portal.letter_hints import hinted, hints_in, tells_unawares
 from sessions_portal.letter_typing import KEPT, typed_letter
 from sessions_portal.projection import CaseAsked, Projection
 
@@ -49,6 +50,8 @@ def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
         form.add_error(None, INCOMPLETE)
     if not form.is_valid() or key is None:
         return _new_page(request, case_asked, form, status=422)
+    if tells_unawares(hints_in(form, case_asked.case, on=case_asked.today), request.POST):
+        return _new_page(request, case_asked, form, status=422, tells_unawares=True)
     try:
         made = submit_letter(
             by=request.user,
@@ -184,13 +187,14 @@ def _shared(case_asked: CaseAsked) -> dict[str, Any]:
 
 
 def _new_page(
-    request: SignedInRequest, case_asked: CaseAsked, form: NewLetterForm, *, status: int = 200
+    request: SignedInRequest, case_asked: CaseAsked, form: NewLetterForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The form with what is beside it; where nothing at all can be asked for, the reason in place of the form."""
     reference = case_asked.case.reference
     projection = _projected(case_asked, form)
     page = _shared(case_asked) | {
         "form": form,
+        "hinted": hinted(form, case_asked.case, "letter_new_hint", reference, on=case_asked.today),
         "projection": projection,
         "submission_key": _unused_key(request),
         "made_for": KEPT.note_for(request.user, reference),
@@ -203,7 +207,7 @@ def _new_page(
         least = case_asked.project(1, judge=judge_letter)
         page["refusal"] = least if least.is_refused else None
     page["undecided_request"] = _undecided_request(case_asked, page.get("refusal") or projection)
-    return render(request, "sessions_portal/letter_form.html", page, status=status)
+    return render(request, "sessions_portal/letter_form.html", page | more, status=status)
 
 
 def _undecided_request(case_asked: CaseAsked, projection: Projection | None) -> str | None:

@@ -110,3 +110,26 @@ def test_axe_finds_nothing_and_nothing_overflows(
     assert found == {name: [] for name in found}
     assert len(found) == 10
     assert complaints == []
+
+
+def test_a_letter_tells_its_writer_while_it_is_typed(
+    page: Page, live_server: LiveServer, case: AssistCase, complaints: list[str]
+) -> None:
+    sign_in(page, case.consultant.user, live_server)
+    page.goto(reverse("sessions_portal:letter_new", args=[case.reference]))
+    page.get_by_label("Number of sessions").fill("3")
+    hint = page.get_by_role("status").filter(has_text="This could tell who the letter is about")
+
+    page.get_by_label("Why more sessions are needed").press_sequentially("As a crane operator")
+    expect(hint.get_by_role("listitem")).to_have_text(["crane operator position"])
+    page.get_by_label("Professional recommendation").fill("Three sessions for Siobhan.")
+    expect(hint).to_have_count(2)
+    assert faults(page) == []
+
+    page.get_by_label("Why more sessions are needed").fill("Sleep is better.")
+    expect(hint).to_have_count(1)
+    expect(hint).to_contain_text("Siobhan client’s name")
+    # told of it already, so that nothing is in the way
+    page.get_by_role("button", name="Submit the letter").click()
+    expect(page.get_by_text("was submitted: the letter is assessed now.")).to_be_visible()
+    assert complaints == []

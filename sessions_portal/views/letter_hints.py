@@ -1,0 +1,61 @@
+"""While a letter is typed: which of its words tell who it is about. For its writer's eyes; nothing is kept of it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from clients.models import AssistCase
+from clients.selectors import cases_in_care_of
+from clients.session_counts import local_day
+from extra_requests.selectors import requests_in_care_of
+from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.letter_hints import PARTS, hints_for
+
+
+def _quiet_when_signed_out(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Nothing, instead of the way to sign in: nobody is to be torn from what they are typing, which the form keeps."""
+
+    @wraps(view)
+    def quiet(request: HttpRequest, reference: str) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return HttpResponse(status=204)
+        return view(request, reference)
+
+    return quiet
+
+
+@never_cache
+@require_POST
+@_quiet_when_signed_out
+@for_roles(*CARERS)
+def letter_new_hint(request: SignedInRequest, reference: str) -> HttpResponse:
+    """The hint to one part of a letter that asks for sessions."""
+    cases = cases_in_care_of(request.user).select_related("client__organisation")
+    return _hint(request, get_object_or_404(cases, reference=reference))
+
+
+@never_cache
+@require_POST
+@_quiet_when_signed_out
+@for_roles(*CARERS)
+def letter_answer_hint(request: SignedInRequest, reference: str) -> HttpResponse:
+    """The hint to one part of a letter that is added to."""
+    requests = requests_in_care_of(request.user).select_related("case__client__organisation")
+    return _hint(request, get_object_or_404(requests, reference=reference).case)
+
+
+def _hint(request: SignedInRequest, case: AssistCase) -> HttpResponse:
+    part = request.POST.get("part")
+    if part not in PARTS:
+        raise Http404
+    today = local_day(timezone.now(), case.client.organisation.zone)
+    hint = hints_for(case, {part: request.POST.get(part, "")}, on=today)[part]
+    if not hint.is_news(request.POST):
+        # what is said already is not said aloud again
+        return HttpResponse(status=204)
+    return render(request, "sessions_portal/_letter_hint.html", {"hint": hint})
