@@ -22,6 +22,18 @@ def organisations_managed_by(user: User, *, at: datetime | None = None) -> Query
     return Organisation.objects.filter(Q(account_manager=user) | Q(pk__in=covered.values("organisation")))
 
 
+def organisations_unattended(user: User, *, at: datetime) -> QuerySet[Organisation]:
+    """The employers that nobody looks after at a moment, for every account manager to take on; none for anybody else.
+
+    Nobody: those of whom ``account_manager_on`` names nobody.
+    """
+    if not user.has_role(Role.ACCOUNT_MANAGER):
+        return Organisation.objects.none()
+    covered = _covers_on_local_day(at).filter(covered_by__is_active=True)
+    attended = Q(account_manager__is_active=True) | Q(pk__in=covered.values("organisation"))
+    return Organisation.objects.exclude(attended)
+
+
 def account_manager_on(organisation: Organisation, on: date) -> User | None:
     """Who signs for an employer on one of its local days: whoever covers, else its account manager; None for nobody.
 

@@ -10,6 +10,7 @@ from clinical_desk.views.account_requests import (
     record_answer,
 )
 from clinical_desk.views.employers import cover, cover_end, employer, employers, hand_over
+from clinical_desk.views.unattended_employers import take_on
 from extra_requests import reference_paths
 
 __all__ = ["reference_paths", "urlpatterns"]
@@ -24,5 +25,6 @@ urlpatterns = [
     path("employers/<str:code>/", employer, name="employer"),
     path("employers/<str:code>/cover/", cover, name="cover"),
     path("employers/<str:code>/cover/<int:cover_id>/end/", cover_end, name="cover_end"),
+    path("employers/<str:code>/take-on/", take_on, name="take_on_employer"),
     path("employers/<str:code>/hand-over/", hand_over, name="hand_over_employer"),
 ]

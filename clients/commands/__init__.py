@@ -1,6 +1,11 @@
 """Everything that changes cases, sessions, tickets and hours without asking the rules of extra sessions."""
 
-from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
+from clients.commands.account_cover import (
+    arrange_cover,
+    end_cover,
+    hand_over_organisation,
+    take_on_organisation,
+)
 from clients.commands.cases import close_case, reopen_case
 from clients.commands.client_links import revoke_client_links, send_client_link
 from clients.commands.client_visits import choose_how_to_be_written_to
@@ -26,6 +31,7 @@ __all__ = [
     "revoke_client_links",
     "send_client_link",
     "set_working_hours",
+    "take_on_organisation",
     "take_session_step",
     "write_outcome_note",
 ]

@@ -1,4 +1,4 @@
-"""Handing an employer over to another account manager, and standing in for one on some days."""
+"""Who looks after an employer: taking on one that nobody does, handing one over, standing in for a colleague."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.account_mail import cover_arranged, cover_ended, organisation_handed_over
-from clients.account_managers import organisations_managed_by
+from clients.account_managers import organisations_managed_by, organisations_unattended
 from clients.decision import Decision, allowed, refused
 from clients.models import AccountCover, Organisation
 from clients.refusal import insist
@@ -16,6 +16,26 @@ from clients.session_counts import local_day
 from notifications.outbox import enqueue
 
 LONGEST_COVER_DAYS = 366
+
+
+@transaction.atomic
+def take_on_organisation(*, by: User, at: datetime, organisation_code: str) -> Organisation:
+    """Look after an employer that nobody looks after: whatever waits for an account manager waits for ``by`` from now on.
+
+    Raises Organisation.DoesNotExist for one that there is not, or for whoever is no account manager; Refused with the Decision
+    of ``may_take_on``.
+    """
+    if not by.has_role(Role.ACCOUNT_MANAGER):
+        raise Organisation.DoesNotExist
+    organisation = Organisation.objects.select_for_update(no_key=True).get(code=organisation_code)
+    # asked under the lock: of two at once the second one is told
+    unattended = organisations_unattended(by, at=at).filter(pk=organisation.pk).exists()
+    insist(may_take_on(is_unattended=unattended))
+    before = organisation.account_manager_id
+    organisation.account_manager = by
+    organisation.save(update_fields=["account_manager"])
+    _audit("take_on_organisation", organisation, by, **({"instead_of": before} if before else {}))
+    return organisation
 
 
 @transaction.atomic
@@ -84,6 +104,13 @@ def end_cover(*, by: User, at: datetime, organisation_code: str, cover_id: int) 
         cover.until_on = date.fromordinal(today.toordinal() - 1)
         cover.save(update_fields=["until_on"])
     return cover
+
+
+def may_take_on(*, is_unattended: bool) -> Decision:
+    """Whether an employer waits for somebody to look after it. Codes: ``may_take_on``, ``looked_after``."""
+    if not is_unattended:
+        return refused("looked_after", "Somebody looks after this employer already.")
+    return allowed("may_take_on", "Nobody looks after this employer.")
 
 
 def may_stand_in(colleague: User, *, instead_of: int | None) -> Decision:

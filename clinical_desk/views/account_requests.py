@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +16,7 @@ from clients.session_counts import local_day
 from clinical_desk.access import ACCOUNT, SignedInRequest, for_desk
 from clinical_desk.account_request_page import account_request_page
 from clinical_desk.forms.account import RecordAnswerForm, ReturnLetterForm, SendLetterForm
+from clinical_desk.views.unattended_employers import to_whoever_takes_it_on
 from extra_requests.commands import (
     nudge_reviewers,
     record_approval,
@@ -30,21 +31,25 @@ from extra_requests.states import Action
 type RequestView = Callable[[SignedInRequest, ExtraSessionsRequest, datetime], HttpResponse]
 
 
-def _request_or_404(request: SignedInRequest, reference: str, now: datetime) -> ExtraSessionsRequest:
+def _request_in_sight(request: SignedInRequest, reference: str, now: datetime) -> ExtraSessionsRequest | None:
     managed = requests_managed_by(request.user, at=now).select_related(
         "redacted", "case__contract", "case__client__organisation__account_manager", "submitted_by"
     )
-    return get_object_or_404(managed, reference=reference)
+    return managed.filter(reference=reference).first()
 
 
 def _of_request(view: RequestView) -> Callable[[SignedInRequest, str], HttpResponse]:
-    """Gives ``view`` the request of an employer that the person looks after; anything else is not found."""
+    """Gives ``view`` the request of an employer that the person looks after; anything else is not found.
+
+    Who follows a mail about an employer that nobody looks after is led to where they can take it on.
+    """
 
     @for_desk(*ACCOUNT)
     @wraps(view)
     def found(request: SignedInRequest, reference: str) -> HttpResponse:
         now = timezone.now()
-        return view(request, _request_or_404(request, reference, now), now)
+        shown = _request_in_sight(request, reference, now)
+        return view(request, shown, now) if shown else to_whoever_takes_it_on(request, reference, now)
 
     return found
 

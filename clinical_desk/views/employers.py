@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from clients.account_managers import organisations_managed_by
+from clients.account_managers import organisations_managed_by, organisations_unattended
 from clients.commands import arrange_cover, end_cover, hand_over_organisation
 from clients.models import AccountCover, Organisation
 from clients.paging import page_by_key
@@ -27,6 +27,7 @@ from clinical_desk.employer_list import (
 from clinical_desk.forms.account import CoverForm, HandOverEmployerForm
 from extra_requests.pools import pools_on
 
+MOST_UNATTENDED = 50
 REQUESTS_A_PAGE = ("due_on", "id")
 
 
@@ -45,6 +46,7 @@ def employers(request: SignedInRequest) -> HttpResponse:
     page = page_by_key(managed, ("name", "id"), key=request.GET.get("key", ""))
     context = {
         "lines": list(employer_lines(page.rows, request.user, now)),
+        "unattended": list(organisations_unattended(request.user, at=now)[:MOST_UNATTENDED]),
         "newer_url": f"?key={page.before}" if page.before else "",
         "older_url": f"?key={page.after}" if page.after else "",
     }

@@ -9,6 +9,7 @@ from django.conf import settings
 from accounts.models import User
 from accounts.roles import Role
 from extra_requests.mail.links import account_page, letter_answer_page, letter_page
+from extra_requests.mail.receivers import account_manager_of
 from extra_requests.mail.to_consultants import (
     FOOTER,
     SENDER,
@@ -58,6 +59,7 @@ def letter_to_send(
     request: ExtraSessionsRequest, account_managers: Iterable[User], *, at: datetime
 ) -> list[Message]:
     """The letter is endorsed: the account manager asks the organisation."""
+    to_take_on = _to_take_on(request)
     return [
         _to_desk(
             request,
@@ -68,6 +70,7 @@ def letter_to_send(
             paragraphs=(
                 f"A clinical manager endorsed a letter for {request.case.client.organisation.name}.",
                 "Once its redacted text is released, send it to the organisation’s reviewers.",
+                *to_take_on,
             ),
             button=Button("Open the request", account_page(request.reference)),
             footer="You get this e-mail because you are an account manager.",
@@ -83,6 +86,7 @@ def letter_still_to_send(
     """The endorsed letter has waited for so many business days; ``at``: when it was endorsed."""
     days = "a business day" if business_day == 1 else f"{business_day} business days"
     organisation = request.case.client.organisation.name
+    to_take_on = _to_take_on(request)
     return [
         _to_desk(
             request,
@@ -93,6 +97,7 @@ def letter_still_to_send(
             paragraphs=(
                 f"A letter for {organisation} was endorsed {days} ago and has not been sent.",
                 "The days of the outcome are running: they were promised to the consultant and the client.",
+                *to_take_on,
             ),
             button=Button("Open the request", _page_of(person)(request.reference)),
             footer="You get this e-mail because you look after this employer, or review its letters.",
@@ -185,6 +190,16 @@ def _or_by_mail() -> tuple[str, ...]:
 def _answerable(message: Message) -> Message:
     """The message with its answers going where letters are e-mailed in, if anywhere."""
     return replace(message, reply_to=settings.INBOUND_ADDRESS or message.reply_to)
+
+
+def _to_take_on(request: ExtraSessionsRequest) -> tuple[str, ...]:
+    """What every account manager is told of an organisation that nobody looks after. At most two queries."""
+    if account_manager_of(request) is not None:
+        return ()
+    return (
+        "Nobody looks after this organisation at present: this message goes to every account manager.",
+        "Whoever takes the organisation on, on the page of employers, can send the letter.",
+    )
 
 
 def _page_of(person: User) -> Callable[[str], str]:

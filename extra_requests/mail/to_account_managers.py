@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from accounts.models import User
-from extra_requests.mail.links import request_page
+from extra_requests.mail.links import account_page
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.words import long_day
 from notifications.letter import TEMPLATE, Button, Letter
@@ -44,7 +44,7 @@ def _nobody_else_decides(request: ExtraSessionsRequest, manager: User) -> Messag
         facts=(("Request", request.reference), ("Organisation", organisation.name), *due),
         steps_heading="Next steps",
         steps=("Ask the organisation to name a second reviewer.",),
-        button=Button("See the request", request_page(request.reference)),
+        button=Button("See the request", account_page(request.reference)),
         footer=("You get this e-mail because you are an account manager.",),
     )
     return Message(
@@ -86,7 +86,7 @@ def _overdue(request: ExtraSessionsRequest, manager: User, asked_again: int) -> 
             "Contact the organisation’s reviewers and ask for their decision.",
             "Say nothing that could tell them who the request is about.",
         ),
-        button=Button("See the request", request_page(request.reference)),
+        button=Button("See the request", account_page(request.reference)),
         footer=("You get this e-mail because you are an account manager.",),
     )
     return Message(

@@ -18,9 +18,12 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import FINAL, State
 from notifications.models import OutboxMessage
 from notifications.outbox import Message, enqueue
-from tests.extra_requests.mail_scenes import SCENES, a_request, rendered
+from tests.extra_requests.letter_mail_scenes import LETTER_SCENES
+from tests.extra_requests.mail_scenes import SCENES as FORM_SCENES
+from tests.extra_requests.mail_scenes import a_request, rendered
 from tests.factories import AccountManagerFactory, ReviewerMembershipFactory
 
+SCENES = FORM_SCENES | LETTER_SCENES
 TEXTS = Path(__file__).parent / "mail_texts"
 _SECRET = re.compile(r"/open/[\w-]{43}/")
 
@@ -31,6 +34,7 @@ pytestmark = pytest.mark.django_db
 def _addresses(settings: Settings) -> None:
     settings.PORTAL_URL = "https://portal.provider.example"
     settings.PROVIDER_REPLY_TO = "care@provider.example"
+    settings.INBOUND_ADDRESS = "letters@provider.example"
 
 
 def whole(message: Message) -> str:

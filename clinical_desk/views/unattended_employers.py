@@ -1,0 +1,44 @@
+"""The employers that nobody looks after: named to every account manager, and taken on by whoever presses the button."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from clients.account_managers import organisations_unattended
+from clients.commands import take_on_organisation
+from clients.models import Organisation
+from clients.refusal import Refused
+from clinical_desk.access import ACCOUNT, SignedInRequest, for_desk
+from extra_requests.models import ExtraSessionsRequest
+
+
+@require_POST
+@for_desk(*ACCOUNT)
+def take_on(request: SignedInRequest, code: str) -> HttpResponse:
+    """Look after the employer from now on."""
+    try:
+        taken = take_on_organisation(by=request.user, at=timezone.now(), organisation_code=code)
+    except Organisation.DoesNotExist:
+        raise Http404 from None
+    except Refused as refusal:
+        messages.error(request, refusal.decision.because)
+        return redirect("clinical_desk:employers")
+    messages.success(request, f"You look after {taken.name} now. What waits for you is on its page.")
+    return redirect("clinical_desk:employer", taken.code)
+
+
+def to_whoever_takes_it_on(request: SignedInRequest, reference: str, now: datetime) -> HttpResponse:
+    """From a mail that went to every account manager to the employer's line; 404 for a request that is somebody's."""
+    unattended = organisations_unattended(request.user, at=now)
+    waiting = ExtraSessionsRequest.objects.filter(
+        reference=reference, case__client__organisation__in=unattended
+    )
+    name = waiting.values_list("case__client__organisation__name", flat=True).first()
+    if name is None:
+        raise Http404
+    messages.info(request, f"Nobody looks after {name}. Take it on to open {reference}.")
+    return redirect("clinical_desk:employers")
