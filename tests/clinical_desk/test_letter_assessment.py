@@ -1,10 +1,8 @@
 """The assessment of a letter: where it opens, what it shows, its four steps, and what an appeal finds."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,33 +12,14 @@ from extra_requests.commands import appeal_request
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest, ReviewStep
 from extra_requests.states import State
 from tests.clinical_desk.letters_on_the_desk import letter_on_desk, released
-from tests.extra_requests.asking import BEFORE_EASTER
 from tests.factories import ClinicalManagerFactory
 from tests.pages import words
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 WHY = {"rationale": "The plan is sound."}
 NOT_HERE = {"rationale": "A specialist is needed.", "next_steps": "See the GP."}
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
-
-
-@pytest.fixture
-def manager() -> User:
-    return ClinicalManagerFactory.create(name="Ana Manager")
-
-
-@pytest.fixture
-def browser(manager: User) -> Client:
-    browser = Client()
-    browser.force_login(manager)
-    return browser
 
 
 def review(request: ExtraSessionsRequest) -> str:

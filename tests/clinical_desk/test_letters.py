@@ -1,12 +1,10 @@
 """The workbench's page without its script: who sees it, each change of the marks, and what is refused."""
 
 import json
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -15,30 +13,11 @@ from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Re
 from extra_requests.redaction import Kind
 from extra_requests.redaction_marks import from_json
 from tests.clinical_desk.letters_on_the_desk import BODY, letter_on_desk, marks_saved, released
-from tests.extra_requests.asking import BEFORE_EASTER
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory
 from tests.pages import Page, words
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
-
-
-@pytest.fixture
-def manager() -> User:
-    return ClinicalManagerFactory.create(name="Ana Manager")
-
-
-@pytest.fixture
-def browser(manager: User) -> Client:
-    browser = Client()
-    browser.force_login(manager)
-    return browser
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 def address(name: str, request: ExtraSessionsRequest) -> str:

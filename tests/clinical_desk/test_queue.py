@@ -1,7 +1,5 @@
 """The desk queue: who may open it, its groups, its order, its pages, and how many queries it takes."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 from django.test import Client
@@ -24,19 +22,7 @@ from tests.factories import (
 from tests.pages import Page, words
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-NOW = "2026-04-20T03:00:00+00:00"
-
-
-@pytest.fixture(autouse=True)
-def on_a_monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def manager() -> User:
-    return ClinicalManagerFactory.create()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_monday")]
 
 
 def opened(user: User, query: str = "") -> Page:

@@ -1,10 +1,8 @@
 """The five steps of a review: refused, shown again, read over, done; and exactly what HR will see."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -17,8 +15,7 @@ from tests.clinical_desk.in_review import HIGH_RISK, in_review
 from tests.factories import AccountManagerFactory, AssistCaseFactory, ClinicalManagerFactory, ContractFactory
 from tests.pages import Page, words
 
-pytestmark = pytest.mark.django_db
-NOW = "2026-04-20T03:00:00+00:00"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_monday")]
 GOOD: dict[str, dict[str, Any]] = {
     "send": {"rationale": ""},
     "send-with-fewer": {"sessions": 2, "rationale": "Two are enough for the plan"},
@@ -38,24 +35,6 @@ STATE_AFTER = {
     "decline": State.DECLINED_CLINICALLY,
 }
 SLUGS = [step.slug for step in STEPS]
-
-
-@pytest.fixture(autouse=True)
-def on_a_monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def manager() -> User:
-    return ClinicalManagerFactory.create()
-
-
-@pytest.fixture
-def browser(manager: User) -> Client:
-    browser = Client()
-    browser.force_login(manager)
-    return browser
 
 
 def address(request: ExtraSessionsRequest, slug: str) -> str:

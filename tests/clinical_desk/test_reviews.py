@@ -1,9 +1,6 @@
 """The page of a review: what it shows, to whom, and having, handing over and keeping it safe."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,26 +22,7 @@ from tests.factories import (
 from tests.pages import Page, words
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-NOW = "2026-04-20T03:00:00+00:00"
-
-
-@pytest.fixture(autouse=True)
-def on_a_monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def manager() -> User:
-    return ClinicalManagerFactory.create(name="Ana Manager")
-
-
-@pytest.fixture
-def browser(manager: User) -> Client:
-    browser = Client()
-    browser.force_login(manager)
-    return browser
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_monday")]
 
 
 def address(name: str, request: object) -> str:

@@ -1,11 +1,9 @@
 """The watch list: who is on it, in which order, and in how many queries."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +23,6 @@ from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,
     ClientFactory,
-    ClinicalManagerFactory,
     ConsultantFactory,
     ContractFactory,
     EntitlementGrantFactory,
@@ -35,19 +32,7 @@ from tests.factories import (
 from tests.pages import words
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-NOW = "2026-04-20T03:00:00+00:00"
-
-
-@pytest.fixture(autouse=True)
-def on_a_monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def manager() -> User:
-    return ClinicalManagerFactory.create()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_monday")]
 
 
 def held(case: AssistCase, number: int, **fields: Any) -> None:

@@ -1,9 +1,6 @@
 """A clinical manager takes a request back from the desk, wherever it is, and the consultant reads why."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -12,23 +9,11 @@ from extra_requests.models import ExtraSessionsRequest, ReviewStep
 from extra_requests.states import State
 from tests.clinical_desk.in_review import in_review
 from tests.extra_requests.asking import case_of, submitted
-from tests.factories import AccountManagerFactory, ClinicalManagerFactory, ConsultantFactory
+from tests.factories import AccountManagerFactory, ConsultantFactory
 from tests.pages import words
 
-pytestmark = pytest.mark.django_db
-NOW = "2026-04-20T03:00:00+00:00"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_monday")]
 REASON = "Asked for by mistake <b>twice</b>"
-
-
-@pytest.fixture(autouse=True)
-def on_a_monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def browser() -> Client:
-    return browser_of(ClinicalManagerFactory.create(name="Ana Manager"))
 
 
 def browser_of(user: User) -> Client:
