@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from clients.commands.client_links import make_link
 from clients.models import AssistCase, ClientVisit, Session
+from extra_requests.models import RedactedRequest
 from tests.browser import RULES_OF_LOOKS, broken_rules, listening
 from tests.factories import ExtraSessionsRequestFactory, SessionFactory
 from tests.sessions_portal.my.visiting import case_with_hours
@@ -108,6 +109,43 @@ def test_with_a_script_leaving_takes_this_pages_place(
             break
         page.wait_for_timeout(100)
     assert ClientVisit.objects.get().left_at is not None
+    context.close()
+
+
+def test_a_time_that_was_not_chosen_is_asked_for_in_sight_and_with_the_focus(
+    chromium: Browser, live_server: LiveServer, case: AssistCase
+) -> None:
+    context = phone(chromium, live_server, scripts=False)
+    page = context.new_page()
+    opened(page, case)
+    page.goto("/my/sessions/")
+
+    page.get_by_role("button", name="Book this time").click()
+
+    expect(page.locator("#week")).to_be_focused()
+    refusal = page.locator("#week").get_by_role("alert")
+    expect(refusal).to_have_text("Choose one of the times.")
+    bar, words = page.locator(".own-bar").bounding_box(), refusal.bounding_box()
+    assert bar is not None
+    assert words is not None
+    assert bar["y"] + bar["height"] <= words["y"] < 740
+    context.close()
+
+
+def test_the_letter_keeps_its_lines_as_the_employer_was_shown_them(
+    chromium: Browser, live_server: LiveServer, case: AssistCase
+) -> None:
+    letter = "[client] sleeps better.\n\n  Two steps remain.\nWith kind regards"
+    request = ExtraSessionsRequestFactory.create(case=case, state="declined")
+    RedactedRequest.objects.filter(pk=request.redacted_id).update(released_letter=letter)
+    context = phone(chromium, live_server, scripts=False)
+    page = context.new_page()
+    opened(page, case)
+
+    page.get_by_text("What your employer was shown").click()
+
+    # as it is seen: the text of a page whose style folds lines and spaces would come without them
+    assert page.locator("[data-released-letter]").inner_text() == letter
     context.close()
 
 
