@@ -181,5 +181,5 @@ def _renews(case: AssistCase, history: ClientHistory, today: date) -> str:
     if period is None:
         return ""
     if Basis(case.contract.basis) is Basis.PER_MONTH:
-        return f"Of this month. They renew on {long_day(period.ends_on)}."
+        return f"These numbers are for this month. They renew on {long_day(period.ends_on)}."
     return f"They renew on {long_day(period.ends_on)}."

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from accounts.models import AuditEntry
-from clients.local_times import long_day, moment_in_words
+from clients.local_times import moment_in_words
 from clients.models import Client
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.models import ExtraSessionsRequest, StatusChange
@@ -32,8 +32,8 @@ class OwnRequest:
     looks: tuple[tuple[str, str], ...]
 
 
-def own_requests(client: Client) -> tuple[OwnRequest, ...]:
-    """The client's latest requests, the newest first; ``organisation`` loaded. Three queries."""
+def own_requests(client: Client, today: date) -> tuple[OwnRequest, ...]:
+    """The client's latest requests, the newest first; ``organisation`` loaded, ``today`` is its day. Three queries."""
     zone = client.organisation.zone
     requests = list(
         ExtraSessionsRequest.objects.filter(case__client=client)
@@ -46,10 +46,12 @@ def own_requests(client: Client) -> tuple[OwnRequest, ...]:
             subject__in=[request.reference for request in requests], action__in=words.LOOKING
         ).order_by("-id")[: LOOKS_SHOWN * REQUESTS_SHOWN]
     )
-    return tuple(_own(request, looks, zone) for request in requests)
+    return tuple(_own(request, looks, zone, today) for request in requests)
 
 
-def _own(request: ExtraSessionsRequest, looks: Iterable[AuditEntry], zone: ZoneInfo) -> OwnRequest:
+def _own(
+    request: ExtraSessionsRequest, looks: Iterable[AuditEntry], zone: ZoneInfo, today: date
+) -> OwnRequest:
     heading, meaning = words.standing(
         request.current_state, asked=request.sessions_requested, given=request.sessions_approved
     )
@@ -60,7 +62,7 @@ def _own(request: ExtraSessionsRequest, looks: Iterable[AuditEntry], zone: ZoneI
         asked_on=request.requested_on,
         heading=heading,
         meaning=meaning,
-        answer_by=f"The answer is due by {long_day(promised)}." if promised else "",
+        answer_by=words.answer_by(promised, today) if promised else "",
         seen=_shown(request),
         entries=tuple(_entry(change, zone) for change in request.status_changes.all()),
         looks=tuple(_looks(own_looks, zone))[:LOOKS_SHOWN],

@@ -1,17 +1,20 @@
 """What a client reads about their request: plain words, no clinical detail, and no reason of anybody's. Pure: no Django."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from accounts.roles import Role
 from clients.decision import Decision
+from clients.local_times import long_day
+from extra_requests.rules import is_overdue
 from extra_requests.states import Action, State
 from extra_requests.words import counted
 
 CONTACT = "Your usual contact"
 _NOT_AGREED = "It could not be agreed to this time"
 _NOT_ASKED_YET = "Your employer has not been asked yet."
-_BOOK_HERE = "You can book under Appointments."
+_BOOK_BELOW = "What is left to book stands below."
 _TALK = f"{CONTACT} will talk with you about the choices that you have."
 
 # where it stands: a heading, and what that means
@@ -135,8 +138,16 @@ def standing(state: State, *, asked: int, given: int | None) -> tuple[str, str]:
     """The heading and the meaning of a request's state. ``asked`` and ``given`` are numbers of appointments."""
     if state is not State.APPROVED:
         return _STANDS[state]
-    more = f"{counted(given or 0, 'more appointment')} {'is' if given == 1 else 'are'} available to you"
-    return more, _BOOK_HERE if given == asked else f"{asked} were asked for. {_BOOK_HERE}"
+    # said as what was decided: it stays true when they are booked, used, or long ago
+    more = f"{counted(given or 0, 'more appointment')} {'was' if given == 1 else 'were'} agreed to"
+    return more, _BOOK_BELOW if given == asked else f"{asked} were asked for. {_BOOK_BELOW}"
+
+
+def answer_by(due_on: date, today: date) -> str:
+    """By when the answer was promised, and that it is late once that day has ended; ``today`` is the organisation's."""
+    if is_overdue(due_on, today):
+        return f"The answer was due by {long_day(due_on)}. It is late, and is being asked for."
+    return f"The answer is due by {long_day(due_on)}."
 
 
 def looked(action: str, actor: str) -> str:

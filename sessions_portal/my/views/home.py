@@ -18,15 +18,16 @@ def home(request: VisitRequest) -> HttpResponse:
     """Where the latest request stands, what the employer was shown, who looked, and what is left to book."""
     now = timezone.now()
     case = case_of(request.client)
-    newest, *earlier = own_requests(request.client) or (None,)
     organisation = request.client.organisation
+    today = local_day(now, organisation.zone)
+    newest, *earlier = own_requests(request.client, today) or (None,)
     page = {
         "page": "home",
         "newest": newest,
         "earlier": earlier,
         "appointments": appointments_of(case, now) if case else None,
         "organisation_name": organisation.name,
-        "today": local_day(now, organisation.zone),
+        "today": today,
         "zone": zone_in_words(organisation.zone, now),
     }
     return own(request, "home", page)

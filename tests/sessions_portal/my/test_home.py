@@ -69,8 +69,8 @@ def test_every_action_has_words() -> None:
 
 def test_fewer_than_asked_are_said_to_be_fewer() -> None:
     assert own_words.standing(State.APPROVED, asked=3, given=1) == (
-        "1 more appointment is available to you",
-        "3 were asked for. You can book under Appointments.",
+        "1 more appointment was agreed to",
+        "3 were asked for. What is left to book stands below.",
     )
 
 
@@ -80,6 +80,15 @@ def test_while_it_waits_the_day_is_promised() -> None:
     said = words(visiting(request.case.client).get("/my/"))
 
     assert "The answer is due by Friday 17 April 2026." in said
+
+
+def test_a_day_that_was_not_kept_is_said_to_be_late() -> None:
+    request = request_in(State.AWAITING_EMPLOYER)
+
+    with time_machine.travel(datetime(2026, 4, 18, 10, 0, tzinfo=MELBOURNE), tick=False):
+        said = words(visiting(request.case.client).get("/my/"))
+
+    assert "The answer was due by Friday 17 April 2026. It is late, and is being asked for." in said
 
 
 def test_what_the_employer_was_shown_is_what_it_was_shown() -> None:
@@ -154,7 +163,7 @@ def test_a_monthly_limit_says_when_it_renews() -> None:
 
     counts = response.context["appointments"].counts
     assert (counts.used, counts.booked, counts.remaining) == (1, 1, 1)
-    assert "Of this month. They renew on Friday 1 May 2026." in words(response)
+    assert "These numbers are for this month. They renew on Friday 1 May 2026." in words(response)
 
 
 def test_a_client_of_whom_nothing_is_known_yet_gets_a_page() -> None:
