@@ -88,19 +88,17 @@ class RecordAnswerForm(_AccountForm):
         error_messages={"required": "Say what they decided."},
     )
     sessions = forms.IntegerField(
-        label="Sessions approved",
+        label="If approved: how many sessions",
         required=False,
-        help_text="For an approval.",
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
         error_messages={"invalid": "Give a whole number of sessions."},
     )
     reason = forms.TypedChoiceField(
-        label="Reason of a decline",
+        label="If declined: the reason that they gave",
         required=False,
         choices=[("", "None: it was approved"), *EmployerDecline.choices()],
         coerce=EmployerDecline,
         empty_value=None,
-        help_text="For a decline, from the employer’s list.",
     )
     channel = forms.TypedChoiceField(
         label="How they answered",
