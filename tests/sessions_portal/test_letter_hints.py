@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 import time_machine
@@ -62,7 +63,7 @@ def told(page: Page, part: str) -> list[str]:
 def test_the_words_are_told_with_what_they_are_and_kept_nowhere(
     case: AssistCase, caplog: pytest.LogCaptureFixture
 ) -> None:
-    page = hint(case, why_more=TELLS)
+    page: Any = hint(case, why_more=TELLS)
 
     said = words(page)
     assert said.startswith(f"{TITLE} Tūī client’s name Tui Marsh client’s name It is masked before")
