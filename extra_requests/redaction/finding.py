@@ -19,10 +19,11 @@ from extra_requests.redaction.recognisers.dates import dates
 from extra_requests.redaction.recognisers.digits import digits
 from extra_requests.redaction.recognisers.numbers import numbers
 from extra_requests.redaction.recognisers.places import places
+from extra_requests.redaction.recognisers.postcodes import postcodes
 from extra_requests.redaction.spans import Confidence, Kind, RedactedText, Span
 
 # what a form or a neighbour tells; names and digits that nobody can explain come after these
-_RECOGNISERS = (contacts, numbers, dates, ages, addresses, places)
+_RECOGNISERS = (contacts, numbers, dates, ages, addresses, postcodes, places)
 
 
 def find_spans(text: str, known: Identifiers, *, allowed: Iterable[str] = ()) -> tuple[Span, ...]:

@@ -1,0 +1,46 @@
+"""The lines of an address written one below the other. Pure: no Django."""
+
+import re
+from collections.abc import Iterator
+
+from extra_requests.redaction.reading import Reading
+from extra_requests.redaction.spans import Confidence, Kind, Span
+from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
+
+LINKS = frozenset(("the", "of", "on", "upon", "under", "in", "by", "le"))
+_MOST_LINES = 5
+_LONGEST_LINE = 42
+
+
+def lines_above(reading: Reading, end: int) -> Iterator[Span]:
+    """The lines of an address that ends in a postcode: short, in capitals' case, without a verb or a stop."""
+    cased = reading.folded.cased
+    end = len(cased[:end].rstrip())
+    start = cased.rfind("\n", 0, end) + 1
+    first = start
+    if cased[start:end].strip() and not place_like(cased[start:end]):
+        # the postcode stands in running text: only the capitals just before it
+        match = re.search(r"(?:[A-Z][\w'\-]*[,\s]+)+$", cased[start:end])
+        if match:
+            yield reading.span(
+                start + match.start(), end, Kind.ADDRESS, "before a postcode", Confidence.LIKELY
+            )
+        return
+    for _ in range(_MOST_LINES):
+        above = cased.rfind("\n", 0, max(0, first - 1)) + 1
+        line = cased[above : max(above, first - 1)]
+        if first == 0 or not place_like(line):
+            break
+        first = above
+    if cased[first:end].strip():
+        yield reading.span(first, end, Kind.ADDRESS, "the lines above a postcode", Confidence.LIKELY)
+
+
+def place_like(line: str) -> bool:
+    """Whether a line may be one of an address: short, in capitals but for the small words, no clinical one among them."""
+    words = re.findall(r"[^\W_][\w'\-]*", line)
+    if any(word.lower() in CLINICAL_WORDS for word in words) or "[" in line or "(" in line or ":" in line:
+        return False
+    if not words or len(line) > _LONGEST_LINE or line.rstrip().endswith((".", ":", ";", "?", "!")):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word in LINKS for word in words)
