@@ -30,6 +30,7 @@ LOOK_ALIKES = dict(zip("авекмнорстухіјѕԁԛԝɡ", "abekmhopctyxij
 )
 _SIGNS = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
 _FOLDED = _SIGNS | str.maketrans(LETTERS | LOOK_ALIKES)
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _PLAIN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 # a word broken at the end of a line
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_])")
@@ -91,7 +92,7 @@ def _fold_stretch(text: str, begins: int, ends: int, to: tuple[list[str], list[s
 
 def fold_words(text: str) -> list[str]:
     """The folded words of a name or a phrase, split wherever a writer might split or join them."""
-    return [word for word in re.split(r"[\W_]+", fold(text).text) if word]
+    return [word for word in _BETWEEN_WORDS.split(fold(text).text) if word]
 
 
 @lru_cache(maxsize=2048)

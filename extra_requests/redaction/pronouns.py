@@ -57,6 +57,7 @@ _SECOND_VERB = re.compile(
 )
 _LOOK_AHEAD = 120
 _BETWEEN_MOST = 2
+_SIGN_NEXT = re.compile(r"\s{0,2}[(\d\[\"']")
 
 
 def neutral_pronouns(reading: Reading, recorded: str, taken: Iterable[Span]) -> Iterator[Span]:
@@ -118,7 +119,7 @@ def _owner(reading: Reading, pronoun: str, end: int) -> tuple[str, bool]:
     match = _NEXT.match(text, end)
     owned = match is not None and match["word"] not in _NOT_OWNED
     # a bracket, a figure or a quotation may begin what is owned
-    owned = owned or re.match(r"\s*[(\d\[\"']", text[end : end + 3]) is not None
+    owned = owned or _SIGN_NEXT.match(text, end) is not None
     if pronoun == "his":
         return ("their", True) if owned else ("theirs", False)
     before = _BEFORE.search(text[max(0, end - 24) : end - len(pronoun)])

@@ -30,6 +30,10 @@ _HOUSE = re.compile(
     r"(?<![\w.])(?:The )?[A-Z][\w'\-]*(?: [A-Z][\w'\-]*){0,2}, ?$|"
     rf"(?<![\w'])(?:the )?(?:(?!(?:{_NO_HOUSE})\b)[^\W\d_]+ ){{0,2}}(?:{_HOUSES}), ?$"
 )
+_LINE_ENDS = re.compile(r"[^\S\n]*,?[^\S\n]*(?:\n|$|\d{4}|[A-Z]{2,3}\b)")
+_LATIN = re.compile(r"[a-z]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TELLING = SMALL_WORDS - LINKS
 _MOST_PARTS = 4
 
 
@@ -78,14 +82,12 @@ def _small_tail_end(text: str, end: int) -> int:
 
 
 def _whole_line(cased: str, match: re.Match[str]) -> bool:
-    return re.match(r"[^\S\n]*,?[^\S\n]*(?:\n|$|\d{4}|[A-Z]{2,3}\b)", cased[match.end() :]) is not None
+    return _LINE_ENDS.match(cased, match.end()) is not None
 
 
 def _says_something(tail: str) -> bool:
     """Whether what follows is no place but the next thing on the form: "Phone", "Date of birth", "She"."""
     if "\n" in tail:
-        return not place_like(tail) or any(
-            word in SMALL_WORDS - LINKS for word in re.findall(r"[a-z]+", tail.lower())
-        )
-    words = [word for word in re.findall(r"[^\W\d_]+", tail.lower()) if word not in {"the", "of", "on"}]
+        return not place_like(tail) or any(word in _TELLING for word in _LATIN.findall(tail.lower()))
+    words = [word for word in _LETTERS.findall(tail.lower()) if word not in {"the", "of", "on"}]
     return "," not in tail and bool(words) and is_ordinary(words[0])

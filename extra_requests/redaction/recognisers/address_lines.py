@@ -8,6 +8,8 @@ from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 
 LINKS = frozenset(("the", "of", "on", "upon", "under", "in", "by", "le"))
+_CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w'\-]*[,\s]+)+$")
+_WORD = re.compile(r"[^\W_][\w'\-]*")
 _MOST_LINES = 5
 _LONGEST_LINE = 42
 
@@ -20,7 +22,7 @@ def lines_above(reading: Reading, end: int) -> Iterator[Span]:
     first = start
     if cased[start:end].strip() and not place_like(cased[start:end]):
         # the postcode stands in running text: only the capitals just before it
-        match = re.search(r"(?:[A-Z][\w'\-]*[,\s]+)+$", cased[start:end])
+        match = _CAPITALS_BEFORE.search(cased[start:end])
         if match:
             yield reading.span(
                 start + match.start(), end, Kind.ADDRESS, "before a postcode", Confidence.LIKELY
@@ -38,7 +40,7 @@ def lines_above(reading: Reading, end: int) -> Iterator[Span]:
 
 def place_like(line: str) -> bool:
     """Whether a line may be one of an address: short, in capitals but for the small words, no clinical one among them."""
-    words = re.findall(r"[^\W_][\w'\-]*", line)
+    words = _WORD.findall(line)
     if any(word.lower() in CLINICAL_WORDS for word in words) or "[" in line or "(" in line or ":" in line:
         return False
     if not words or len(line) > _LONGEST_LINE or line.rstrip().endswith((".", ":", ";", "?", "!")):

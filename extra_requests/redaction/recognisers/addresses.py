@@ -73,6 +73,7 @@ _UNIT_ALONE = re.compile(
 _SURE_STREETS = frozenset(
     ("street", "road", "lane", "avenue", "terrace", "crescent", "grove", "highway", "esplanade", "parade")
 )
+_ENDS_PART = re.compile(r"\s*(?:,|\n|$)")
 
 
 def addresses(reading: Reading) -> Iterator[Span]:
@@ -146,5 +147,5 @@ def _is_street(reading: Reading, match: re.Match[str]) -> bool:
         return True
     if names[0].lower() in _NO_NAMES:
         return False
-    ends = re.match(r"\s*(?:,|\n|$)", reading.folded.text[match.end() :]) is not None
+    ends = _ENDS_PART.match(reading.folded.text, match.end()) is not None
     return match["type"] in _SURE_STREETS or ends or not all(map(is_ordinary, match["names"].split()))

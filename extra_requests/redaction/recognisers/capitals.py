@@ -35,6 +35,8 @@ _POSTSCRIPT = re.compile(r"(?:\W|^)?(?:P\.)?\s?(?:P|S)\.\s?(?:S\b|\s)")
 _LIST_LETTER = re.compile(r"[.)]\s")
 _PIECE = re.compile(r"[^\W_]+")
 _SAME_NAME = re.compile(r"[^\S\n]{1,3}|[^\S\n]*\n[^\S\n]*|-|\.[^\S\n]{0,2}-?")
+_AFTER_INITIAL = re.compile(r"\.?\s{0,2}-?")
+_STOP = re.compile(r"[.,;:\n]")
 _SHORTEST_SMALL = 3
 # a given name is not the first half of one of these
 _NO_FAMILY = words_in(
@@ -205,7 +207,7 @@ def _beside_name(reading: Reading, words: list[Word], index: int) -> bool:
     word = words[index]
     dotted = cased[word.end : word.end + 1] == "."
     after = words[index + 1] if index + 1 < len(words) else None
-    close = after is not None and re.fullmatch(r"\.?\s{0,2}-?", cased[word.end : after.start]) is not None
+    close = after is not None and _AFTER_INITIAL.fullmatch(cased, word.end, after.start) is not None
     return dotted or (close and after is not None and after.large and not is_ordinary(after.folded))
 
 
@@ -218,7 +220,7 @@ def _with_links(reading: Reading, free: list[Word], candidates: list[Word]) -> l
             continue
         after = next((later for later in free[index + 1 : index + 3] if later.folded not in _LINKS), None)
         gap = reading.folded.cased[word.end : after.start] if after else "."
-        if after and after.start in chosen and len(gap) < 8 and not re.search(r"[.,;:\n]", gap):
+        if after and after.start in chosen and len(gap) < 8 and not _STOP.search(gap):
             before = free[index - 1] if index else None
             if word.large or (before and (before.start in chosen or before.folded in _LINKS)):
                 chosen.add(word.start)

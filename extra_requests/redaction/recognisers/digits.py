@@ -54,6 +54,11 @@ _ASKED = re.compile(
 _PLAIN = re.compile(
     r"\d{1,3}(?:\.\d)?%?|\d{1,2}[/\-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}-(?:week|session|month|minute|hour|day|point|item)s?"
 )
+_LIST_NUMBER = re.compile(r"\)\s+[a-z]")
+_LINK = re.compile(r"\s*(?:in|and|or|to)\b")
+_MEASURE_BEFORE = re.compile(
+    r"(?<!\w)(?:phq|gad|dass|pcl|k|sf|audit|dsm|icd|isi|kessler|core|ghq|who|q|mini|c-?ssrs|axis|aces?)[\s-]?$"
+)
 _STEPS = re.compile(r"^\W*\d{1,2}(?:[.)]|\t)$")
 
 
@@ -95,17 +100,14 @@ def _explained(text: str, match: re.Match[str]) -> bool:
     written = match.group().rstrip(".,-/")
     if MEASURE.fullmatch(written) or _numbers_a_line(text, match):
         return True
-    if match.group() in "0123456789" and re.match(r"\)\s+[A-Za-z]", text[match.end() : match.end() + 4]):
+    if match.group() in "0123456789" and _LIST_NUMBER.match(text, match.end()):
         return True
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
-    if re.search(
-        r"(?<!\w)(?:phq|gad|dass|pcl|k|sf|audit|dsm|icd|isi|kessler|core|ghq|who|q|mini|c-?ssrs|axis|aces?)[\s-]?$",
-        before,
-    ):
+    if _MEASURE_BEFORE.search(before):
         return True
     if not _PLAIN.fullmatch(written):
         return False
-    if _UNITS.match(after) and not re.match(r"\s*(?:in|and|or|to)\b", after):
+    if _UNITS.match(after) and not _LINK.match(after):
         return True
     sentence = _sentence_around(text, match.start(), match.end())
     unit = bool(_UNITS.match(after))

@@ -30,13 +30,14 @@ _PLATE = re.compile(
 )
 _GROUPED = re.compile(r"(?<![\w+])[1-9](?:[\s\-]?\d){7,10}(?:[\s/\-]\d)?(?!\w)")
 _DIGITS = re.compile(r"\D")
+_SIGNS = re.compile(r"\W")
 
 
 def numbers(reading: Reading) -> Iterator[Span]:
     """Numbers that a label, a form or a check digit tells."""
     text, cased = reading.folded.text, reading.folded.cased
     for match in _LABELLED.finditer(text):
-        if len(re.sub(r"\W", "", match["number"])) >= _SHORTEST:
+        if len(_SIGNS.sub("", match["number"])) >= _SHORTEST:
             sure = Confidence.CERTAIN if _checks(match["number"]) else Confidence.LIKELY
             yield reading.span(*match.span("number"), Kind.NUMBER, "a number of somebody’s own", sure)
     for pattern, searched in ((_NINO, text), (_NHI, cased), (_REGISTRATION, cased), (_PLATE, cased)):

@@ -42,6 +42,14 @@ _BEFORE = re.compile(rf"(?<!\w)(?:TAFE(?: SA| NSW)?|Te Kura|Kura|Saint|St\.?) {_
 _SMALL = re.compile(
     rf"(?<!\w)(?P<name>[^\W\d_][\w'\-]*)\s+(?P<type>{_SCHOOLS}|clinic|hospital|counselling|psychology|church|marae)(?!\w)"
 )
+_UNBROKEN = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W\d_][\w'\-]*")
+_SCHOOL = re.compile(_SCHOOLS, re.IGNORECASE)
+_PLACE = re.compile(
+    r"park|beach|bay|river|creek|lake|valley|island|point|heads|springs|falls|bridge|hills?|heights|north|south|east|west|"
+    r"central|village|city|port",
+    re.IGNORECASE,
+)
 
 
 def places(reading: Reading) -> Iterator[Span]:
@@ -72,7 +80,7 @@ def _shouted(match: re.Match[str]) -> bool:
 def _without_start(cased: str, start: int, end: int) -> int:
     """Where the name begins, less the small words that open the sentence before it."""
     last = start
-    for word in re.finditer(r"\S+", cased[start:end]):
+    for word in _UNBROKEN.finditer(cased[start:end]):
         last = start + word.start()
         if word.group().lower() not in _OPENERS:
             break
@@ -81,14 +89,13 @@ def _without_start(cased: str, start: int, end: int) -> int:
 
 def _tells(name: str) -> bool:
     """Whether some word of the name is no ordinary one: a sleep clinic is not a place, the Belmont clinic is."""
-    words = [word for word in re.findall(r"[^\W\d_][\w'\-]*", name.lower()) if word != "the"]
+    words = [word for word in _WORD.findall(name.lower()) if word != "the"]
     return any(not is_ordinary(word.removesuffix("'s")) for word in words)
 
 
 def _kind_of(type_: str) -> tuple[Kind, str]:
-    if re.fullmatch(_SCHOOLS, type_, re.IGNORECASE):
+    if _SCHOOL.fullmatch(type_):
         return Kind.SCHOOL, "a school"
-    if re.fullmatch(r"(?i:park|beach|bay|river|creek|lake|valley|island|point|heads|springs|falls|bridge|hills?|heights|north|"
-                    r"south|east|west|central|village|city|port)", type_):  # fmt: skip
+    if _PLACE.fullmatch(type_):
         return Kind.PLACE, "a place"
     return Kind.ORGANISATION, "an organisation"
