@@ -9,10 +9,14 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
-from config.privileges import APPEND_ONLY
+from accounts.models import AuditEntry
+from extra_requests.models import StatusChange
 
 KEPT = frozenset({"django_migrations", "django_content_type", "auth_permission"})
-SEQUENCES = ("assist_case_reference", "session_reference", "extra_request_reference")
+# those that people read out; the keys of the tables start again as the tables are emptied
+REFERENCES = (
+    "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND sequencename LIKE '%reference'"
+)
 
 
 def clear_demo(owner_url: str) -> None:
@@ -31,7 +35,7 @@ def clear_demo(owner_url: str) -> None:
             )
         )
         _switch_triggers(owner, "ENABLE")
-        for sequence in SEQUENCES:
+        for (sequence,) in owner.execute(REFERENCES).fetchall():
             owner.execute(sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(sequence)))
     mail = settings.MAILERS["default"]["OPTIONS"].get("path")
     if mail:
@@ -39,5 +43,9 @@ def clear_demo(owner_url: str) -> None:
 
 
 def _switch_triggers(owner: psycopg.Connection, to: Literal["DISABLE", "ENABLE"]) -> None:
-    for table in APPEND_ONLY:
-        owner.execute(sql.SQL("ALTER TABLE {} {} TRIGGER USER").format(sql.Identifier(table), sql.SQL(to)))
+    for model in (AuditEntry, StatusChange):
+        owner.execute(
+            sql.SQL("ALTER TABLE {} {} TRIGGER USER").format(
+                sql.Identifier(model._meta.db_table), sql.SQL(to)
+            )
+        )

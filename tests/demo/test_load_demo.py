@@ -42,7 +42,7 @@ from extra_requests.models import (
 from extra_requests.rules import Outcome, judge_request, may_rebook
 from extra_requests.states import State
 from notifications.models import OutboxMessage
-from tests.factories import UserFactory
+from tests.factories import StatusChangeFactory, UserFactory
 from tests.kept_rows import rows_kept
 
 MONDAY_MORNING = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
@@ -289,6 +289,9 @@ def test_a_reset_throws_everything_away_and_starts_afresh(monkeypatch: pytest.Mo
     address, _ = server_for_tests(os.environ)
     monkeypatch.setenv("MIGRATION_DATABASE_URL", address.url(OWNER, connection.settings_dict["NAME"]))
     UserFactory.create(email="somebody@else.example")
+    StatusChangeFactory.create()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('letter_reference')")
     connection.close()
 
     call_command(Command(), "--reset")
@@ -296,6 +299,7 @@ def test_a_reset_throws_everything_away_and_starts_afresh(monkeypatch: pytest.Mo
     assert not User.objects.filter(email="somebody@else.example").exists()
     assert AssistCase.objects.count() > 700
     assert choose_stage(timezone.now()).consultant.user.name
+    assert RecommendationLetter.objects.earliest("reference").reference == "LTR-000001"
     with psycopg.connect(os.environ["MIGRATION_DATABASE_URL"]) as owner:
         first = owner.execute("SELECT min(id) FROM accounts_auditentry").fetchone()
     assert first is not None
