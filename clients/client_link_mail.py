@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from clients.client_letters import FOOTER, sender_of
+from clients.client_mail import FOOTER, sender_of
 from clients.local_times import long_day
 from clients.models import Client, ClientLink
 from notifications.letter import TEMPLATE, Button, Letter

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.roles import Role
 from clients.refusal import insist
-from extra_requests.commands.letters import LetterContent
 from extra_requests.inbound_quoting import own_words
 from extra_requests.inbound_reading import STUMBLES, Attached, Inside, inside_of
+from extra_requests.letter_content import LetterContent
 from extra_requests.letter_files import FileRead, read_letter_file
 from extra_requests.letter_words import InboundState, LetterSource, WhyWaiting
 from extra_requests.models import InboundMessage

@@ -8,9 +8,9 @@ from accounts.models import User
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
 from extra_requests.clinical_selectors import reviews_visible_to
-from extra_requests.commands.letters import LetterContent
 from extra_requests.inbound_letters import inside, known_sender, the_letter
 from extra_requests.inbound_reading import Inside, envelope_of
+from extra_requests.letter_content import LetterContent
 from extra_requests.letter_selectors import waiting_for_letter
 from extra_requests.letter_words import WhyWaiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage

@@ -15,7 +15,7 @@ from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.letter_selectors import endorsement_of, own_letters_of, release_in_force
 from extra_requests.letter_words import LetterSource
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
-from extra_requests.redacted import redacted_when_sent
+from extra_requests.redacted_requests import redacted_when_sent
 
 
 class RoundState(Enum):

@@ -11,7 +11,7 @@ from clients.vocabulary import Silence
 from extra_requests.explanation import sum_in_words
 from extra_requests.facts import gather_facts
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
-from extra_requests.redacted import redacted_request
+from extra_requests.redacted_requests import redacted_request
 from extra_requests.renewal import renewal_in_words
 from extra_requests.rules import ACTION_FOR, Judgement, Outcome, RequestFacts, judge_request
 from extra_requests.states import TRANSITIONS

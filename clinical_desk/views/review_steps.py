@@ -22,7 +22,7 @@ from clinical_desk.views.reviews import facts_of, review_or_404
 from extra_requests.clinical_selectors import given_answers
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.redacted import redacted_when_sent
+from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.review_facts import review_facts
 
 

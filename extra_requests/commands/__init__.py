@@ -32,7 +32,6 @@ from extra_requests.commands.inbound import (
 from extra_requests.commands.inbound_filing import file_inbound_answer, file_inbound_message
 from extra_requests.commands.letter_sending import may_send, names_in, return_letter, send_letter
 from extra_requests.commands.letters import (
-    LetterContent,
     add_to_letter,
     ask_about_letter,
     endorse_letter,
@@ -62,6 +61,7 @@ from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.transfer import TransferFormRefused, decide_transfer, submit_transfer
 from extra_requests.commands.transfer_draft import save_transfer_draft
 from extra_requests.commands.withdraw import withdraw_request
+from extra_requests.letter_content import LetterContent
 
 __all__ = [
     "AnswerGiven",

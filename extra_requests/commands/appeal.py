@@ -15,7 +15,7 @@ from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
 from extra_requests.facts import calendar_of, ended_with_transfer
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
-from extra_requests.redacted import redacted_when_sent
+from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.rules import APPEAL_OF, may_appeal
 from extra_requests.selectors import requests_in_care_of, undecided_requests
 from extra_requests.states import State

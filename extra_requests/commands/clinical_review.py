@@ -19,7 +19,7 @@ from extra_requests.commands.review_steps import claimed, review_of, step_beside
 from extra_requests.commands.transition import move
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
-from extra_requests.redacted import redacted_when_sent
+from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.review_facts import review_facts
 from extra_requests.rules import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
 from extra_requests.selectors import was_appealed

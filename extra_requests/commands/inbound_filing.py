@@ -16,10 +16,11 @@ from clients.selectors import cases_visible_to
 from clients.session_counts import local_day
 from extra_requests import mail
 from extra_requests.clinical_selectors import reviews_visible_to
-from extra_requests.commands.letters import LetterContent, add_to_letter, submit_letter
+from extra_requests.commands.letters import add_to_letter, submit_letter
 from extra_requests.commands.submit import Ask
 from extra_requests.inbound_letters import WORDS, content_of_part, inbound_visible_to, inside
 from extra_requests.inbound_understanding import Understood
+from extra_requests.letter_content import LetterContent
 from extra_requests.letter_words import InboundState
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.rules import may_handle_inbound

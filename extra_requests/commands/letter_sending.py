@@ -17,7 +17,7 @@ from extra_requests.commands.transition import move
 from extra_requests.known_identifiers import identifiers_of_case
 from extra_requests.letter_selectors import endorsement_of, release_in_force
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.redacted import redacted_when_sent
+from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.redaction import Confidence, find_spans
 from extra_requests.rules import may_send_letter, says_why
 from extra_requests.selectors import requests_managed_by

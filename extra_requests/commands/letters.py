@@ -1,7 +1,5 @@
 """A recommendation letter given, asked about, added to, and endorsed (DESIGN, "Recommendation letters")."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -21,37 +19,15 @@ from extra_requests.commands.locking import locked_request
 from extra_requests.commands.review_steps import review_of, step_of_review
 from extra_requests.commands.submit import Ask, submit_as_judged
 from extra_requests.commands.transition import move
+from extra_requests.letter_content import LetterContent
 from extra_requests.letter_selectors import newest_letter, was_asked_about_letter
-from extra_requests.letter_words import JudgedOn, LetterSource
+from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.review_facts import review_facts
 from extra_requests.rules import judge_letter, may_endorse, says_enough, says_why
 from extra_requests.selectors import requests_in_care_of
 from extra_requests.states import Action, may_as
 from notifications.outbox import enqueue
-
-
-@dataclass(frozen=True, slots=True)
-class LetterContent:
-    """A letter as it came in.
-
-    Attributes:
-        text: the whole letter, its lines ended by ``\\n``: what is redacted and read.
-        why_more, recommendation: its two parts, where it was written in the portal.
-        identifiers: what the therapist named in fields of their own: lists of words by field name.
-        original: the file's bytes as they came; none for a letter written in the portal.
-        file_metadata: author, title and the like, as the file says them, by what they are.
-    """
-
-    source: LetterSource
-    text: str
-    why_more: str = ""
-    recommendation: str = ""
-    identifiers: Mapping[str, object] = field(default_factory=dict)
-    original: bytes = b""
-    file_name: str = ""
-    media_type: str = ""
-    file_metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from extra_requests import mail
 from extra_requests.commands.transition import move
 from extra_requests.facts import gather_facts
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.redacted import redacted_request
+from extra_requests.redacted_requests import redacted_request
 from extra_requests.rules import (
     ACTION_FOR,
     Judgement,

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from clients.client_letters import FOOTER, SUBJECT, sender_of
 from clients.client_link_mail import OPEN, until_when
+from clients.client_mail import FOOTER, SUBJECT, sender_of
 from clients.commands.client_links import NewLink, make_link
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State

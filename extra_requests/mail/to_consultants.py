@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from clients.client_letters import why_no_mail
+from clients.client_mail import why_no_mail
 from extra_requests.clinical_words import Pathway
 from extra_requests.mail.links import questions_page, request_page
 from extra_requests.mail.next_steps import steps_after

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.encrypted import EncryptedBytesField, EncryptedJSONField, EncryptedTextField
 from clients.references import NextReference
-from extra_requests.letter_words import Dismissal, InboundState, LetterSource, WhyWaiting
+from extra_requests.letter_words import LetterSource
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
 
 
@@ -108,42 +108,3 @@ class ReleasedLetter(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
-
-
-class InboundMessage(models.Model):
-    """``INB-000123``: a message e-mailed to the provider; never lost, never answered with its content.
-
-    ``fingerprint`` tells a message that comes twice: a hash of its Message-ID, or of the whole message without one.
-    """
-
-    reference = models.CharField(
-        max_length=20,
-        unique=True,
-        editable=False,
-        db_default=NextReference("INB", "inbound_message_reference"),
-    )
-    fingerprint = models.CharField(max_length=64, unique=True)
-    received_at = models.DateTimeField()
-    sender = EncryptedTextField()
-    subject = EncryptedTextField()
-    original = EncryptedBytesField()
-    state = models.CharField(
-        max_length=10, choices=InboundState.choices(), default=InboundState.WAITING.value
-    )
-    # empty while nobody has looked at it yet, neither the portal nor a person
-    why_waiting = models.CharField(max_length=20, choices=WhyWaiting.choices(), blank=True)
-    dismissal = models.CharField(max_length=20, choices=Dismissal.choices(), blank=True)
-    letter = models.OneToOneField(
-        RecommendationLetter, null=True, blank=True, on_delete=models.PROTECT, related_name="inbound"
-    )
-    handled_at = models.DateTimeField(null=True, blank=True)
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["received_at", "id"]
-        indexes = [models.Index(fields=["state", "received_at"], name="inbound_triage")]
-
-    def __str__(self) -> str:
-        return self.reference

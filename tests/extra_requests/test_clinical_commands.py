@@ -32,7 +32,7 @@ from extra_requests.models import (
     ReviewStep,
     StatusChange,
 )
-from extra_requests.redacted import redacted_when_sent
+from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.vocabulary import ClinicalDecline
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import BEFORE_EASTER
