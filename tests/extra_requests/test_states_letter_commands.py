@@ -152,7 +152,8 @@ COMMANDS: dict[Action, Callable[[ExtraSessionsRequest, User], None]] = {
     Action.RECORD_APPROVAL: approved,
     Action.RECORD_DECLINE: declined,
 }
-# A clinical manager adds to no letter themselves: it is added to from the care of its case, where no manager is.
+# A clinical manager adds to no letter themselves: it is added to from the care of its case, where no manager is. They file
+# an answer that was e-mailed in: see test_inbound_answers.
 OUT_OF_REACH = {(Action.ADD_TO_LETTER, Role.CLINICAL_MANAGER)}
 
 
