@@ -12,7 +12,7 @@ _TAIL = re.compile(
     r"(?:\s*,\s*|\s*\n\s*|\s+)(?:via )?(?:Co\. )?(?:[A-Z][\w'\-]*(?:[^\S\n]+(?:on|upon|under|by|le|de|la|du|y|in|the|of|-)(?=[^\S\n]))*)(?:[^\S\n]+[A-Z][\w'\-]*){0,3}"
 )
 _TAIL_ANYHOW = re.compile(
-    r"[^\S\n]*,[^\S\n]*[^\W\d_][\w'\-]*(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?=\s*(?:[,.;()\n]|\t|\d{4}|$|-\s|"
+    r"[^\S\n]*,[^\S\n]*(?P<first>[^\W\d_][\w'\-]*)(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?=\s*(?:[,.;()\n]|\t|\d{4}|$|-\s|"
     r"(?:and|but|with|where|which|since|for|until|because|so|on|at|to|from|when|while|who|he|she|they|is|was|has|had|every|each)\b))"
 )
 # typed small without a comma: "rimu street karori", "hill rd in karori", or on the next line
@@ -34,6 +34,10 @@ _LINE_ENDS = re.compile(r"[^\S\n]*,?[^\S\n]*(?:\n|$|\d{4}|[A-Z]{2,3}\b)")
 _LATIN = re.compile(r"[a-z]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = SMALL_WORDS - LINKS
+# a part that begins so is none of the address: "…, and so on"
+_NO_PLACE = SMALL_WORDS - frozenset(
+    ("the", "great", "little", "long", "high", "lower", "upper", "may", "june")
+)
 _MOST_PARTS = 4
 
 
@@ -49,10 +53,11 @@ def tail_end(reading: Reading, end: int) -> int:
     end = large_tail_end(reading.folded.cased, end)
     if match := _HOUSE_NUMBER.match(reading.folded.text, end):
         end = match.end()
-    if match := _WHICH_PART.match(reading.folded.text, end):
-        end = match.end()
     caseless = any(word.caseless or not word.large for word in reading.words if word.start < end <= word.end)
-    return _small_tail_end(reading.folded.text, end) if caseless else end
+    if caseless:
+        end = _small_tail_end(reading.folded.text, end)
+    match = _WHICH_PART.match(reading.folded.text, end)
+    return match.end() if match else end
 
 
 def large_tail_end(cased: str, end: int) -> int:
@@ -72,7 +77,8 @@ def large_tail_end(cased: str, end: int) -> int:
 def _small_tail_end(text: str, end: int) -> int:
     """The same where capitals say nothing: parts between commas, and words that are no ordinary ones."""
     for _ in range(_MOST_PARTS):
-        if match := _TAIL_ANYHOW.match(text, end):
+        match = _TAIL_ANYHOW.match(text, end)
+        if match and match["first"] not in _NO_PLACE:
             end = match.end()
         elif (match := _TAIL_WORD.match(text, end)) and not is_ordinary(match["word"]):
             if match["word"] in SMALL_WORDS:

@@ -23,14 +23,15 @@ _WEEKDAYS = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
 )
 _HOLIDAYS = (
-    "new hogmanay australia waitangi st valentine patrick april anzac good easter matariki mother father king hallowe "
-    "halloween guy bonfire remembrance christmas boxing melbourne"
+    "new hogmanay australia waitangi st valentine patrick april anzac good easter matariki mother father king queen hallowe "
+    "halloween guy bonfire burns remembrance labour mothering palm shrove ash whit christmas boxing melbourne"
 )
 _HOLIDAY = (
     r"(?:new year'?s (?:day|eve)|hogmanay|australia day|waitangi day|(?:st\.? )?valentine'?s day|(?:st\.? )?patrick'?s day|"
     r"april fools?'?s?'? day|anzac (?:day|weekend)|good friday|easter (?:sunday|monday|saturday|friday|weekend)|matariki|"
-    r"mother'?s day|father'?s day|king'?s birthday|hallowe'?en|guy fawkes|bonfire night|remembrance day|christmas (?:day|eve)|"
-    r"boxing day|melbourne cup day)"
+    r"mother'?s day|father'?s day|(?:king|queen)'?s birthday|hallowe'?en|guy fawkes|bonfire night|burns night|"
+    r"remembrance (?:day|sunday)|labour (?:day|weekend)|waitangi weekend|(?:mothering|palm) sunday|shrove tuesday|"
+    r"ash wednesday|whit monday|christmas (?:day|eve)|boxing day|melbourne cup day)"
 )
 _ORDINAL = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 0, -1))})"
 _DAYS = f"{DIGIT} {ORDINAL_OPENERS}"
@@ -98,6 +99,7 @@ _MONTH_ALONE = re.compile(
     r"(?<!\w)(?:(?i:january|february|april|june|july|september|october|november|december)|March|August|May|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?!\w)"
 )
+_ALSO_NAMES = frozenset(("april", "may", "june", "august", "march"))
 _FEAST = re.compile(
     r"(?<!\w)(?:Christmas(?:time)?|Xmas|Easter|Diwali|Ramadan|Eid(?: al-\w+)?|Hanukkah|Passover|Lunar New Year|Tet|Matariki|Lent|"
     r"Pentecost|Hogmanay|New Year(?:'s)?|Halloween|Holi|Vesak|Anzac|Mid-Autumn)(?!\w)"
@@ -114,7 +116,8 @@ def dates(reading: Reading) -> Iterator[Span]:
             place = match.span("date") if "date" in match.re.groupindex else match.span()
             yield reading.span(*place, Kind.DATE, "a date", Confidence.LIKELY)
     for match in _MONTH_ALONE.finditer(reading.folded.cased):
-        if not names_a_person(reading.folded.cased, match.start(), match.end()):
+        plain = match.group().lower() not in _ALSO_NAMES
+        if plain or not names_a_person(reading.folded.cased, match.start(), match.end()):
             yield reading.span(*match.span(), Kind.DATE, "a month", Confidence.UNSURE)
     for match in _FEAST.finditer(reading.folded.cased):
         yield reading.span(*match.span(), Kind.DATE, "a feast", Confidence.UNSURE)

@@ -27,6 +27,13 @@ KNOWN = Identifiers(client=PersonName("Zebedee", "Quennerstedt"))
         ("Flat 3/27 Kitchener Rd, Takapuna", "[address]"),
         ("at 88 Quay Street, Bath BA1 1AA, in the flat", "at [address], in the flat"),
         ("PO Box 331", "[address]"),
+        ("at flat two, fourteen nile street, and so on", "at [address], and so on"),
+        ("at the coach house, 3 park lane, bath, with a dog", "at [address], with a dog"),
+        ("moved to 14 rimu street karori (upstairs)", "moved to [address])"),
+        ("> Flat 3/1\n> Castle House\n> 27b Rodney Street", "> [address]"),
+        ("stays at The Old Dairy, 9 Hill Rise, Ashby de la Zouch", "stays at [address]"),
+        ("at No. 12 Hill St, rear house, since", "at [address], since"),
+        ("near State Highway 6, RSD 14", "near [address]"),
         # numbers
         ("Medicare number on file (2123 45670 1) today", "Medicare number on file ([number]) today"),
         ("NHS no. 943 476 5919", "NHS no. [number]"),
@@ -34,6 +41,7 @@ KNOWN = Identifiers(client=PersonName("Zebedee", "Quennerstedt"))
         ("NI no. QQ 12 34 56 C", "NI no. [number]"),
         # days and ages
         ("came on 3 March 2026. It was", "came on [date]. It was"),
+        ("since Shrove Tuesday, come September", "since [date], come [date]"),
         ("their son (aged 7) is at school", "their son ([age]) is at school"),
         ("a 34-year-old in her mid-thirties", "a [age] in their [age]"),
         # places
