@@ -1,37 +1,39 @@
 """Recommendation letters: asking for sessions with one, adding to one that was asked about, and reading one's own."""
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.roles import Role
 from clients.acting import role_of
 from clients.refusal import Refused
-from clients.selectors import cases_in_care_of
 from extra_requests.commands import Ask, submit_letter
 from extra_requests.commands.read_letter import read_letter
 from extra_requests.letter_identifiers import OF_CLIENT, OF_PEOPLE, listed
 from extra_requests.letter_selectors import own_letters_of
 from extra_requests.letter_words import LetterSource
-from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
+from extra_requests.models import RecommendationLetter
 from extra_requests.rules import judge_letter
-from extra_requests.selectors import undecided_requests
-from extra_requests.states import State
-from extra_requests.vocabulary import Requestor
 from sessions_portal.access import CARERS, SignedInRequest, for_roles
 from sessions_portal.forms.letter import NewLetterForm, identifiers_on_record
 from sessions_portal.letter_hints import hinted, hints_in, tells_unawares
 from sessions_portal.letter_typing import KEPT, typed_letter
 from sessions_portal.projection import CaseAsked, Projection
+from sessions_portal.views.asking import (
+    INCOMPLETE,
+    INSTEAD,
+    about_case,
+    case_asked_or_404,
+    key_of,
+    requestor_of,
+    say_what_became_of,
+    undecided_request,
+    unused_key,
+)
 
-DO, PREVIEW, KEY, INSTEAD = "do", "preview", "submission_key", "sessions_instead"
-INCOMPLETE = "The form did not arrive whole. Please check it, and send it again."
+DO, PREVIEW = "do", "preview"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,13 +41,13 @@ INCOMPLETE = "The form did not arrive whole. Please check it, and send it again.
 @for_roles(*CARERS)
 def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write or upload a letter. A POST submits it, or shows first what would become of it."""
-    case_asked = _case_asked(request, reference)
+    case_asked = case_asked_or_404(request, reference)
     if request.method != "POST":
         return _new_page(request, case_asked, _first_form(request, case_asked))
     if request.POST.get(DO) == PREVIEW or INSTEAD in request.POST:
         return _new_page(request, case_asked, _unchecked(request, case_asked))
     form = _bound(request, case_asked)
-    key = _key(request)
+    key = key_of(request)
     if form.is_valid() and key is None:
         form.add_error(None, INCOMPLETE)
     if not form.is_valid() or key is None:
@@ -68,7 +70,7 @@ def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
         return _new_page(request, case_asked, form, status=422)
     KEPT.forget(request)
     if made.submitted_at == case_asked.now:
-        _say_what_became_of(request, made)
+        say_what_became_of(request, made)
     return redirect("sessions_portal:request_status", made.reference)
 
 
@@ -76,12 +78,12 @@ def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
 @for_roles(*CARERS)
 def letter_projection(request: SignedInRequest, reference: str) -> HttpResponse:
     """The part beside the form, as it is filled in: what would become of it, and what HR would see."""
-    case_asked = _case_asked(request, reference)
+    case_asked = case_asked_or_404(request, reference)
     page = _shared(case_asked) | {
         "projection": _projected(case_asked, _sessions_only(request, case_asked)),
         "announces": True,
     }
-    return render(request, "sessions_portal/_letter_projection.html", page)
+    return render(request, "sessions_portal/_request_projection.html", page)
 
 
 @require_safe
@@ -112,13 +114,6 @@ def letter_read(request: SignedInRequest, reference: str, letter: str) -> HttpRe
     return render(request, "sessions_portal/letter_read.html", page)
 
 
-def _case_asked(request: SignedInRequest, reference: str) -> CaseAsked:
-    cases = cases_in_care_of(request.user).select_related(
-        "contract", "client__organisation", "consultant__user"
-    )
-    return CaseAsked.at(get_object_or_404(cases, reference=reference), timezone.now())
-
-
 def _first_form(request: SignedInRequest, case_asked: CaseAsked) -> NewLetterForm:
     """Filled in from the client's record, or with what was typed before the sign-in ran out."""
     kept = KEPT.kept_for(request, request.user, case_asked.case.reference)
@@ -144,10 +139,7 @@ def _sessions_only(request: SignedInRequest, case_asked: CaseAsked) -> NewLetter
 
 
 def _ask(request: SignedInRequest, case_asked: CaseAsked, sessions: int) -> Ask:
-    own = case_asked.case.consultant.user_id == request.user.pk
-    as_administrator = not own and request.user.has_role(Role.PRACTICE_ADMINISTRATOR)
-    requestor = Requestor.PRACTICE_ADMINISTRATOR if as_administrator else Requestor.CONSULTANT
-    return Ask(sessions, case_asked.today, requestor=requestor)
+    return Ask(sessions, case_asked.today, requestor=requestor_of(request.user, case_asked.case))
 
 
 def _projected(case_asked: CaseAsked, form: NewLetterForm) -> Projection | None:
@@ -159,31 +151,8 @@ def _projected(case_asked: CaseAsked, form: NewLetterForm) -> Projection | None:
     return case_asked.project(asked, judge=judge_letter) if asked else None
 
 
-def _key(request: SignedInRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get(KEY, ""))
-    except ValueError:
-        return None
-
-
-def _unused_key(request: SignedInRequest) -> UUID:
-    """The form's key, or a new one where that has made its request already (the Back button keeps old forms)."""
-    key = _key(request)
-    if key is None or ExtraSessionsRequest.objects.filter(submission_key=key).exists():
-        return uuid4()
-    return key
-
-
 def _shared(case_asked: CaseAsked) -> dict[str, Any]:
-    case = case_asked.case
-    return {
-        "case": case,
-        "client": case.client,
-        "organisation_name": case.client.organisation.name,
-        "today": case_asked.today,
-        "counts": case_asked.counts,
-        "renewal": case_asked.renewal,
-    }
+    return about_case(case_asked) | {"by_letter": True}
 
 
 def _new_page(
@@ -196,7 +165,7 @@ def _new_page(
         "form": form,
         "hinted": hinted(form, case_asked.case, "letter_new_hint", reference, on=case_asked.today),
         "projection": projection,
-        "submission_key": _unused_key(request),
+        "submission_key": unused_key(request),
         "made_for": KEPT.note_for(request.user, reference),
         "is_restored": request.method != "POST"
         and KEPT.kept_for(request, request.user, reference) is not None,
@@ -206,22 +175,5 @@ def _new_page(
     if request.method != "POST":
         least = case_asked.project(1, judge=judge_letter)
         page["refusal"] = least if least.is_refused else None
-    page["undecided_request"] = _undecided_request(case_asked, page.get("refusal") or projection)
+    page["undecided_request"] = undecided_request(case_asked, page.get("refusal") or projection)
     return render(request, "sessions_portal/letter_form.html", page | more, status=status)
-
-
-def _undecided_request(case_asked: CaseAsked, projection: Projection | None) -> str | None:
-    """The reference of the request that stands in the way, to lead there."""
-    if projection is None or projection.judgement.code != "undecided_request":
-        return None
-    return undecided_requests().filter(case=case_asked.case).values_list("reference", flat=True).first()
-
-
-def _say_what_became_of(request: SignedInRequest, made: ExtraSessionsRequest) -> None:
-    match made.current_state:
-        case State.REJECTED_AUTOMATICALLY:
-            messages.warning(request, f"{made.reference} was recorded and rejected automatically.")
-        case State.APPROVED:
-            messages.success(request, f"{made.reference} was approved at once: the sessions are added.")
-        case _:
-            messages.success(request, f"{made.reference} was submitted: the letter is assessed now.")
