@@ -49,6 +49,11 @@ class LetterLine:
     state: RoundState
     may_read: bool
 
+    @property
+    def was_overtaken(self) -> bool:
+        """Whether a newer round took its place: the employer has never seen it."""
+        return self.state is RoundState.REPLACED
+
 
 @dataclass(frozen=True, slots=True)
 class LetterSide:

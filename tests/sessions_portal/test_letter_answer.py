@@ -179,7 +179,7 @@ def test_a_released_round_that_a_newer_one_replaced_says_so() -> None:
     assert (first.state, first.released_on) == (RoundState.REPLACED, BEFORE_EASTER_DAY)
     assert (second.state, second.released_on) == (RoundState.NOT_YET, None)
     said = words(page).partition("Recommendation letter Letter, round 1")[2]
-    assert said.index("Released on Thu 2 Apr 2026 Replaced") < said.index("Not released yet")
+    assert said.index("Released on Thu 2 Apr 2026, never sent Replaced") < said.index("Not released yet")
 
 
 def test_a_letter_says_how_far_it_has_come() -> None:
