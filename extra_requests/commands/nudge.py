@@ -28,7 +28,8 @@ def nudge_reviewers(*, by: User, at: datetime, request_reference: str) -> Nudge:
     today = local_day(at, request.case.client.organisation.zone)
     insist(may_nudge_now(request, today))
     nudge = Nudge.objects.create(request=request, nudged_on=today, at=at, by=by)
-    enqueue(mail.nudge(request, mail.deciders_of(request), today, asked_again=int(was_appealed(request))))
+    again = int(was_appealed(request))
+    enqueue(mail.nudge(request, mail.deciders_of(request), today, account_manager=by, asked_again=again))
     audit.record("nudge_reviewers", subject=request.reference, by=by, actor=Role.ACCOUNT_MANAGER.value)
     return nudge
 

@@ -91,9 +91,17 @@ def letter_review_requested(
 
 
 def nudge(
-    request: ExtraSessionsRequest, reviewers: Iterable[User], on: date, *, asked_again: int = 0
+    request: ExtraSessionsRequest,
+    reviewers: Iterable[User],
+    on: date,
+    *,
+    account_manager: User,
+    asked_again: int = 0,
 ) -> list[Message]:
-    """One message to each reviewer: the account manager asks for an answer. ``on``: their local day. Raises NotAskedYet."""
+    """One message to each reviewer: the account manager asks for an answer, signs, and gets the replies.
+
+    ``on``: the reviewers' local day. Raises NotAskedYet.
+    """
     return _messages(
         request,
         reviewers,
@@ -101,6 +109,7 @@ def nudge(
         key=f"{asked_again}:{on.isoformat()}",
         heading=STILL_WAITS,
         paragraphs=(f"A request for {_asked(request)} is still waiting for your decision.",),
+        signed_by=account_manager,
     )
 
 

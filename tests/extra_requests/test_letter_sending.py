@@ -173,7 +173,9 @@ def test_the_reviewers_are_nudged_once_a_day() -> None:
 
     assert refusal.value.decision.code == "nudged_today"
     assert Nudge.objects.get().nudged_on == BEFORE_EASTER_DAY
-    assert OutboxMessage.objects.filter(kind="nudge").count() == 1
+    nudge = OutboxMessage.objects.get(kind="nudge")
+    assert nudge.reply_to == manager.email
+    assert f"With kind regards, {manager.name}" in nudge.text
 
 
 ON_THE_PHONE = AnswerGiven(AnswerChannel.PHONE, BEFORE_EASTER_DAY, "The head of people", "Said at 10.")
