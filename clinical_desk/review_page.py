@@ -33,6 +33,7 @@ from extra_requests.timeline import (
     what_comes,
     what_happened,
 )
+from extra_requests.words import sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def _lines(steps: list[ReviewStep], reader: User) -> Iterator[StepLine]:
         code = step.reason or step.pathway
         title = done_in_words(Action(step.action))
         if step.sessions and step.action in _SAYING_HOW_MANY:
-            title = f"{title}: {step.sessions}"
+            title = f"{title}: {sessions(step.sessions)}"
         yield StepLine(
             title=f"{title}: {reason_in_words(code)}" if code else title,
             who="You" if step.by == reader else step.by.name,
