@@ -63,6 +63,17 @@ function start(element) {
     act(name.startsWith("mark") ? (kind ?? button.dataset.kind ?? "residual") : name, place.split("-").map(Number));
   }
 
+  // What was made again is off the list of what a refused save had left out.
+  function madeAgain(button) {
+    const list = button.closest("[data-unsaved-changes]");
+    if (!list) return;
+    button.closest("li").remove();
+    const left = list.querySelectorAll("li").length;
+    list.querySelector(".count").textContent = left;
+    (list.querySelector("[name=change]") ?? element).focus();
+    if (!left) list.remove();
+  }
+
   function openMenu() {
     const selected = pane.selected();
     if (selected) menu.open(cursor.whole(selected), pane.boxOfSelection());
@@ -136,7 +147,7 @@ function start(element) {
     if (submitter?.name === "change") {
       event.preventDefault();
       actAsSaid(submitter);
-      submitter.closest("[data-unsaved-changes] li")?.remove();
+      madeAgain(submitter);
     } else if (submitter?.matches("[data-again]")) {
       event.preventDefault();
       for (const button of form.querySelectorAll("[name=change]")) actAsSaid(button);
