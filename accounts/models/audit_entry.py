@@ -4,6 +4,8 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from accounts.append_only import append_only
+
 # Serialises writers so that the chain has one order, stamps the row, links it to its predecessor and hashes it.
 # verify_audit works the same text out again in the database: accounts.audit.ENTRY_TEXT names the columns once.
 _CHAIN = """
@@ -50,15 +52,7 @@ class AuditEntry(models.Model):
                 operation=pgtrigger.Insert,
                 func=_CHAIN,
             ),
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            # whoever may empty tables, as their owner may, is stopped here too
-            pgtrigger.Trigger(
-                name="not_emptied",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                func="RAISE EXCEPTION 'the audit trail is not emptied';",
-            ),
+            *append_only("the audit trail"),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,9 @@
 """A request's history: one row a transition, never changed."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from accounts.append_only import append_only
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
 from extra_requests.states import Action, State
 
@@ -23,17 +23,7 @@ class StatusChange(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            # whoever may empty tables, as their owner may, is stopped here too
-            pgtrigger.Trigger(
-                name="not_emptied",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                func="RAISE EXCEPTION 'the history of requests is not emptied';",
-            ),
-        ]
+        triggers = append_only("the history of requests")
 
     def __str__(self) -> str:
         return f"{self.action} → {self.to_state}"
