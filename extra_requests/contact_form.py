@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
+from clients.form_fields import day_field, time_field
 from clients.refusable_form import RefusableForm
 from clients.slots import NoSuchLocalTime, local_moment
 from extra_requests.clinical_words import DiscussedOption
@@ -46,16 +47,8 @@ class ContactForm(RefusableForm):
         "nothing_discussed": "discussed",
     }
 
-    date = forms.DateField(
-        label="Date",
-        error_messages={"required": "Give the day.", "invalid": "This is no date."},
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    time = forms.TimeField(
-        label="Time",
-        error_messages={"required": "Give the time.", "invalid": "This is no time of day."},
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-    )
+    date = day_field("Date", "Give the day.")
+    time = time_field("Time", "Give the time.")
     options = forms.TypedMultipleChoiceField(
         label="Options discussed",
         choices=DiscussedOption.choices(),

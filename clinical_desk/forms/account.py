@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
+from clients.form_fields import day_field
 from clients.refusable_form import RefusableForm
 from clinical_desk.forms.review import ColleagueField
 from extra_requests.commands import AnswerGiven
@@ -25,12 +26,7 @@ def _too_long(most: int) -> dict[str, str]:
 
 
 def _day(label: str, missing: str, hint: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=hint,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": missing, "invalid": "Give a day, such as 2026-04-15."},
-    )
+    return day_field(label, missing, hint=hint, invalid="Give a day, such as 2026-04-15.")
 
 
 class _AccountForm(RefusableForm):

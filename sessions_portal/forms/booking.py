@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from clients.booking_times import FURTHEST_AHEAD
+from clients.form_fields import day_field, time_field
 from clients.models.session import USUAL_MINUTES
 from clients.refusable_form import RefusableForm
 from extra_requests.commands.rebook import MOST_WEEKS
@@ -29,16 +30,8 @@ class BookingForm(RefusableForm):
         "same_time": "time",
     }
 
-    date = forms.DateField(
-        label="Date",
-        error_messages={"required": "Choose the day.", "invalid": "This is no date."},
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    time = forms.TimeField(
-        label="Time",
-        error_messages={"required": "Give the time.", "invalid": "This is no time of day."},
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-    )
+    date = day_field("Date", "Choose the day.")
+    time = time_field("Time", "Give the time.")
     minutes = forms.IntegerField(
         label="Minutes",
         min_value=SHORTEST_MINUTES,
@@ -93,11 +86,7 @@ class MoveForm(BookingForm):
 class DayForm(forms.Form):
     """A day whose week of open times is to be shown. Asked by GET: it changes nothing."""
 
-    day = forms.DateField(
-        label="Go to a day",
-        error_messages={"required": "Choose the day.", "invalid": "This is no date."},
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    day = day_field("Go to a day", "Choose the day.")
 
     use_required_attribute = False
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from clients.form_fields import day_field, time_field
 from clients.refusable_form import RefusableForm
 from clients.slots import WorkingStretch
 
@@ -75,25 +76,12 @@ class LeaveForm(RefusableForm):
 
     otherwise = "ends_on"
 
-    starts_on = forms.DateField(
-        label="First day away",
-        error_messages={"required": "Choose the first day.", "invalid": "This is no date."},
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    ends_on = forms.DateField(
-        label="Last day away",
-        error_messages={"required": "Choose the last day.", "invalid": "This is no date."},
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    starts_on = day_field("First day away", "Choose the first day.")
+    ends_on = day_field("Last day away", "Choose the last day.")
 
 
 def _time(label: str) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=False,
-        error_messages={"invalid": f"{label}: this is no time of day."},
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-    )
+    return time_field(label, invalid=f"{label}: this is no time of day.")
 
 
 def _initial(stretches: Iterable[WorkingStretch]) -> dict[str, Any]:
