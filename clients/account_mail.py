@@ -7,7 +7,8 @@ from django.conf import settings
 
 from accounts.models import User
 from clients.models import AccountCover, Organisation
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -79,16 +80,13 @@ def _message(
         button=Button("See your employers", f"{settings.PORTAL_URL}/desk/employers/"),
         footer=("You get this e-mail because you are an account manager.",),
     )
-    return Message(
-        dedupe_key=key,
-        kind=key.partition(":")[0],
+    return addressed(
+        letter,
+        key=key,
         receiver=Receiver.ACCOUNT_MANAGER,
         to_email=to.email,
         about=organisation.code,
         subject=heading,
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )
 
 

@@ -7,7 +7,8 @@ from django.conf import settings
 from clients.client_mail import FOOTER, sender_of
 from clients.local_times import long_day
 from clients.models import Client, ClientLink
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -47,16 +48,13 @@ def client_link_sent(client: Client, link: ClientLink, token: str) -> Message:
         ),
         footer=FOOTER,
     )
-    return Message(
-        dedupe_key=f"client_link:{link.pk}",
-        kind="client_link",
+    return addressed(
+        letter,
+        key=f"client_link:{link.pk}",
         receiver=Receiver.CLIENT,
         to_email=client.email,
         about="",
         subject=SUBJECT,
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
         link=page,
         from_name=sender_of(client),
     )

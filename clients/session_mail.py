@@ -16,7 +16,8 @@ from clients.client_link_mail import own_pages
 from clients.client_mail import FOOTER, sender_of, why_no_mail
 from clients.local_times import moment_in_words, zone_in_words
 from clients.models import Session
-from notifications.letter import TEMPLATE, Button, Letter, Tone
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -167,16 +168,13 @@ def _message(
     to: str,
     subject: str,
 ) -> Message:
-    return Message(
-        dedupe_key=f"{change.kind}_{receiver.value}:{session.reference}:{session.calendar_sequence}",
-        kind=f"{change.kind}_{receiver.value}",
+    return addressed(
+        letter,
+        key=f"{change.kind}_{receiver.value}:{session.reference}:{session.calendar_sequence}",
         receiver=receiver,
         to_email=to,
         about=session.reference,
         subject=subject,
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
         calendar=render_event(event_of(session, at, to), change.method),
     )
 

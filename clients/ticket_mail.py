@@ -4,7 +4,8 @@ from django.conf import settings
 
 from clients.models import SupportTicket
 from clients.vocabulary import TicketCategory
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -24,14 +25,11 @@ def ticket_answered(ticket: SupportTicket) -> Message:
         button=Button("See the ticket", f"{settings.PORTAL_URL}/tickets/{ticket.reference}/"),
         footer=("You get this e-mail because you raised this ticket.",),
     )
-    return Message(
-        dedupe_key=f"ticket_answered:{ticket.reference}",
-        kind="ticket_answered",
+    return addressed(
+        letter,
+        key=f"ticket_answered:{ticket.reference}",
         receiver=Receiver.CONSULTANT,
         to_email=ticket.raised_by.email,
         about=ticket.reference,
         subject=f"Your ticket {ticket.reference} was answered",
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-
 from accounts.models import User
 from extra_requests.mail.links import inbound_page, request_page
 from extra_requests.mail.to_consultants import (
@@ -15,7 +13,8 @@ from extra_requests.mail.to_consultants import (
     references,
 )
 from extra_requests.models import InboundMessage, RecommendationLetter
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -98,14 +97,11 @@ def inbound_waits(message: InboundMessage, managers: Iterable[User]) -> list[Mes
 def _message(
     key: str, message: InboundMessage, to: User, receiver: Receiver, subject: str, letter: Letter
 ) -> Message:
-    return Message(
-        dedupe_key=key,
-        kind=key.partition(":")[0],
+    return addressed(
+        letter,
+        key=key,
         receiver=receiver,
         to_email=to.email,
         about=message.reference,
         subject=subject,
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )

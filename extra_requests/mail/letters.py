@@ -20,7 +20,8 @@ from extra_requests.mail.to_consultants import (
 )
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.words import long_day, sessions
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -233,14 +234,11 @@ def _to_desk(
         button=button,
         footer=(footer,),
     )
-    return Message(
-        dedupe_key=key,
-        kind=key.partition(":")[0],
+    return addressed(
+        letter,
+        key=key,
         receiver=receiver,
         to_email=to.email,
         about=request.reference,
         subject=f"{heading} ({request.reference})",
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )

@@ -8,7 +8,8 @@ from accounts.models import User
 from clients.local_times import moment_in_words, zone_in_words
 from clients.models import AssistCase, PracticeAdministrator, SessionProposal
 from extra_requests.words import counted
-from notifications.letter import TEMPLATE, Button, Letter, Tone
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -91,14 +92,11 @@ def _message(
         button=Button("See proposed times", f"{settings.PORTAL_URL}/proposals/"),
         footer=("You get this e-mail because you are the associate of this case, or act for the practice.",),
     )
-    return Message(
-        dedupe_key=f"{kind}:{key}:{user.pk}",
-        kind=kind,
+    return addressed(
+        letter,
+        key=f"{kind}:{key}:{user.pk}",
         receiver=Receiver.CONSULTANT,
         to_email=user.email,
         about=case.reference,
         subject=f"{heading} ({case.reference})",
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-
 from accounts.models import User
 from extra_requests.mail.links import account_page
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.words import long_day
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -47,16 +46,13 @@ def _nobody_else_decides(request: ExtraSessionsRequest, manager: User) -> Messag
         button=Button("See the request", account_page(request.reference)),
         footer=("You get this e-mail because you are an account manager.",),
     )
-    return Message(
-        dedupe_key=f"nobody_else_decides:{request.reference}:{manager.pk}",
-        kind="nobody_else_decides",
+    return addressed(
+        letter,
+        key=f"nobody_else_decides:{request.reference}:{manager.pk}",
         receiver=Receiver.ACCOUNT_MANAGER,
         to_email=manager.email,
         about=request.reference,
         subject=f"The appeal {request.reference} needs a second reviewer",
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )
 
 
@@ -89,14 +85,11 @@ def _overdue(request: ExtraSessionsRequest, manager: User, asked_again: int) -> 
         button=Button("See the request", account_page(request.reference)),
         footer=("You get this e-mail because you are an account manager.",),
     )
-    return Message(
-        dedupe_key=f"overdue:{request.reference}:{asked_again}:{manager.pk}",
-        kind="overdue",
+    return addressed(
+        letter,
+        key=f"overdue:{request.reference}:{asked_again}:{manager.pk}",
         receiver=Receiver.ACCOUNT_MANAGER,
         to_email=manager.email,
         about=request.reference,
         subject=f"Request {request.reference} is overdue",
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )

@@ -2,7 +2,6 @@
 but the client's own, and appointments rather than sessions.
 """
 
-from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,7 +12,8 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import SystemDecline
 from extra_requests.words import counted
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -51,16 +51,14 @@ def client_outcome(
         footer=FOOTER,
     )
     at = request.decided_at.isoformat() if request.decided_at else ""
-    return Message(
-        dedupe_key=f"outcome_client:{request.reference}:{at}",
-        kind="outcome_client",
+    return addressed(
+        letter,
+        key=f"outcome_client:{request.reference}:{at}",
         receiver=Receiver.CLIENT,
         to_email=client.contact_email,
         about=request.reference,
         subject=SUBJECT,
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=signed_by.email if signed_by else settings.PROVIDER_REPLY_TO,
+        reply_to=signed_by.email if signed_by else "",
         link=page.address if page else "",
         from_name=sender_of(client),
     )

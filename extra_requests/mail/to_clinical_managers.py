@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.conf import settings
-
 from accounts.models import User
 from extra_requests.mail.links import desk_page, letter_page
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.words import long_day
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -150,14 +149,11 @@ def _message(
         button=Button("See it at the desk", page(request.reference)),
         footer=FOOTER,
     )
-    return Message(
-        dedupe_key=f"{kind}:{request.reference}:{key}:{manager.pk}",
-        kind=kind,
+    return addressed(
+        letter,
+        key=f"{kind}:{request.reference}:{key}:{manager.pk}",
         receiver=Receiver.CLINICAL_MANAGER,
         to_email=manager.email,
         about=request.reference,
         subject=f"{heading}: {request.reference}",
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )

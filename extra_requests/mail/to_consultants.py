@@ -1,7 +1,5 @@
 """What a request's consultant is told. References only: a mailbox is not the portal, so no client is named."""
 
-from django.conf import settings
-
 from clients.client_mail import why_no_mail
 from extra_requests.clinical_words import Pathway
 from extra_requests.mail.links import questions_page, request_page
@@ -12,7 +10,8 @@ from extra_requests.selectors import sessions_sent
 from extra_requests.states import State
 from extra_requests.vocabulary import SystemDecline
 from extra_requests.words import long_day, sessions
-from notifications.letter import TEMPLATE, Button, Letter, Tone
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -222,14 +221,11 @@ def consultant_message(
     request: ExtraSessionsRequest, kind: str, subject: str, letter: Letter, more_key: str
 ) -> Message:
     """``letter`` to the case's consultant; ``more_key`` tells messages of one kind about one request apart."""
-    return Message(
-        dedupe_key=f"{kind}:{request.reference}{more_key}",
-        kind=kind,
+    return addressed(
+        letter,
+        key=f"{kind}:{request.reference}{more_key}",
         receiver=Receiver.CONSULTANT,
         to_email=request.case.consultant.user.email,
         about=request.reference,
         subject=subject,
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )

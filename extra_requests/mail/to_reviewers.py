@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.conf import settings
-
 from accounts.models import User
 from extra_requests.mail.links import review_page, short_id
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest
 from extra_requests.words import long_day, sessions
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -138,16 +137,14 @@ def _messages(
     """One to each reviewer. ``key`` tells apart what is said more than once about one request."""
     redacted = _redacted(request)
     return [
-        Message(
-            dedupe_key=f"{kind}:{request.reference}:{key}:{reviewer.pk}",
-            kind=kind,
+        addressed(
+            _letter(redacted, reviewer, heading, paragraphs, signed_by),
+            key=f"{kind}:{request.reference}:{key}:{reviewer.pk}",
             receiver=Receiver.EMPLOYER_REVIEWER,
             to_email=reviewer.email,
             about=request.reference,
             subject=f"{subject} ({short_id(redacted.public_id)})",
-            template=TEMPLATE,
-            context=_letter(redacted, reviewer, heading, paragraphs, signed_by).context(),
-            reply_to=signed_by.email if signed_by else settings.PROVIDER_REPLY_TO,
+            reply_to=signed_by.email if signed_by else "",
         )
         for reviewer in reviewers
     ]

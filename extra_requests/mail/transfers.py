@@ -10,7 +10,8 @@ from clients.client_mail import FOOTER, SUBJECT, sender_of, why_no_mail
 from extra_requests.clinical_words import TransferState
 from extra_requests.mail.to_clients import CONTACT
 from extra_requests.models import Transfer
-from notifications.letter import TEMPLATE, Button, Letter, Tone
+from notifications.addressed import addressed
+from notifications.letter import Button, Letter, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -150,14 +151,11 @@ def _message(
     letter: Letter,
     key: str = "",
 ) -> Message:
-    return Message(
-        dedupe_key=f"{kind}:{transfer.reference}{key}",
-        kind=kind,
+    return addressed(
+        letter,
+        key=f"{kind}:{transfer.reference}{key}",
         receiver=receiver,
         to_email=to_email,
         about=transfer.reference,
         subject=subject,
-        template=TEMPLATE,
-        context=letter.context(),
-        reply_to=settings.PROVIDER_REPLY_TO,
     )
