@@ -1,5 +1,7 @@
 """What every test can ask for. The servers come from `config.embedded.pytest_plugin`."""
 
+import gc
+
 import pytest
 from hypothesis import settings
 from xdist.remote import Producer
@@ -18,6 +20,9 @@ settings.load_profile("portal")
 # the journeys that share one running demo: a second one takes a processor half a minute
 ONE_DEMO = "tests/journeys/"
 DEMOS_OF_THEIR_OWN = "tests/journeys/test_real_processes.py"
+
+#: so many may be made before those among them that nobody can reach any more are looked for
+_NEW_OBJECTS = 50_000
 
 #: what takes longest, in the order in which it is begun: short files then keep every processor busy to the end
 LONGEST = (
@@ -46,6 +51,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next(long, len(LONGEST))
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what stays to the end: going through thousands of tests again and again takes
+    longer than many a test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, 20, 100)
 
 
 class FilesOrOneDemo(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist ships no types
