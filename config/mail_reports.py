@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from io import BytesIO
+from typing import Any
 
 from anymail.urls import urlpatterns as anymail_urls
 from anymail.utils import get_request_basic_auth
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.crypto import constant_time_compare
@@ -17,6 +19,14 @@ from extra_requests.commands.inbound import LARGEST_MESSAGE
 app_name = "anymail"
 
 type View = Callable[..., HttpResponse]
+
+
+class EveryFile(MemoryFileUploadHandler):
+    """Takes in the files of a whole message: of a larger one than a person may upload, Django's own would drop them all in silence."""
+
+    def handle_raw_input(self, *_args: Any, **_more: Any) -> None:
+        """Nothing is measured again: the message as a whole has been."""
+        self.activated = True
 
 
 def with_room_for_a_letter(view: View) -> View:
@@ -31,6 +41,7 @@ def with_room_for_a_letter(view: View) -> View:
             # Django's limit is one for all addresses; what has been read already is not measured again
             request._body = body  # noqa: SLF001
             request._stream = BytesIO(body)  # noqa: SLF001
+            request.upload_handlers = [EveryFile(request)]
         return view(request, *args, **kwargs)
 
     return received
