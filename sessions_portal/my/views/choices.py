@@ -19,6 +19,6 @@ def choices(request: VisitRequest) -> HttpResponse:
     form = ChoicesForm(request.POST) if request.method == "POST" else ChoicesForm.of(request.client)
     if form.is_bound and form.is_valid():
         choose_how_to_be_written_to(by=request.client, at=timezone.now(), **form.cleaned_data)
-        return redirect(f"{reverse('my:choices')}?done=chosen")
+        return redirect(f"{reverse('my:choices')}?done=chosen#done")
     page = {"page": "choices", "form": form, "done": request.GET.get("done", "")}
     return own(request, "choices", page, status=422 if form.is_bound else 200)

@@ -190,4 +190,5 @@ def _wrong(form: SlotForm | None) -> str:
 
 
 def _done(what: str) -> HttpResponse:
-    return redirect(f"{reverse('my:sessions')}?done={what}")
+    # the form's address ends in #week, which a browser would carry along, past the words that say what was done
+    return redirect(f"{reverse('my:sessions')}?done={what}#done")

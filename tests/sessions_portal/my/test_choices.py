@@ -29,7 +29,7 @@ def test_choices_are_kept_and_said_to_be(case: AssistCase) -> None:
 
     response = browser.post("/my/choices/", {"sender_name": "appointments"})
 
-    assert response.headers["Location"] == "/my/choices/?done=chosen"
+    assert response.headers["Location"] == "/my/choices/?done=chosen#done"
     client = Client.objects.get(pk=case.client_id)
     assert (client.agrees_to_email, client.sender_name) == (False, "appointments")
     assert "Your choices are kept" in words(browser.get("/my/choices/?done=chosen"))

@@ -69,7 +69,8 @@ def test_opened_booked_cancelled_late_and_left_without_a_script(
     page.get_by_role("link", name="Later week").click()
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Book this time").click()
-    expect(page.get_by_text("Your appointment is booked")).to_be_visible()
+    expect(page.locator("#done")).to_have_text("Your appointment is booked")
+    expect(page.locator("#done")).to_be_focused()
     booked = Session.objects.exclude(pk=late.pk).get()
     assert (booked.case, booked.status) == (case, "booked")
 

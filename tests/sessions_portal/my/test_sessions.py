@@ -65,7 +65,7 @@ def audited() -> tuple[str, str, int | None, str, dict[str, Any]]:
 def test_an_open_time_is_booked_by_nobody_but_the_client(case: AssistCase) -> None:
     response = book(case)
 
-    assert (response.status_code, response.headers["Location"]) == (302, "/my/sessions/?done=booked")
+    assert (response.status_code, response.headers["Location"]) == (302, "/my/sessions/?done=booked#done")
     session = Session.objects.get()
     assert (session.case, session.starts_at, session.minutes, session.status) == (
         case,
@@ -231,7 +231,7 @@ def test_an_appointment_moves_with_a_days_notice(case: AssistCase) -> None:
     response = move(session, THURSDAY_AT_14 + timedelta(days=2))
 
     session.refresh_from_db()
-    assert response.headers["Location"] == "/my/sessions/?done=moved"
+    assert response.headers["Location"] == "/my/sessions/?done=moved#done"
     assert (session.starts_at, session.calendar_sequence) == (THURSDAY_AT_14 + timedelta(days=2), 1)
     assert audited() == ("reschedule_session", session.reference, None, "client", {})
 
