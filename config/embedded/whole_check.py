@@ -45,6 +45,9 @@ def whole_check(arguments: Sequence[str]) -> int:
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
     # a stranger's DATABASE_URL must never meet a test
     environment.pop("DATABASE_URL", None)
+    # dozens of processes begin in a run: where none may leave bytecode beside the sources, it is kept in the data folder
+    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environment["PYTHONPYCACHEPREFIX"] = str(PROJECT / "var" / "bytecode")
     if arguments:
         return _pytest(arguments, environment).returncode
     started_at = time.monotonic()

@@ -53,12 +53,7 @@ SUNDAY_NIGHT = datetime(2028, 4, 2, 12, tzinfo=UTC)
 def portal_of_its_own(folder: Path) -> Iterator[None]:
     """Sign-ins and mail go to this folder."""
     mailer = {"BACKEND": "demo.maildir.MaildirBackend", "OPTIONS": {"path": str(folder / "mail")}}
-    with override_settings(
-        PORTAL_DATA=folder,
-        # the real one takes its time on purpose
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        MAILERS={"default": mailer},
-    ):
+    with override_settings(PORTAL_DATA=folder, MAILERS={"default": mailer}):
         yield
 
 
