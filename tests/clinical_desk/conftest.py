@@ -7,8 +7,10 @@ import time_machine
 from django.test import Client
 
 from accounts.models import User
-from tests.extra_requests.asking import BEFORE_EASTER
+from tests.extra_requests.asking import before_easter
 from tests.factories import ClinicalManagerFactory
+
+__all__ = ["before_easter", "browser", "manager", "on_a_monday"]
 
 MONDAY = "2026-04-20T03:00:00+00:00"
 
@@ -17,13 +19,6 @@ MONDAY = "2026-04-20T03:00:00+00:00"
 def on_a_monday() -> Iterator[None]:
     """Monday 20 April 2026."""
     with time_machine.travel(MONDAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def before_easter() -> Iterator[None]:
-    """Thursday 2 April 2026, before four days without business."""
-    with time_machine.travel(BEFORE_EASTER, tick=False):
         yield
 
 

@@ -1,9 +1,6 @@
 """The messages that could not be filed by themselves: who sees them, reading, filing, putting aside."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +8,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
-from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file
 from tests.extra_requests.mailed_in import letter_mailed, message
 from tests.factories import (
@@ -25,14 +22,8 @@ from tests.pages import words
 from tests.sessions_portal.signed_in import signed_in
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 LIST = "clinical_desk:inbound_list"
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """A message that may answer what was asked about a letter: what the desk is offered, and filing it so."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +10,7 @@ from clinical_desk.inbound_page import AnswerOffered
 from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from extra_requests.states import State
-from tests.extra_requests.asking import BEFORE_EASTER, BEFORE_EASTER_DAY, case_of
+from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of
 from tests.extra_requests.letters import asked_about, letter_given
 from tests.extra_requests.mailed_in import ANSWER, answer_mailed, message
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory
@@ -21,15 +18,9 @@ from tests.pages import words
 from tests.sessions_portal.signed_in import signed_in
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 FORGED = (("Authentication-Results", "mx.provider.example; dmarc=fail header.from=practice.example"),)
 NEW, ANSWERED = "File it as a new letter", "File it as the answer about a letter"
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 @pytest.fixture

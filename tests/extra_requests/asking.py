@@ -1,9 +1,12 @@
 """Given a consultant with a case: what tests of asking for extra sessions start from."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+import pytest
+import time_machine
 from django.utils import timezone
 
 from clients.models import AssistCase, Consultant, Contract, Organisation
@@ -24,6 +27,13 @@ from tests.factories import (
 # Thursday, 2 April 2026, 10:00 in Melbourne: Good Friday and Easter Monday follow
 BEFORE_EASTER = "2026-04-01T23:00:00+00:00"
 BEFORE_EASTER_DAY = date(2026, 4, 2)
+
+
+@pytest.fixture
+def before_easter() -> Iterator[None]:
+    """The test takes place on that Thursday."""
+    with time_machine.travel(BEFORE_EASTER, tick=False):
+        yield
 
 
 def case_of(

@@ -1,6 +1,5 @@
 """One appeal after a decline: promised anew, decided by somebody else, and told to whoever decides."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,7 +23,7 @@ from extra_requests.commands import (
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest, RedactedRequest
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER, case_of, submitted
+from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.reviewing import waiting_for_review
 from tests.factories import (
     AccountManagerFactory,
@@ -35,13 +34,7 @@ from tests.factories import (
     ReviewerMembershipFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 def declined(**fields: Any) -> tuple[ExtraSessionsRequest, User]:

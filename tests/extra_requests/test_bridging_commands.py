@@ -1,10 +1,8 @@
 """One session while a request is undecided: allowed by a clinical manager, booked once, counted like any other."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -13,16 +11,10 @@ from clients.refusal import Refused
 from extra_requests.commands import allow_bridging_session, rebook_session, withdraw_request
 from extra_requests.models import BridgingSession, ExtraSessionsRequest
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER, case_of, submitted
+from tests.extra_requests.asking import case_of, submitted
 from tests.factories import ClinicalManagerFactory, ConsultantFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 def allow(request: ExtraSessionsRequest, by: User, reason: str = "Unsafe to wait") -> None:

@@ -1,7 +1,5 @@
 """Answering the clinical questions: kept unfinished, checked when given, once more when more is asked for."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 from django.db import connection
@@ -17,7 +15,6 @@ from extra_requests.commands import (
 )
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER
 from tests.extra_requests.reviewing import (
     HIGH_RISK,
     TYPED_BEFORE_EASTER,
@@ -34,13 +31,7 @@ from tests.factories import (
     SessionFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 def save(request: ExtraSessionsRequest, by: User | None = None, **draft: object) -> ClinicalAnswers:

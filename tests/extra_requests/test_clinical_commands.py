@@ -1,6 +1,5 @@
 """A clinical manager's decisions: what each writes, whom it tells, and what it never lets through."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -35,19 +34,12 @@ from extra_requests.models import (
 from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.vocabulary import ClinicalDecline
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER
 from tests.extra_requests.reviewing import HIGH_RISK, over_the_threshold, waiting_for_review
 from tests.factories import AssistCaseFactory, ClinicalManagerFactory, ConsultantFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 SECRET = "The client’s own words about the train"
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from clients.models import AssistCase, EntitlementGrant
 from extra_requests.facts import gather_facts
 from extra_requests.rules import RequestFacts
-from tests.extra_requests.asking import BEFORE_EASTER, BEFORE_EASTER_DAY, case_of
+from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of
 from tests.factories import (
     AssistCaseFactory,
     EntitlementGrantFactory,
@@ -18,13 +17,7 @@ from tests.factories import (
 )
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> object:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 def facts_of(case: AssistCase, asked: int = 3, on: date = BEFORE_EASTER_DAY) -> RequestFacts:

@@ -1,10 +1,8 @@
 """Messages that are e-mailed in: kept once, filed where everything is clear, else left to a person, never answered with content."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
@@ -26,7 +24,7 @@ from extra_requests.models import ExtraSessionsRequest, InboundMessage, Recommen
 from extra_requests.states import State
 from extra_requests.tasks import handle_inbound, sweep_inbound
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file, word_file
 from tests.extra_requests.mailed_in import LETTER, letter_mailed, message
 from tests.factories import (
@@ -37,13 +35,7 @@ from tests.factories import (
     PracticeFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 @pytest.fixture

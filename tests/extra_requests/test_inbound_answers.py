@@ -1,9 +1,6 @@
 """Answers about a letter that come by e-mail: taken as its next round where all is sure, else filed so by the desk."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -17,7 +14,7 @@ from extra_requests.letter_words import InboundState, WhyWaiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file
 from tests.extra_requests.letters import TEXT, asked_about, content, letter_given
 from tests.extra_requests.mailed_in import ANSWER, answer_mailed, letter_mailed, message
@@ -28,13 +25,7 @@ from tests.factories import (
     PracticeFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 @pytest.fixture

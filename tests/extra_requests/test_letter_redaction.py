@@ -1,12 +1,10 @@
 """The workbench's commands: what is saved, checked, released and taken back, what each leaves behind, what is refused."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -25,19 +23,13 @@ from extra_requests.letter_files.reading import read_here
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
 from extra_requests.redaction import Kind
 from extra_requests.redaction_marks import Marks, from_json, lifted, marked
-from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_with_xmp, xmp
 from tests.extra_requests.letters import endorsed, letter_given
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 @pytest.fixture

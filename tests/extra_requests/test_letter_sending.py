@@ -1,12 +1,10 @@
 """The account manager sends an endorsed letter, or gives it back: what goes out, to whom, signed by whom, and what may not."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -33,19 +31,13 @@ from extra_requests.models import (
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER, BEFORE_EASTER_DAY, case_of, submitted
+from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of, submitted
 from tests.extra_requests.letters import endorsed, letter_given
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 RELEASED = "The work on sleep goes well.\n\n[client] would gain from it.\n"
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 def managed_case(manager: User, **terms: Any) -> AssistCase:

@@ -1,11 +1,9 @@
 """A recommendation letter given, asked about, added to and endorsed: what each writes, whom it tells, what is refused."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry
@@ -17,17 +15,11 @@ from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, RedactedRequest, StatusChange
 from extra_requests.states import State
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER, BEFORE_EASTER_DAY, case_of
+from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of
 from tests.extra_requests.letters import TEXT, content, endorsed, letter_given
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 def moves(request: ExtraSessionsRequest) -> list[tuple[str, str, str]]:

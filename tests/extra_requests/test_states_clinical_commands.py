@@ -1,12 +1,11 @@
 """Every state and every role, through the clinical commands: they allow what the table allows, and nothing else."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -26,7 +25,6 @@ from extra_requests.models import ClinicalReview, ExtraSessionsRequest, StatusCh
 from extra_requests.states import TRANSITIONS, Action, State
 from extra_requests.vocabulary import ClinicalDecline
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER
 from tests.extra_requests.reviewing import TYPED_BEFORE_EASTER
 from tests.factories import (
     ExtraSessionsRequestFactory,
@@ -36,13 +34,7 @@ from tests.factories import (
     UserFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 def a_request(state: State) -> ExtraSessionsRequest:

@@ -1,12 +1,11 @@
 """Every state and every role, through the commands of a letter's way: they allow what the table allows, and nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -38,7 +37,7 @@ from extra_requests.states import TRANSITIONS, UNDECIDED, Action, State
 from extra_requests.vocabulary import EmployerDecline
 from notifications.models import OutboxMessage
 from tests.extra_requests import test_states_clinical_commands, test_states_commands
-from tests.extra_requests.asking import BEFORE_EASTER, BEFORE_EASTER_DAY, case_of
+from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of
 from tests.extra_requests.letters import TEXT, content
 from tests.extra_requests.test_states_commands import somebody
 from tests.factories import (
@@ -51,15 +50,9 @@ from tests.factories import (
     ReviewerMembershipFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 ANSWER = AnswerGiven(AnswerChannel.PHONE, BEFORE_EASTER_DAY, "The head of people", "Said at 10.")
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 def a_letters_request(state: State) -> ExtraSessionsRequest:

@@ -16,7 +16,7 @@ from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusC
 from extra_requests.states import State
 from extra_requests.vocabulary import Goal
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER, BEFORE_EASTER_DAY, ask_for, case_of, submitted
+from tests.extra_requests.asking import BEFORE_EASTER_DAY, ask_for, case_of, submitted
 from tests.factories import (
     ConsultantFactory,
     ExtraSessionsRequestFactory,
@@ -26,12 +26,6 @@ from tests.factories import (
 from tests.sql import statements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
-
-
-@pytest.fixture
-def before_easter() -> Any:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 def history(request: ExtraSessionsRequest) -> list[tuple[str, str, str, str]]:

@@ -1,6 +1,5 @@
 """What time brings before the employer is asked. Thursday 2 April 2026, Easter: business day 1 is Tuesday the 7th."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from extra_requests.commands.sweep import Swept
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.asking import case_of
 from tests.extra_requests.letters import content, letter_given
 from tests.extra_requests.reviewing import (
     answered,
@@ -30,14 +29,8 @@ from tests.extra_requests.reviewing import (
 )
 from tests.factories import ClinicalManagerFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 NOTHING = Swept()
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Appealing against a decline: who may, once, on which grounds, and what the employer is told of it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +11,7 @@ from clients.models import Organisation
 from extra_requests.commands import appeal_request, decline_request
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.vocabulary import EmployerDecline
-from tests.extra_requests.asking import BEFORE_EASTER, case_of, submitted
+from tests.extra_requests.asking import case_of, submitted
 from tests.factories import (
     AccountManagerFactory,
     ClinicalManagerFactory,
@@ -23,14 +21,8 @@ from tests.factories import (
 from tests.pages import Page, words
 from tests.sessions_portal.signed_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 GROUNDS = "She was promoted last week: the goal has changed"
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 @pytest.fixture

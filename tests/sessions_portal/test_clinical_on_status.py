@@ -1,7 +1,5 @@
 """What a request’s page says of its clinical questions and review, and to whom."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 
@@ -14,7 +12,6 @@ from extra_requests.commands import (
 )
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import ClinicalDecline
-from tests.extra_requests.asking import BEFORE_EASTER
 from tests.extra_requests.reviewing import (
     over_the_threshold,
     waiting_for_answers,
@@ -31,13 +28,7 @@ from tests.pages import Page, words
 from tests.sessions_portal.clinical_pages import about, address
 from tests.sessions_portal.signed_in import signed_in
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 class TestTheRequestsPage:

@@ -1,9 +1,6 @@
 """The form of the clinical questions: who opens it, what it asks, given and given again."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +9,7 @@ from extra_requests.commands import (
     ask_for_more_information,
 )
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
-from tests.extra_requests.asking import BEFORE_EASTER, case_of, submitted
+from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.reviewing import (
     over_the_threshold,
     waiting_for_answers,
@@ -31,13 +28,7 @@ from tests.sessions_portal.clinical_pages import LONG, about, address, browser_o
 from tests.sessions_portal.signed_in import signed_in
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 class TestWhoOpensIt:

@@ -1,7 +1,5 @@
 """The clinical questions typed in several goes: saved by themselves, and kept through a lost sign-in."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 from django.test import Client
@@ -11,7 +9,6 @@ from extra_requests.commands import (
     withdraw_request,
 )
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
-from tests.extra_requests.asking import BEFORE_EASTER
 from tests.extra_requests.reviewing import (
     waiting_for_answers,
 )
@@ -19,13 +16,7 @@ from tests.pages import words
 from tests.sessions_portal.clinical_pages import LONG, address, browser_of, sent
 from tests.sessions_portal.signed_in import HTMX
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 class TestSaving:

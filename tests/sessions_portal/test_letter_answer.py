@@ -1,9 +1,6 @@
 """Adding to a letter that was asked about, and what a request's page shows of its letter."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +12,7 @@ from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
 from extra_requests.states import State
 from sessions_portal.letters_on_status import LetterLine, RoundState
-from tests.extra_requests.asking import BEFORE_EASTER, BEFORE_EASTER_DAY, case_of, submitted
+from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of, submitted
 from tests.extra_requests.letters import endorsed, letter_given
 from tests.factories import (
     AccountManagerFactory,
@@ -26,14 +23,8 @@ from tests.pages import words
 from tests.sessions_portal.signed_in import signed_in
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 AGAIN = {"why_more": "More words.", "recommendation": "Three, weekly.", "family": "Jo"}
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 def asked_about(case: AssistCase | None = None) -> ExtraSessionsRequest:

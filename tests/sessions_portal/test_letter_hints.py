@@ -1,11 +1,9 @@
 """Which words of a letter could tell who it is about: shown to its writer, who decides; nothing typed is lost by it."""
 
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +15,7 @@ from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.telling_words import TellingWords
 from sessions_portal.letter_hints import MOST_SHOWN, PartHint
-from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.asking import case_of
 from tests.extra_requests.letters import letter_given
 from tests.factories import ClinicalManagerFactory, ConsultantFactory
 from tests.pages import Page, words
@@ -26,15 +24,9 @@ from tests.sessions_portal.letter_typed import RECOMMENDATION, WHY, written
 from tests.sessions_portal.signed_in import HTMX, signed_in
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 TELLS = "Tūī sleeps better, Tui Marsh says."
 TITLE = "This could tell who the letter is about"
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
 
 
 @pytest.fixture

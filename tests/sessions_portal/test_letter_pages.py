@@ -1,7 +1,5 @@
 """Writing and uploading a recommendation letter in the browser: the form, and what it makes."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 from django.urls import reverse
@@ -23,13 +21,7 @@ from tests.sessions_portal.letter_typed import RECOMMENDATION, TEXT, WHY, status
 from tests.sessions_portal.signed_in import HTMX, signed_in
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """Who may give a letter, and read it: and that every reading is on record."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client as Browser
 from django.urls import reverse
 
 from accounts.models import AuditEntry
 from clients.models import AssistCase
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
-from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.asking import case_of
 from tests.factories import (
     AccountManagerFactory,
     ClinicalManagerFactory,
@@ -22,13 +19,7 @@ from tests.sessions_portal.asking_pages import address, consultants_browser
 from tests.sessions_portal.letter_typed import written
 from tests.sessions_portal.signed_in import signed_in
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 @pytest.fixture

@@ -1,15 +1,12 @@
 """A letter that cannot be taken as it is: refused in words, with all that was typed kept."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.urls import reverse
 
 from clients.models import AssistCase
 from extra_requests.letter_files.outcome import LARGEST_FILE
 from extra_requests.models import ExtraSessionsRequest
-from tests.extra_requests.asking import BEFORE_EASTER, case_of
+from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file, word_file
 from tests.factories import (
     ExtraSessionsRequestFactory,
@@ -19,13 +16,7 @@ from tests.sessions_portal.asking_pages import address, consultants_browser
 from tests.sessions_portal.letter_typed import WHY, uploaded, written
 from tests.sessions_portal.signed_in import signed_in
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 @pytest.fixture

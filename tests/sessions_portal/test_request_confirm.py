@@ -1,7 +1,6 @@
 """Confirming a request in the browser: what it makes, all that goes wrong, and who may."""
 
 import uuid
-from collections.abc import Iterator
 
 import pytest
 import time_machine
@@ -23,13 +22,7 @@ from tests.factories import (
 from tests.pages import words
 from tests.sessions_portal.asking_pages import address, consultants_browser, filled_in
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """Asking for extra sessions: the form, its projection, the summary, and the ways back and forth."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from clients.models import AssistCase
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest
-from tests.extra_requests.asking import BEFORE_EASTER, case_of, submitted
+from tests.extra_requests.asking import case_of, submitted
 from tests.factories import (
     ConsultantFactory,
     PracticeAdministratorFactory,
@@ -20,13 +18,7 @@ from tests.pages import Page, words
 from tests.sessions_portal.asking_pages import address, consultants_browser, filled_in
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A request's page: where it stands, its time line, what HR sees, its e-mails; and withdrawing it."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -14,7 +13,7 @@ from extra_requests.commands import approve_request, decline_request, sweep_dead
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline
-from tests.extra_requests.asking import BEFORE_EASTER, case_of, submitted
+from tests.extra_requests.asking import case_of, submitted
 from tests.factories import (
     AccountManagerFactory,
     AdministratorFactory,
@@ -29,13 +28,7 @@ from tests.factories import (
 from tests.pages import Page, words
 from tests.sql import statements
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 def page_of(made: ExtraSessionsRequest, user: User | None = None) -> Page:

@@ -1,10 +1,8 @@
 """Withdrawing a request in the browser: asked once more, then done, or told why not."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +12,7 @@ from extra_requests.commands import approve_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from notifications.models import OutboxMessage
-from tests.extra_requests.asking import BEFORE_EASTER, case_of, submitted
+from tests.extra_requests.asking import case_of, submitted
 from tests.factories import (
     ClinicalManagerFactory,
     ConsultantFactory,
@@ -22,13 +20,7 @@ from tests.factories import (
 )
 from tests.pages import words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def before_easter() -> Iterator[None]:
-    with time_machine.travel(BEFORE_EASTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
 
 def reviewer_of(made: ExtraSessionsRequest) -> User:
