@@ -20,6 +20,8 @@ settings.load_profile("portal")
 # the journeys that share one running demo: a second one takes a processor half a minute
 ONE_DEMO = "tests/journeys/"
 DEMOS_OF_THEIR_OWN = "tests/journeys/test_real_processes.py"
+# what is planted for all of it once
+ONE_SCENE = "tests/canary/"
 
 #: so many may be made before those among them that nobody can reach any more are looked for
 _NEW_OBJECTS = 50_000
@@ -62,11 +64,13 @@ def pytest_collection_finish() -> None:
 
 
 class FilesOrOneDemo(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist ships no types
-    """Whole files to one worker, and all that share the running demo to the same one."""
+    """Whole files to one worker, and all that share the running demo, or the canary's scene, to the same one."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return ONE_DEMO if file.startswith(ONE_DEMO) and file != DEMOS_OF_THEIR_OWN else file
+        if file == DEMOS_OF_THEIR_OWN:
+            return file
+        return next((shared for shared in (ONE_DEMO, ONE_SCENE) if file.startswith(shared)), file)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,4 +1,4 @@
-"""The scene, planted once for each module."""
+"""The scene, planted once for all of this folder."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -10,7 +10,7 @@ from tests.canary.planting import Scene, plant_scene
 from tests.kept_rows import rows_kept
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def planted_scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
     with rows_kept(django_db_blocker):
         yield plant_scene()

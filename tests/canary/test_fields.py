@@ -4,7 +4,6 @@ import pytest
 from django.apps import apps
 
 from tests.canary.fields import KINDS, fields_with_words, our_models
-from tests.canary.planting import plant_scene
 from tests.canary.sentinels import planted
 
 
@@ -17,8 +16,8 @@ def test_every_field_of_every_model_is_classified() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("planted_scene")
 def test_every_sentinel_is_in_the_database() -> None:
-    plant_scene()
     missing = []
     for (label, name), (_, spellings) in planted().sentinels.items():
         # read as the portal reads it: an encrypted column says nothing to the database

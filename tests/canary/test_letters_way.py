@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from html import unescape
 from io import StringIO
 
 import pytest
 import time_machine
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from extra_requests.for_employers import seen_by_employer
 from extra_requests.models import ExtraSessionsRequest, ReleasedLetter
@@ -15,35 +18,45 @@ from notifications.envelope import as_email
 from notifications.models import OutboxMessage
 from tests.canary.crawling import Crawl
 from tests.canary.fields import Kind, token
-from tests.canary.planting import SUBMITTED_AT, Scene, plant_scene
+from tests.canary.planting import SUBMITTED_AT, Scene
 from tests.canary.planting_letters_way import LINE, RELEASED, Way, plant_letters_way
 from tests.canary.sentinels import planted
 from tests.employer_review.pages import address
+from tests.kept_rows import rows_kept
 from tests.sessions_portal.my.visiting import visiting
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def scene() -> Iterator[Scene]:
-    planted_scene = plant_scene()
+def scene(untouched_scene: Scene) -> Iterator[Scene]:
     with time_machine.travel(SUBMITTED_AT, tick=False):
-        yield planted_scene
+        yield untouched_scene
 
 
-@pytest.fixture
-def way(scene: Scene) -> Way:
-    return plant_letters_way(scene)
-
-
-@pytest.fixture
-def log() -> Iterator[StringIO]:
+@contextmanager
+def log_kept() -> Iterator[StringIO]:
     """What is written to the log, as it is written."""
     handler, written = logging.getHandlerByName("stderr"), StringIO()
     assert isinstance(handler, logging.StreamHandler)
     usual = handler.setStream(written)
     yield written
     handler.setStream(usual)
+
+
+@pytest.fixture(scope="module")
+def planted_way(planted_scene: Scene, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Way, StringIO]]:
+    """Planted once, above the scene that all of this folder share, with what was logged meanwhile."""
+    with rows_kept(django_db_blocker):
+        with time_machine.travel(SUBMITTED_AT, tick=False), log_kept() as log:
+            way = plant_letters_way(deepcopy(planted_scene))
+        yield way, log
+
+
+@pytest.fixture
+def way(planted_way: tuple[Way, StringIO], scene: Scene) -> Way:
+    """The letters' way, on the day of the scene; what an earlier test learnt of its rows is forgotten."""
+    return deepcopy(planted_way[0])
 
 
 def fields_found(crawl: Crawl, *kinds: Kind) -> set[str]:
@@ -142,14 +155,16 @@ def test_the_clients_pages_hold_nothing_clinical_and_nobody_elses(scene: Scene, 
     assert crawl.found(others) == {}
 
 
-def test_no_log_line_and_no_address_says_anything(scene: Scene, log: StringIO, client: Client) -> None:
-    way = plant_letters_way(scene)
+def test_no_log_line_and_no_address_says_anything(
+    scene: Scene, way: Way, planted_way: tuple[Way, StringIO], client: Client
+) -> None:
     client.force_login(scene.clinical_manager)
     desk = Crawl(client)
-    desk.follow(f"/desk/letters/{way.written.reference}/", within="/desk/letters/")
-    desk.follow("/desk/inbound/", within="/desk/inbound/")
-    visiting(way.written.case.client).get("/my/")
-    logged = log.getvalue()
+    with log_kept() as log:
+        desk.follow(f"/desk/letters/{way.written.reference}/", within="/desk/letters/")
+        desk.follow("/desk/inbound/", within="/desk/inbound/")
+        visiting(way.written.case.client).get("/my/")
+    logged = planted_way[1].getvalue() + log.getvalue()
     assert "request_finished" in logged
     sentinels = planted().of(Kind.PERSONAL)
     assert [what for spelling, what in sentinels.items() if spelling in logged] == []
