@@ -37,7 +37,10 @@ class PartHint:
     @property
     def fingerprints(self) -> tuple[str, ...]:
         """One for each word, which says nothing of it."""
-        return tuple(salted_hmac("telling words", each.folded).hexdigest()[:16] for each in self.found)
+        return tuple(
+            salted_hmac("telling words", each.folded, algorithm="sha256").hexdigest()[:16]
+            for each in self.found
+        )
 
     @property
     def shown(self) -> tuple[TellingWords, ...]:

@@ -1,9 +1,6 @@
 """While a letter is typed: which of its words tell who it is about. For its writer's eyes; nothing is kept of it."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -13,25 +10,13 @@ from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
 from clients.session_counts import local_day
 from extra_requests.selectors import requests_in_care_of
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS, SignedInRequest, for_roles, quiet_when_signed_out
 from sessions_portal.letter_hints import PARTS, hints_for
-
-
-def _quiet_when_signed_out(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Nothing, instead of the way to sign in: nobody is to be torn from what they are typing, which the form keeps."""
-
-    @wraps(view)
-    def quiet(request: HttpRequest, reference: str) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return HttpResponse(status=204)
-        return view(request, reference)
-
-    return quiet
 
 
 @never_cache
 @require_POST
-@_quiet_when_signed_out
+@quiet_when_signed_out
 @for_roles(*CARERS)
 def letter_new_hint(request: SignedInRequest, reference: str) -> HttpResponse:
     """The hint to one part of a letter that asks for sessions."""
@@ -41,7 +26,7 @@ def letter_new_hint(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-@_quiet_when_signed_out
+@quiet_when_signed_out
 @for_roles(*CARERS)
 def letter_answer_hint(request: SignedInRequest, reference: str) -> HttpResponse:
     """The hint to one part of a letter that is added to."""

@@ -16,7 +16,7 @@ from extra_requests.letter_selectors import own_letters_of
 from extra_requests.letter_words import LetterSource
 from extra_requests.models import RecommendationLetter
 from extra_requests.rules import judge_letter
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS, SignedInRequest, for_roles, quiet_when_signed_out
 from sessions_portal.forms.letter import NewLetterForm, identifiers_on_record
 from sessions_portal.letter_hints import hinted, hints_in, tells_unawares
 from sessions_portal.letter_typing import KEPT, typed_letter
@@ -75,6 +75,7 @@ def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@quiet_when_signed_out
 @for_roles(*CARERS)
 def letter_projection(request: SignedInRequest, reference: str) -> HttpResponse:
     """The part beside the form, as it is filled in: what would become of it, and what HR would see."""

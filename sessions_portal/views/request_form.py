@@ -11,7 +11,7 @@ from clients.refusal import Refused
 from extra_requests.commands import submit_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS, SignedInRequest, for_roles, quiet_when_signed_out
 from sessions_portal.forms.extra_sessions import ExtraSessionsForm
 from sessions_portal.projection import CaseAsked, Projection
 from sessions_portal.views.asking import (
@@ -50,6 +50,7 @@ def request_new(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
+@quiet_when_signed_out
 @for_roles(*CARERS)
 def request_projection(request: SignedInRequest, reference: str) -> HttpResponse:
     """The part beside the form, as it is filled in: what would become of it, and what HR would see."""

@@ -167,9 +167,19 @@ def test_nobody_else_may_ask(case: AssistCase, page: str) -> None:
         client = Client()
         client.force_login(user)
         assert client.post(address(page, case), filled_in()).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["request_new", "request_summary", "request_confirm"])
+def test_a_stranger_is_sent_to_sign_in(case: AssistCase, page: str) -> None:
     signed_out = Client().post(address(page, case), filled_in())
     assert signed_out.status_code == 302
     assert signed_out["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("page", ["request_projection", "letter_projection"])
+def test_whoevers_time_ran_out_is_not_torn_from_what_they_type(case: AssistCase, page: str) -> None:
+    signed_out = Client().post(address(page, case), filled_in(), headers={"HX-Request": "true"})
+    assert (signed_out.status_code, signed_out.content) == (204, b"")
 
 
 @pytest.mark.parametrize("page", PAGES)
