@@ -3,16 +3,14 @@
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clinical_desk.inbound_page import AnswerOffered
-from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from extra_requests.states import State
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of
 from tests.extra_requests.letters import asked_about, letter_given
-from tests.extra_requests.mailed_in import ANSWER, answer_mailed, message
+from tests.extra_requests.mailed_in import ANSWER, answer_mailed, message, received
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory
 from tests.pages import words
 from tests.sessions_portal.signed_in import signed_in
@@ -34,11 +32,6 @@ def asked(manager: User) -> ExtraSessionsRequest:
     return asked_about(letter_given(case_of()), by=manager)
 
 
-def waiting(original: bytes) -> InboundMessage:
-    kept, _ = keep_inbound_message(at=timezone.now(), original=original)
-    return handle_inbound_message(at=timezone.now(), reference=kept.reference)
-
-
 def address(inbound: InboundMessage, page: str = "inbound") -> str:
     return reverse(f"clinical_desk:{page}", args=[inbound.reference])
 
@@ -46,7 +39,7 @@ def address(inbound: InboundMessage, page: str = "inbound") -> str:
 def test_the_request_that_waits_for_an_answer_is_offered_and_the_message_filed_there(
     asked: ExtraSessionsRequest, manager: User
 ) -> None:
-    inbound = waiting(answer_mailed(asked, headers=FORGED))
+    inbound = received(answer_mailed(asked, headers=FORGED))
     browser = signed_in(manager)
 
     page = browser.get(address(inbound))
@@ -80,7 +73,7 @@ def test_the_request_that_waits_for_an_answer_is_offered_and_the_message_filed_t
 
 
 def test_the_senders_own_cases_are_enough_to_offer_it(asked: ExtraSessionsRequest, manager: User) -> None:
-    inbound = waiting(answer_mailed(asked, subject="Your question", text="More."))
+    inbound = received(answer_mailed(asked, subject="Your question", text="More."))
     another = asked_about(letter_given(case_of(asked.case.consultant)), by=manager)
 
     page = signed_in(manager).get(address(inbound))
@@ -97,7 +90,7 @@ def test_nothing_is_offered_where_nothing_was_asked_but_it_can_be_named(
     asked: ExtraSessionsRequest, manager: User
 ) -> None:
     unasked = letter_given(case_of())
-    inbound = waiting(message("stranger@mail.example", subject=unasked.reference, text=ANSWER))
+    inbound = received(message("stranger@mail.example", subject=unasked.reference, text=ANSWER))
     browser = signed_in(manager)
 
     page = browser.get(address(inbound))
@@ -114,7 +107,7 @@ def test_nothing_is_offered_where_nothing_was_asked_but_it_can_be_named(
 def test_who_files_a_new_letter_on_a_case_that_waits_for_an_answer_is_shown_the_way(
     asked: ExtraSessionsRequest, manager: User
 ) -> None:
-    inbound = waiting(message("stranger@mail.example", text=ANSWER))
+    inbound = received(message("stranger@mail.example", text=ANSWER))
 
     page = signed_in(manager).post(
         address(inbound), {"case_reference": asked.case.reference, "sessions": "3", "part": "-1"}
@@ -139,7 +132,7 @@ BAD = [
 def test_bad_input_is_refused_at_its_field_and_kept(
     asked: ExtraSessionsRequest, manager: User, changes: dict[str, str], errors: dict[str, list[str]]
 ) -> None:
-    inbound = waiting(message("stranger@mail.example"))
+    inbound = received(message("stranger@mail.example"))
     sent = {"request_reference": asked.reference, "part": "-1"} | changes
 
     page = signed_in(manager).post(address(inbound, "inbound_answer"), sent)
@@ -151,7 +144,7 @@ def test_bad_input_is_refused_at_its_field_and_kept(
 
 
 def test_why_it_cannot_be_the_answer_is_said_and_the_message_stays(manager: User) -> None:
-    request, inbound = letter_given(case_of()), waiting(message("stranger@mail.example"))
+    request, inbound = letter_given(case_of()), received(message("stranger@mail.example"))
 
     page = signed_in(manager).post(
         address(inbound, "inbound_answer"), {"request_reference": request.reference, "part": "-1"}
@@ -164,7 +157,7 @@ def test_why_it_cannot_be_the_answer_is_said_and_the_message_stays(manager: User
 
 
 def test_who_may(asked: ExtraSessionsRequest, manager: User) -> None:
-    inbound = waiting(message("stranger@mail.example"))
+    inbound = received(message("stranger@mail.example"))
     sent = {"request_reference": asked.reference, "part": "-1"}
     for somebody in (asked.case.consultant.user, AccountManagerFactory.create()):
         assert signed_in(somebody).post(address(inbound, "inbound_answer"), sent).status_code == 403
@@ -179,7 +172,7 @@ def test_the_page_takes_as_many_queries_for_ten_requests_offered_as_for_one(
     asked: ExtraSessionsRequest, manager: User
 ) -> None:
     inbound, browser, counts = (
-        waiting(answer_mailed(asked, subject="More", text="More.")),
+        received(answer_mailed(asked, subject="More", text="More.")),
         signed_in(manager),
         [],
     )

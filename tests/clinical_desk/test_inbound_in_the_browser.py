@@ -1,24 +1,16 @@
 """The page of a message that was e-mailed in, and the employers that nobody looks after, in a real browser."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
-from extra_requests.models import InboundMessage
 from tests.browser import faults, sign_in
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letters import asked_about, letter_given
-from tests.extra_requests.mailed_in import answer_mailed
+from tests.extra_requests.mailed_in import answer_mailed, received
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory, OrganisationFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def waiting(original: bytes) -> InboundMessage:
-    kept, _ = keep_inbound_message(at=timezone.now(), original=original)
-    return handle_inbound_message(at=timezone.now(), reference=kept.reference)
 
 
 def test_a_message_that_may_be_an_answer_is_filed_by_keyboard_and_its_page_is_in_order(
@@ -26,7 +18,7 @@ def test_a_message_that_may_be_an_answer_is_filed_by_keyboard_and_its_page_is_in
 ) -> None:
     manager = ClinicalManagerFactory.create()
     asked = asked_about(letter_given(case_of()), by=manager)
-    inbound = waiting(answer_mailed(asked, subject="Your question", text="Since March.\n\nMore."))
+    inbound = received(answer_mailed(asked, subject="Your question", text="Since March.\n\nMore."))
     sign_in(page, manager, live_server)
     page.goto(f"{live_server.url}/desk/inbound/{inbound.reference}/")
 

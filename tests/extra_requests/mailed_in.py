@@ -3,8 +3,11 @@
 from email.message import EmailMessage
 from email.utils import make_msgid
 
+from django.utils import timezone
+
 from clients.models import AssistCase
-from extra_requests.models import ExtraSessionsRequest
+from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
+from extra_requests.models import ExtraSessionsRequest, InboundMessage
 
 ANSWER = "The plan is six weeks of sleep hygiene.\n\nI recommend that it goes on."
 LETTER = "The work on sleep goes well.\n\nI recommend that it goes on."
@@ -46,3 +49,9 @@ def answer_mailed(request: ExtraSessionsRequest, **parts: object) -> bytes:
     subject = f"Re: More is needed for your letter {request.reference}"
     said = {"subject": subject, "text": f"{ANSWER}\n\n{below}"} | parts
     return message(request.case.consultant.user.email, **said)  # type: ignore[arg-type]
+
+
+def received(original: bytes) -> InboundMessage:
+    """What becomes of a message that comes in now: filed, or waiting for a person."""
+    kept, _ = keep_inbound_message(at=timezone.now(), original=original)
+    return handle_inbound_message(at=timezone.now(), reference=kept.reference)

@@ -17,7 +17,7 @@ from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file
 from tests.extra_requests.letters import TEXT, asked_about, content, letter_given
-from tests.extra_requests.mailed_in import ANSWER, answer_mailed, letter_mailed, message
+from tests.extra_requests.mailed_in import ANSWER, answer_mailed, letter_mailed, message, received
 from tests.factories import (
     ClinicalManagerFactory,
     ConsultantFactory,
@@ -37,11 +37,6 @@ def manager() -> User:
 def asked(manager: User) -> ExtraSessionsRequest:
     """A request whose letter was asked about."""
     return asked_about(letter_given(case_of()), by=manager)
-
-
-def received(original: bytes) -> InboundMessage:
-    kept, _ = keep_inbound_message(at=timezone.now(), original=original)
-    return handle_inbound_message(at=timezone.now(), reference=kept.reference)
 
 
 def rounds(request: ExtraSessionsRequest) -> list[tuple[int, str, str]]:
