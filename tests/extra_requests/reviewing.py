@@ -3,11 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from clients.models import AssistCase
+from clients.refusal import Refused
 from extra_requests.commands import give_clinical_answers
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
+from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.clinical_answers_typed import TYPED
 
@@ -49,3 +53,20 @@ def waiting_for_review(
     answered(request, **{"session_plan": plan} | typed)
     request.refresh_from_db()
     return request
+
+
+def about(request: ExtraSessionsRequest, by: User) -> dict[str, Any]:
+    """What every step of a review is told first: who, when, and about which request."""
+    return {"by": by, "at": timezone.now(), "request_reference": request.reference}
+
+
+def refusal_of(call: Any, *args: Any, **kwargs: Any) -> str:
+    """The code with which a command refuses."""
+    with pytest.raises(Refused) as refusal:
+        call(*args, **kwargs)
+    return refusal.value.decision.code
+
+
+def told(kind: str) -> list[str]:
+    """To whom messages of this kind are on their way."""
+    return sorted(OutboxMessage.objects.filter(kind=kind).values_list("to_email", flat=True))

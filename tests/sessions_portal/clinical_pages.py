@@ -4,9 +4,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from accounts.models import User
 from extra_requests.models import ExtraSessionsRequest
 from tests.extra_requests.reviewing import (
     TYPED_BEFORE_EASTER,
@@ -32,7 +30,3 @@ def sent(**changed: Any) -> dict[str, Any]:
 
 def browser_of(request: ExtraSessionsRequest) -> Client:
     return signed_in(request.case.consultant.user)
-
-
-def about(request: ExtraSessionsRequest, by: User) -> dict[str, Any]:
-    return {"by": by, "at": timezone.now(), "request_reference": request.reference}

@@ -13,6 +13,7 @@ from extra_requests.commands import (
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import ClinicalDecline
 from tests.extra_requests.reviewing import (
+    about,
     over_the_threshold,
     waiting_for_answers,
     waiting_for_review,
@@ -25,7 +26,7 @@ from tests.factories import (
     PracticeFactory,
 )
 from tests.pages import Page, words
-from tests.sessions_portal.clinical_pages import about, address
+from tests.sessions_portal.clinical_pages import address
 from tests.sessions_portal.signed_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]

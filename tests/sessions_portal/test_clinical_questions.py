@@ -11,6 +11,7 @@ from extra_requests.commands import (
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.reviewing import (
+    about,
     over_the_threshold,
     waiting_for_answers,
     waiting_for_review,
@@ -24,7 +25,7 @@ from tests.factories import (
     ReviewerMembershipFactory,
 )
 from tests.pages import words
-from tests.sessions_portal.clinical_pages import LONG, about, address, browser_of, sent
+from tests.sessions_portal.clinical_pages import LONG, address, browser_of, sent
 from tests.sessions_portal.signed_in import signed_in
 from tests.sql import statements
 
