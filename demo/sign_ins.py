@@ -20,6 +20,8 @@ from demo.stage import Stage
 # the same for everybody, and for nobody outside a demo: the app that knows it is not installed there
 DEMO_PHRASE = "quiet-harbour-4817-lantern"
 PRACTICE_ADMINISTRATOR = "practice1@provider.example"
+# after the first one by e-mail address, so that the sign-in stays with the first
+OTHER_ACCOUNT_MANAGER = "accounts2@provider.example"
 ADMINISTRATOR = "admin1@provider.example"
 
 
@@ -38,6 +40,7 @@ def make_sign_ins(stage: Stage) -> tuple[SignIn, ...]:
     """Let everybody of the caseload sign in with the demo's phrase, add who is missing, and keep the list."""
     practice = stage.consultant.practice or Practice.objects.earliest("name")
     _make_practice_administrator(practice)
+    _make_other_account_manager()
     _make_administrator()
     User.objects.update(password=make_password(DEMO_PHRASE))
     sign_ins = (
@@ -110,6 +113,14 @@ def _make_practice_administrator(practice: Practice) -> None:
     PracticeAdministrator.objects.get_or_create(user=user, defaults={"practice": practice})
 
 
+def _make_other_account_manager() -> None:
+    """Somebody to stand in for the account manager, and to hand an employer over to."""
+    User.objects.get_or_create(
+        email=OTHER_ACCOUNT_MANAGER,
+        defaults={"name": "Ines Carrow", "roles": [Role.ACCOUNT_MANAGER.value]},
+    )
+
+
 def _make_administrator() -> None:
     User.objects.get_or_create(
         email=ADMINISTRATOR,
@@ -155,6 +166,7 @@ def _clinical_tries() -> list[str]:
 def _account_tries() -> list[str]:
     return [
         "Employers: send an endorsed letter on with a line of your own; record an answer given by phone",
+        "Employers: open one, and let a colleague stand in while you are away",
         "Requests: see which of your organisations’ answers are due or overdue",
         "Tickets: answer the one that is open",
     ]

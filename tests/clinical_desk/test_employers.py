@@ -202,6 +202,19 @@ def test_a_colleague_is_asked_to_stand_in_and_both_are_told(desk: Client, manage
     assert AuditEntry.objects.filter(action="arrange_cover", subject=organisation.code).count() == 1
 
 
+def test_without_a_colleague_the_page_says_so_instead_of_offering_an_empty_choice(
+    desk: Client, manager: User
+) -> None:
+    organisation = OrganisationFactory.create(account_manager=manager)
+    AccountManagerFactory.create(is_active=False)
+
+    page = desk.get(reverse("clinical_desk:employer", args=[organisation.code])).content.decode()
+
+    assert "There is no other account manager to stand in or to hand over to." in page
+    assert "Arrange the cover" not in page
+    assert "Hand over for good" not in page
+
+
 def test_a_cover_that_ends_before_it_begins_is_refused_at_its_field(desk: Client, manager: User) -> None:
     organisation = OrganisationFactory.create(account_manager=manager)
     today = today_of(organisation)
