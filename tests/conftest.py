@@ -19,7 +19,9 @@ settings.load_profile("portal")
 
 # the journeys that share one running demo: a second one takes a processor half a minute
 ONE_DEMO = "tests/journeys/"
-DEMOS_OF_THEIR_OWN = "tests/journeys/test_real_processes.py"
+DEMO_OF_ITS_OWN = "tests/journeys/test_servers_of_ones_own.py"
+# takes that demo to its end
+LAST_ON_THE_DEMO = "tests/journeys/test_what_is_killed.py"
 # what is planted for all of it once
 ONE_SCENE = "tests/canary/"
 
@@ -48,9 +50,9 @@ LONGEST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest."""
 
-    def place(item: pytest.Item) -> int:
+    def place(item: pytest.Item) -> tuple[int, bool]:
         long = (place for place, path in enumerate(LONGEST) if item.nodeid.startswith(path))
-        return next(long, len(LONGEST))
+        return next(long, len(LONGEST)), item.nodeid.startswith(LAST_ON_THE_DEMO)
 
     items.sort(key=place)
 
@@ -68,7 +70,7 @@ class FilesOrOneDemo(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist 
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        if file == DEMOS_OF_THEIR_OWN:
+        if file == DEMO_OF_ITS_OWN:
             return file
         return next((shared for shared in (ONE_DEMO, ONE_SCENE) if file.startswith(shared)), file)
 

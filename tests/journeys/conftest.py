@@ -1,11 +1,12 @@
 """What journeys share: the whole portal, running as real processes, as `./portal demo` starts it."""
 
+import http.client
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,23 +31,52 @@ READY_WORDS = "The Sessions Portal is ready"
 
 @dataclass
 class RunningDemo:
-    """A demo that runs: where it answers, where it keeps its things, and its supervisor's process."""
+    """A demo on a data folder and a port of its own: where it answers, and its supervisor's process."""
 
-    base_url: str
     data: Path
-    process: subprocess.Popen[str]
-    #: all that it has said on its terminal so far
+    port: int
+    #: what it is told beyond the folder and the port
+    environment: Mapping[str, str] = field(default_factory=dict)
+    #: all that it has said on its terminal since it was started
     words: list[str] = field(default_factory=list)
-    ready: threading.Event = field(default_factory=threading.Event)
+    process: subprocess.Popen[str] = field(init=False)
 
-    def listen(self) -> None:
+    @property
+    def base_url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, and wait until it is ready. Fails with its own words when it is not."""
+        self.words.clear()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "config.embedded", "demo"],
+            cwd=PROJECT,
+            env={
+                **environment_outside_tests(os.environ),
+                "PORTAL_DATA": str(self.data),
+                "PORT": str(self.port),
+                **self.environment,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            preexec_fn=dying_with_parent(signal.SIGTERM),
+        )
+        ready = threading.Event()
+        threading.Thread(target=self._listen, args=(self.process, ready), daemon=True).start()
+        if not ready.wait(READY_WITHIN) or self.process.poll() is not None:
+            stop_demo(self)
+            pytest.fail(f"the demo did not come up:\n{''.join(self.words)}")
+
+    def _listen(self, process: subprocess.Popen[str], ready: threading.Event) -> None:
         """Take down what it says, until it ends."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
+        assert process.stdout is not None
+        for line in process.stdout:
             self.words.append(line)
             if line.startswith(READY_WORDS):
-                self.ready.set()
-        self.ready.set()
+                ready.set()
+        ready.set()
 
     def part(self, name: str) -> int:
         """The process id of `web`, `worker` or `beat`."""
@@ -54,29 +84,16 @@ class RunningDemo:
         return next(pid for pid in children_of(self.process.pid) if marks[name] in command_line(pid))
 
 
-def start_demo(data: Path, port: int, **environment: str) -> RunningDemo:
-    """Start a demo on a data folder and a port, and wait until it is ready. Fails with its own words when it is not."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "config.embedded", "demo"],
-        cwd=PROJECT,
-        env={
-            **environment_outside_tests(os.environ),
-            "PORTAL_DATA": str(data),
-            "PORT": str(port),
-            **environment,
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        preexec_fn=dying_with_parent(signal.SIGTERM),
-    )
-    demo = RunningDemo(f"http://127.0.0.1:{port}", data, process)
-    threading.Thread(target=demo.listen, daemon=True).start()
-    in_time = demo.ready.wait(READY_WITHIN)
-    if not in_time or process.poll() is not None:
-        stop_demo(demo)
-        pytest.fail(f"the demo did not come up:\n{''.join(demo.words)}")
-    return demo
+def answers(demo: RunningDemo) -> bool:
+    """Whether its web server answers that all is well."""
+    connection = http.client.HTTPConnection(demo.base_url.removeprefix("http://"), timeout=10)
+    try:
+        connection.request("GET", "/health/")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def stop_demo(demo: RunningDemo) -> int:
@@ -100,7 +117,8 @@ def demo_data() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def running_demo(demo_data: Path) -> Iterator[RunningDemo]:
     """The whole portal for the journeys of this run: web, worker and beat over the demo caseload."""
-    demo = start_demo(demo_data, free_port(), **mail_provider.SETTINGS)
+    demo = RunningDemo(demo_data, free_port(), mail_provider.SETTINGS)
+    demo.start()
     yield demo
     assert stop_demo(demo) == 0
 
