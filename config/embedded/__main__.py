@@ -9,8 +9,18 @@ from config.embedded.demo import DemoFailedError, demo
 from config.embedded.manage_call import manage
 from config.embedded.whole_check import whole_check
 
+
+def _demo(arguments: Sequence[str]) -> int:
+    """Run the demo, which takes no arguments: whoever gives one, `--help` above all, did not mean to start it."""
+    if arguments:
+        raise ValueError(
+            "./portal demo takes no arguments. PORT and PORTAL_DATA are set before it: PORT=8001 ./portal demo"
+        )
+    return demo()
+
+
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    "demo": lambda _arguments: demo(),
+    "demo": _demo,
     "manage": manage,
     "test": whole_check,
 }

@@ -69,6 +69,14 @@ def test_a_port_that_is_taken_is_named_with_the_way_out(data: Path) -> None:
     )
 
 
+def test_a_demo_with_an_argument_is_not_started(data: Path) -> None:
+    done = portal(["demo", "--help"], data)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "portal: ./portal demo takes no arguments. PORT and PORTAL_DATA are set before it: PORT=8001 ./portal demo\n"
+    )
+
+
 @pytest.mark.parametrize("port", ["http", "0", "65536", "-1"])
 def test_a_port_that_is_none_is_refused(data: Path, port: str) -> None:
     done = portal(["demo"], data, environment={"PORT": port})
