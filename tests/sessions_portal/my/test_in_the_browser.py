@@ -11,7 +11,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from clients.commands.client_links import make_link
 from clients.models import AssistCase, ClientVisit, Session
-from extra_requests.models import RedactedRequest
 from tests.browser import RULES_OF_LOOKS, broken_rules, listening
 from tests.factories import ExtraSessionsRequestFactory, SessionFactory
 from tests.sessions_portal.my.visiting import case_with_hours
@@ -138,7 +137,9 @@ def test_the_letter_keeps_its_lines_as_the_employer_was_shown_them(
 ) -> None:
     letter = "[client] sleeps better.\n\n  Two steps remain.\nWith kind regards"
     request = ExtraSessionsRequestFactory.create(case=case, state="declined")
-    RedactedRequest.objects.filter(pk=request.redacted_id).update(released_letter=letter)
+    assert request.redacted is not None
+    request.redacted.released_letter = letter
+    request.redacted.save()
     context = phone(chromium, live_server, scripts=False)
     page = context.new_page()
     opened(page, case)
