@@ -1,4 +1,4 @@
-"""The workbench's page without its script: who sees it, each change of the marks, and what is refused."""
+"""The workbench of a letter: who opens it, what it shows, and the marks that are made on it."""
 
 import json
 from html import unescape
@@ -9,37 +9,16 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
-from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
+from extra_requests.models import RecommendationLetter, Redaction
 from extra_requests.redaction import Kind
 from extra_requests.redaction_marks import from_json
-from tests.clinical_desk.letters_on_the_desk import BODY, letter_on_desk, marks_saved, released
-from tests.factories import AccountManagerFactory, ClinicalManagerFactory
-from tests.pages import Page, words
+from tests.clinical_desk.letter_bench_pages import address, changes, covered, place
+from tests.clinical_desk.letters_on_the_desk import BODY, letter_on_desk
+from tests.factories import AccountManagerFactory
+from tests.pages import words
 from tests.sql import statements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
-
-
-def address(name: str, request: ExtraSessionsRequest) -> str:
-    return reverse(f"clinical_desk:{name}", args=[request.reference])
-
-
-def changes(browser: Client, request: ExtraSessionsRequest, revision: int = 0, **said: Any) -> Page:
-    return browser.post(address("letter_marks", request), {"revision": revision, **said})
-
-
-def place(what: str, body: str = BODY) -> str:
-    start = body.index(what)
-    return f"{start}-{start + len(what)}"
-
-
-def covered() -> dict[str, str]:
-    """The words that the saved marks cover, with what stands in their place."""
-    text = RecommendationLetter.objects.get().text
-    marks = from_json(Redaction.objects.get().marks)
-    return {text[span.start : span.end]: span.placeholder for span in marks.spans}
-
-
 PAGES = ("letter", "letter_assessment")
 ACTIONS = ("letter_marks", "letter_find", "letter_check", "letter_release", "letter_take_back")
 
@@ -163,105 +142,6 @@ def test_marks_are_saved_together_as_the_script_sends_them(browser: Client) -> N
     assert Kind.PHONE in {span.kind for span in kept.lifted}
 
 
-def test_somebody_elses_newer_marks_are_told_and_nothing_of_mine_is_lost(browser: Client) -> None:
-    request = letter_on_desk()
-    other = Client()
-    other.force_login(ClinicalManagerFactory.create())
-    base = browser.get(address("letter", request)).context["page"].script_input["marks"]
-    changes(other, request, change=f"lift {place('021 555 0147')}")
-    before = Redaction.objects.get().marks
-    mine = sent(base, lift="Marama Ngata", relabel=("She", "[pronoun]"), keep="March")
-    at = BODY.index("badly")
-    mine.append({"start": at, "end": at + 5, "kind": "residual", "label": "[withheld]", "sure": False})
-
-    page = changes(browser, request, 0, do="save", marks=json.dumps(mine), made_over=json.dumps(sent(base)))
-
-    assert page.status_code == 422
-    assert "Somebody saved other marks meanwhile." in words(page)
-    # what the other person lifted is none of it
-    assert [(line.did, line.line.words, line.line.span.placeholder) for line in page.context["mine"]] == [
-        ("Lifted", "Marama Ngata", "[client]"),
-        ("Kept", "March", "[date]"),
-        ("Now reads", "She", "[pronoun]"),
-        ("Masked", "badly", "[withheld]"),
-    ]
-    assert Redaction.objects.get().marks == before
-
-    again = [line.change for line in page.context["mine"]]
-    assert changes(browser, request, 1, do="again", again=again).status_code == 302
-    saved = covered()
-    assert ("Marama Ngata" in saved, "021 555 0147" in saved) == (False, False)
-    assert (saved["She"], saved["badly"]) == ("[pronoun]", "[withheld]")
-    kept = from_json(Redaction.objects.get().marks).spans
-    assert [span.confidence for span in kept if span.start == BODY.index("March")] == [4]
-
-
-def sent(
-    marks: list[dict[str, Any]], *, lift: str = "", relabel: tuple[str, str] = ("", ""), keep: str = ""
-) -> list[dict[str, Any]]:
-    """The marks as the script sends them after these changes."""
-    said = []
-    for mark in marks:
-        what = BODY[mark["start"] : mark["end"]]
-        label = relabel[1] if what == relabel[0] else mark["label"]
-        if what != lift:
-            said.append(
-                {name: mark[name] for name in ("start", "end", "kind")}
-                | {"label": label, "sure": what in (keep, relabel[0])}
-            )
-    return said
-
-
-@pytest.mark.parametrize(
-    ("said", "did"),
-    [
-        ({"change": f"lift {place('Marama Ngata')}"}, ("Lifted", "Marama Ngata", "[client]")),
-        (
-            {"do": "relabel", "place": place("Marama Ngata"), "kind": "residual"},
-            ("Now reads", "Marama Ngata", "[withheld]"),
-        ),
-        (
-            {"do": "mark_everywhere", "words": "badly", "kind": "person"},
-            ("Masked", "badly", "[person 2]"),
-        ),
-    ],
-)
-def test_without_the_script_the_one_change_that_was_refused_is_told_too(
-    browser: Client, said: dict[str, Any], did: tuple[str, str, str]
-) -> None:
-    request = letter_on_desk()
-    marks_saved(request, ClinicalManagerFactory.create())
-
-    page = changes(browser, request, 0, **said)
-
-    (line,) = page.context["mine"]
-    assert (page.status_code, line.did, line.line.words, line.line.span.placeholder) == (422, *did)
-    assert changes(browser, request, 1, change=line.change).status_code == 302
-    assert covered().get(line.line.words) == (None if line.did == "Lifted" else line.line.span.placeholder)
-
-
-def test_a_lift_that_a_larger_mark_overtook_is_told_without_a_button(browser: Client) -> None:
-    request = letter_on_desk()
-    base = browser.get(address("letter", request)).context["page"].script_input["marks"]
-    other = Client()
-    other.force_login(ClinicalManagerFactory.create())
-    changes(other, request, do="mark", place=place("Marama Ngata came"), kind="client")
-
-    page = changes(
-        browser,
-        request,
-        0,
-        do="save",
-        marks=json.dumps(sent(base, lift="Marama Ngata")),
-        made_over=json.dumps(sent(base)),
-    )
-
-    assert [(line.did, line.line.words, line.change) for line in page.context["mine"]] == [
-        ("Lifted", "Marama Ngata", "")
-    ]
-    assert "Lifted: Marama Ngata Another mark covers this place by now" in words(page)
-
-
 def test_a_pronoun_becomes_the_neutral_words_that_a_person_chooses(browser: Client) -> None:
     request = letter_on_desk("She saw HER, and her manager helps. Hers is said.\n\nI recommend it.")
     values = [choice.value for choice in browser.get(address("letter", request)).context["page"].choices]
@@ -292,66 +172,6 @@ def test_the_search_finds_what_is_spelt_otherwise_and_keeps_words_out_of_address
         address("letter_find", request), {"words": "I recommend"}, headers={"Accept": "application/json"}
     )
     assert found.json() == {"places": [[30, 41]], "error": ""}
-
-
-def test_a_release_is_refused_until_nothing_known_is_left_then_shown_with_its_hash(browser: Client) -> None:
-    request = letter_on_desk()
-    changes(browser, request, change=f"lift {place('Marama Ngata')}")
-    page = browser.get(address("letter", request))
-    assert "1 known identifier would still go out" in words(page)
-    refused = browser.post(address("letter_release", request), {"revision": 1})
-    assert refused.status_code == 422
-    assert "1 known identifier would still go out with it. Mark every one of them first." in words(refused)
-    changes(browser, request, 1, change=f"mark_known {place('Marama Ngata')}")
-    assert covered()["Marama Ngata"] == "[client]"
-
-    done = browser.post(address("letter_release", request), {"revision": 2}, follow=True)
-
-    release = ReleasedLetter.objects.get()
-    assert "The redacted letter is released." in words(done)
-    assert release.sha256 in words(done)
-    assert unescape(done.content.decode()).count(release.text) == 1
-
-
-def test_a_release_says_which_marks_were_looked_at(browser: Client, manager: User) -> None:
-    request = letter_on_desk()
-    marks_saved(request, manager)
-    assert browser.post(address("letter_release", request)).status_code == 422
-    assert browser.post(address("letter_release", request), {"revision": 0}).status_code == 422
-    assert not ReleasedLetter.objects.exists()
-
-
-def test_a_release_is_taken_back(browser: Client, manager: User) -> None:
-    request = letter_on_desk()
-    released(request, manager)
-
-    done = browser.post(address("letter_take_back", request), follow=True)
-
-    assert "The release was taken back." in words(done)
-    assert "taken back by you" in words(done)
-    again = browser.post(address("letter_take_back", request))
-    assert (again.status_code, "This letter is not released." in words(again)) == (422, True)
-
-
-def test_the_second_pair_of_eyes_sees_what_people_changed_and_checks(browser: Client, manager: User) -> None:
-    request = letter_on_desk(second_check_of_letters=True)
-    changes(browser, request, do="mark", place=place("sleeps badly"), kind="residual")
-    assert "You saved these marks: somebody else has to look at them." in words(
-        browser.get(address("letter", request))
-    )
-    other = Client()
-    other.force_login(ClinicalManagerFactory.create(name="Otto Other"))
-    seen = other.get(address("letter", request))
-    assert "Masked: sleeps badly → [withheld]" in words(seen)
-
-    done = other.post(address("letter_check", request), {"revision": 1}, follow=True)
-
-    assert "The marks are checked." in words(done)
-    assert "Checked by Otto Other" in words(browser.get(address("letter", request)))
-    changes(browser, request, 1, change=f"lift {place('sleeps badly')}")
-    assert "Changed since the last check: 1 Lifted: sleeps badly" in words(
-        other.get(address("letter", request))
-    )
 
 
 def test_the_page_reads_as_often_for_many_marks(browser: Client) -> None:
