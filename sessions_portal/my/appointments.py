@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from clients.vocabulary import Basis, Engagement, SessionStatus
 from extra_requests.commands.rebook import may_book_directly
 from sessions_portal.case_view import booking_of
 from sessions_portal.my import words
-from sessions_portal.slot_grid import OpenTime, slot_grid
+from sessions_portal.slot_grid import OpenTime, bookable_days, slot_grid
 
 PAST_SHOWN = 10
 
@@ -130,6 +130,16 @@ def open_days(
     moments = sorted(datetime.fromisoformat(time.value) for column in grid.columns for time in column.times)
     named = zone_in_words(zone, moments[0] if moments else now)
     return OpenDays(grid.week, tuple(_by_day(moments, zone)), named, grid.earlier, grid.later)
+
+
+def week_of(session: Session, now: datetime) -> str:
+    """The week in which a booked session stands, as ``open_days`` takes it: another time is mostly looked for near by.
+
+    By the consultant's clock; for one beyond what can be booked now, the last week that can.
+    """
+    _, last = bookable_days(session.case, now)
+    day = min(session.starts_at.astimezone(session.case.consultant.user.zone).date(), last)
+    return (day - timedelta(days=day.weekday())).isoformat()
 
 
 def may_move_directly(case: AssistCase) -> bool:

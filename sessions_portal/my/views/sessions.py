@@ -30,6 +30,7 @@ from sessions_portal.my.appointments import (
     case_of,
     may_move_directly,
     open_days,
+    week_of,
 )
 from sessions_portal.my.pages import own
 
@@ -113,7 +114,8 @@ def _move_page(
         "why": why or _wrong(form),
     }
     if decision and directly:
-        page["open"] = open_days(session.case, now, week=request.GET.get("week", ""), moving=session)
+        week = request.GET.get("week") or week_of(session, now)
+        page["open"] = open_days(session.case, now, week=week, moving=session)
     return own(request, "move", page, status=status)
 
 

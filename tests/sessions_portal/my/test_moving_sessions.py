@@ -1,12 +1,13 @@
 """A client moves and cancels their own appointments, and takes them into their calendar."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 
 from accounts.models import AuditEntry
+from clients.booking_times import FURTHEST_AHEAD
 from clients.commands import take_session_step
 from clients.models import AssistCase, Session
 from clients.session_life import SessionAction
@@ -52,6 +53,22 @@ def test_the_time_it_leaves_is_open_to_it_and_a_closed_one_is_not(case: AssistCa
     assert "This time has just been taken, or is not open." in words(response)
     offered = [time.label for day in response.context["open"].days for time in day.times]
     assert "14:00" in offered
+
+
+@pytest.mark.parametrize(
+    ("days", "week"),
+    [(0, date(2026, 4, 6)), (25, date(2026, 5, 4)), (4000, None)],
+    ids=["this week", "weeks ahead", "further than can be booked"],
+)
+def test_another_time_is_looked_for_in_the_week_of_the_appointment(
+    case: AssistCase, days: int, week: date | None
+) -> None:
+    session = SessionFactory.create(case=case, starts_at=THURSDAY_AT_14 + timedelta(days=days))
+
+    page = visiting(case.client).get(f"/my/sessions/{session.reference}/move/")
+
+    last = (NOW + FURTHEST_AHEAD).date()
+    assert page.context["open"].week == (week or last - timedelta(days=last.weekday()))
 
 
 def test_with_less_notice_it_cannot_be_moved(case: AssistCase) -> None:
