@@ -80,11 +80,14 @@ class SessionNumber:
     entitled: int
 
     @property
+    def funded(self) -> str:
+        """ "3 funded", for one that an earlier system, or a bridging, allowed above the entitlement; else nothing."""
+        return f"{self.entitled or 'none'} funded" if self.number > self.entitled else ""
+
+    @property
     def in_words(self) -> str:
-        """ "4 of 6"; "5 (3 funded)" for one that an earlier system, or a bridging, allowed above the entitlement."""
-        if self.number <= self.entitled:
-            return f"{self.number} of {self.entitled}"
-        return f"{self.number} ({self.entitled or 'none'} funded)"
+        """ "4 of 6", or "5 (3 funded)"."""
+        return f"{self.number} ({self.funded})" if self.funded else f"{self.number} of {self.entitled}"
 
 
 def is_late_cancellation(starts_at: datetime, cancelled_at: datetime | None) -> bool:

@@ -257,7 +257,7 @@ def test_session_numbers_of_a_case_in_the_order_of_their_start() -> None:
 def test_a_session_above_the_entitlement_is_not_numbered_as_one_of_it(
     number: SessionNumber, words: str
 ) -> None:
-    assert number.in_words == words
+    assert (number.in_words, bool(number.funded)) == (words, "funded" in words)
 
 
 def test_session_numbers_start_again_with_each_period() -> None:

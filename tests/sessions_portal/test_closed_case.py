@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from clients.models import AssistCase, Session
-from tests.factories import AssistCaseFactory, SessionFactory
+from tests.factories import AssistCaseFactory, ClinicalManagerFactory, SessionFactory
 from tests.sessions_portal.case_page import GOOD, NOW, page_of
 from tests.sessions_portal.signed_in import signed_in
 
@@ -55,6 +55,14 @@ def test_a_case_that_ended_with_a_transfer_is_neither_booked_nor_asked_for(case:
     assert f'href="/cases/{case.reference}/request/"' not in page
     assert f'href="/cases/{case.reference}/reopen/"' not in page
     assert because in browser.get(f"/cases/{case.reference}/request/").content.decode()
+
+
+def test_who_only_reads_such_a_case_is_told_that_nothing_was_asked_for(case: AssistCase) -> None:
+    AssistCase.objects.filter(pk=case.pk).update(closed_on=case.opened_on, outcome="transferred")
+
+    page = signed_in(ClinicalManagerFactory.create()).get(page_of(case)).content.decode()
+
+    assert "Nothing has been asked for on this case yet." in page
 
 
 def test_a_closed_case_that_goes_on_in_another_one_leads_there_and_is_not_asked_for(case: AssistCase) -> None:
