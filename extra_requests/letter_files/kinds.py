@@ -7,7 +7,7 @@ from extra_requests.letter_files.outcome import LARGEST_FILE, PDF, TEXT, WORD, F
 
 ZIP_START, PDF_START = b"PK\x03\x04", b"%PDF-"
 _NAMED = {"txt": TEXT, "docx": WORD, "pdf": PDF}
-_WORDS = {TEXT: "a text", WORD: "a Word document", PDF: "a PDF"}
+_WORDS = {TEXT: "plain text", WORD: "a Word document", PDF: "a PDF"}
 # what else is sent by mistake, and what to do about it
 _OTHERS = (
     (
@@ -40,7 +40,7 @@ def kind_of(content: bytes, file_name: str = "") -> str:
     if named and named != kind:
         raise FileRefused(
             "wrong_name",
-            f"The file is called .{extension}, but it is {_WORDS[kind]}. Save the letter again, and send that.",
+            f"The file is called .{extension}, but is not {_WORDS[named]}. Save the letter again, and send that.",
         )
     return kind
 
