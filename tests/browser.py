@@ -19,6 +19,29 @@ EVERY_RULE = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 # nothing else depends on the colours or on the width: the elements and their words are the same
 RULES_OF_LOOKS = ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable")
 
+# the last list of features on a command line is the one that counts, so Playwright's own stands here too
+_WITHOUT_FEATURES = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    # what an address bar drops down: two more pages in every window, though nobody sees one
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+)
+#: How Chromium is started.
+CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(_WITHOUT_FEATURES)}"]
+
 # names what breaks a rule and nothing more: to hand over all that keeps the rules takes longer than to judge it
 _JUDGE = """async options => {
     const found = await axe.run(document, {
@@ -39,7 +62,7 @@ _STAND_STILL = """() => {
 def chromium_without_window(path: str) -> Iterator[Browser]:
     """Run the Chromium at ``path``."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from config.embedded.child_processes import command_line, dying_with_parent
 from config.embedded.data_folder import PROJECT
 from config.embedded.postgres import free_port
 from config.embedded.throw_away_server import environment_outside_tests
+from tests.browser import chromium_without_window
 from tests.journeys import mail_provider
 from tests.journeys.mailbox_page import MailboxReader
 from tests.journeys.people import Cast, Door, cast_of
@@ -146,12 +147,8 @@ def stage(running_demo: RunningDemo) -> Stage:
 @pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
     """A browser without a window."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with chromium_without_window(chromium_path) as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="package")
