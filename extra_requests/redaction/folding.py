@@ -32,8 +32,13 @@ _SIGNS = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, 
 _FOLDED = _SIGNS | str.maketrans(LETTERS | LOOK_ALIKES)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _PLAIN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
-# a word broken at the end of a line
-_BROKEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_])")
+# so many signs at each end of a long row of them are kept
+_EDGE = 40
+# a word broken at the end of a line, which is joined again; or a row of signs so long that a pattern which is tried at each of
+# them would take minutes
+_LEFT_OUT = re.compile(
+    rf"(?P<broken>(?<=[^\W\d_])-[^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_]))|[\W_]{{{2 * _EDGE + 1},}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +65,18 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The text as it is compared: lower case without accents, invisible characters and line-end hyphens."""
+    """The text as it is compared: lower case without accents, invisible characters and line-end hyphens.
+
+    Of a row of blanks or other signs longer than any letter needs, the middle is left out as well.
+    """
     letters: list[str] = []
     cased: list[str] = []
     origins: list[int] = []
     begins = 0
-    for broken in _BROKEN.finditer(text.translate(_SIGNS)):
-        _fold_stretch(text, begins, broken.start(), (letters, cased, origins))
-        begins = broken.end()
+    for left_out in _LEFT_OUT.finditer(text.translate(_SIGNS)):
+        edge = 0 if left_out["broken"] else _EDGE
+        _fold_stretch(text, begins, left_out.start() + edge, (letters, cased, origins))
+        begins = left_out.end() - edge
     _fold_stretch(text, begins, len(text), (letters, cased, origins))
     return Folded("".join(letters), "".join(cased), (*origins, len(text)))
 

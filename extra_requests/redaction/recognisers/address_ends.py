@@ -39,13 +39,16 @@ _NO_PLACE = SMALL_WORDS - frozenset(
     ("the", "great", "little", "long", "high", "lower", "upper", "may", "june")
 )
 _MOST_PARTS = 4
+# so far before its number, in characters, the name of a house may begin
+_REACH = 120
 
 
 def house_start(cased: str, start: int) -> int:
     """Where the address begins, with the house's name before its number: "The Gate Lodge, 3 Castle Street"."""
-    line = cased.rfind("\n", 0, start) + 1
-    match = _HOUSE.search(cased[line:start])
-    return line + match.start() if match else start
+    line = max(cased.rfind("\n", 0, start) + 1, start - _REACH)
+    # a word that the reach cuts in two is read as none
+    match = _HOUSE.search(cased, line, start)
+    return match.start() if match else start
 
 
 def tail_end(reading: Reading, end: int) -> int:

@@ -21,7 +21,7 @@ _STREETS = (
 # these are words of their own as well: a number before them is needed
 _WAYS = "dr|place|pl|way|hill|rise|gardens|gdns|walk|loop|track|view|heights|green|wharf|chase|gate|park|cl|cr|common|wynd|brae|vale|end|reach|mount|approach|bypass|strand|glen|lodge|cottage|house|farm|yard|side|bank|gait|vennel|croft|drove|fold|garth|villas|mansions|buildings|meadows?|crest|outlook|wells?|retreat|corso|bridge"
 _UNIT = r"(?:c/[\-o]\.?\s*)?(?:(?:unit|flat|apartment|apt|suite|ste|level|lvl|floor|shop|lot|house|villa|studio|room|rm|ward|block|bldg|no)\.?\s*(?:no\.?\s*)?(?:[a-z]?\d{1,4}[a-z]?|"
-_UNIT += rf"{NUMBER_WORD}|[a-h])\b,?\s*(?:/\s*)?(?:of\s+)?)*"
+_UNIT += rf"{NUMBER_WORD}|[a-h])\b,?\s*(?:/\s*)?(?:of\s+)?){{0,6}}"
 _NUMBER = rf"(?:\d{{1,5}}[a-z]?(?:\s?[/\-&]\s?\d{{1,5}}[a-z]?)?|(?:number\s+)?{NUMBER_WORD})"
 _NAMES = r"(?:[^\W\d_][\w'.\-]*\s+){1,4}?"
 _NUMBERED = re.compile(

@@ -9,7 +9,8 @@ from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.spans import Confidence, Kind, Span
 
 _AT = r"(?:@|\s@\s|\s?[\[(]\s?at\s?[\])]\s?)"
-_EMAIL = re.compile(rf"[\w.+'\-]*\w{_AT}[\w\-]+(?:(?:\.|\s\.\s|\s?[\[(]dot[\])]\s?)[\w\-]+)+")
+# what stands before the sign is bounded, or a row of letters without one would be read anew from each of them
+_EMAIL = re.compile(rf"[\w.+'\-]{{0,99}}\w{_AT}[\w\-]+(?:(?:\.|\s\.\s|\s?[\[(]dot[\])]\s?)[\w\-]+)+")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]*[\w/]"
     r"|(?<![\w@.\-])(?:[a-z0-9\-]+\.)+(?:com|org|net|info|health|io|me|example|invalid|test|(?:com?|org|net|ac|gov|govt|nhs|edu)"

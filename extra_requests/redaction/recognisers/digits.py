@@ -4,6 +4,7 @@ Explained are counts ("four of 6 sessions", "8 weeks", "20 %") and the scores of
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from extra_requests.redaction.reading import Reading
@@ -13,6 +14,8 @@ from extra_requests.redaction.words.numbers import NUMBER_WORD
 
 _DIGITS = re.compile(r"(?<![\w.])[^\W_]*\d[\w.,/\-]*\w|(?<![\w.])\d(?!\w)")
 _RUN = re.compile(r"\d+")
+# in characters: so far after a number its end is looked for
+_LONGEST_SENTENCE = 600
 _REASON = "digits that nothing explains"
 _UNITS = re.compile(
     r"\s*(?:%|(?:-|\s)?(?:per\s?cent|percent|percentile|points?|sessions?|weeks?|fortnights?|months?|years?|days?|nights?|hours?|hrs?|h|minutes?|"
@@ -65,16 +68,34 @@ _STEPS = re.compile(r"^\W*\d{1,2}(?:[.)]|\t)$")
 def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
     """Spans for the digits outside of ``taken`` that nothing explains."""
     text = reading.folded.text
-    busy = sorted((span.start, span.end) for span in taken)
+    busy = _made_one(taken)
     origins = reading.folded.origins
     for match in _DIGITS.finditer(text):
         start, end = origins[match.start()], origins[match.end()]
-        if any(begins < end and start < ends for begins, ends in busy):
+        if _is_busy(busy, start, end):
             # the rest of what a span covers in part
             yield from _left_beside(reading, match, busy)
         elif not _explained(text, match):
             yield reading.span(*match.span(), Kind.RESIDUAL, _REASON, Confidence.UNSURE)
     yield from _in_words(reading, busy)
+
+
+def _made_one(taken: Iterable[Span]) -> list[tuple[int, int]]:
+    """The stretches that spans cover, in order and apart."""
+    busy: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in taken):
+        if busy and start <= busy[-1][1]:
+            busy[-1] = (busy[-1][0], max(busy[-1][1], end))
+        else:
+            busy.append((start, end))
+    return busy
+
+
+def _is_busy(busy: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of them touches a stretch."""
+    # only the last one that begins before its end can reach into it
+    before = bisect_left(busy, (end,))
+    return before > 0 and busy[before - 1][1] > start
 
 
 def _in_words(reading: Reading, busy: list[tuple[int, int]]) -> Iterator[Span]:
@@ -85,14 +106,14 @@ def _in_words(reading: Reading, busy: list[tuple[int, int]]) -> Iterator[Span]:
         sentence = _sentence_around(text, match.start(), match.end())
         asked = _ASKED.search(text[max(0, match.start() - 24) : match.start()])
         explained = asked or _SCORES.search(sentence) or _SESSIONS.search(sentence)
-        if not explained and not any(begins < span.end and span.start < ends for begins, ends in busy):
+        if not explained and not _is_busy(busy, span.start, span.end):
             yield span
 
 
 def _left_beside(reading: Reading, match: re.Match[str], busy: list[tuple[int, int]]) -> Iterator[Span]:
     for single in _RUN.finditer(reading.folded.text, *match.span()):
         span = reading.span(*single.span(), Kind.RESIDUAL, _REASON, Confidence.UNSURE)
-        if not any(begins < span.end and span.start < ends for begins, ends in busy):
+        if not _is_busy(busy, span.start, span.end):
             yield span
 
 
@@ -126,5 +147,5 @@ def _sentence_around(text: str, start: int, end: int) -> str:
     for match in _SENTENCE.finditer(text, max(0, start - 240), start):
         begins = match.end()
     begins = max(begins, start - 240, 0)
-    stop = _SENTENCE.search(text, end)
+    stop = _SENTENCE.search(text, end, end + _LONGEST_SENTENCE)
     return text[begins : stop.start() if stop else min(len(text), end + 240)]

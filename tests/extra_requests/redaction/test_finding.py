@@ -99,3 +99,21 @@ def test_numbers_of_people_go_on_from_those_in_the_text() -> None:
 
 def test_somebody_of_the_clients_family_is_somebody_else() -> None:
     assert redact("with Padraig Quennerstedt", KNOWN).text == "with [person 1]"
+
+
+@pytest.mark.parametrize("sign", [" ", "\n", "-", "\t", "*"])
+def test_a_row_of_signs_without_end_neither_stops_the_reading_nor_hides_a_name(sign: str) -> None:
+    row = sign * 30_000
+    text = f"Zebedee {row} Quennerstedt"
+
+    spans = find_spans(text, KNOWN)
+
+    assert text[spans[0].start : spans[0].end].startswith("Zebedee")
+    assert text[spans[-1].start : spans[-1].end].endswith("Quennerstedt")
+
+
+def test_numbers_without_end_are_all_read() -> None:
+    text = "12 Ab " * 300
+
+    assert find_spans(text, KNOWN)[0].start == 0
+    assert "12" not in redact(text, KNOWN).text

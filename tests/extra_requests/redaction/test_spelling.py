@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extra_requests.redaction.folding import fold
 from extra_requests.redaction.spelling import Found, Letters, Spelling
 
 TEXTS = st.lists(
@@ -67,3 +68,16 @@ def test_an_ending_is_told_from_the_name_itself() -> None:
         Found(0, 5, ended=False),
         Found(6, 12, ended=True),
     ]
+
+
+def test_of_a_long_row_of_signs_the_middle_is_left_out_and_places_stay_right() -> None:
+    text = "a" + " " * 1_000 + "b"
+
+    folded = fold(text)
+
+    assert folded.text == "a" + " " * 80 + "b"
+    assert folded.original(81, 82) == (1_001, 1_002)
+
+
+def test_a_word_broken_over_a_wide_margin_is_still_one() -> None:
+    assert fold("Nga-\n" + " " * 200 + "ta").text == "ngata"
