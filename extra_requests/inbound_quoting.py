@@ -10,7 +10,8 @@ _WROTE = re.compile(r"On\b(?=.*(?:@|\d:\d\d)).{4,300}\bwrote:", re.DOTALL)
 _WAS_WRITTEN = re.compile(r"-{2,}\s*Original (?:Message|Appointment)\s*-{2,}", re.IGNORECASE)
 # Outlook repeats the headers, in bold or not, and marks nothing below them
 _HEADER = re.compile(r"\*?(From|Sent|Date|To|Cc|Subject):\*?\s", re.IGNORECASE)
-_HEADERS_LOOKED_AT = 6
+# so many as the headers of a message take
+_LINES_LOOKED_AT = 6
 
 
 def own_words(text: str) -> str:
@@ -25,28 +26,31 @@ def own_words(text: str) -> str:
 def _before_repeated_message(lines: list[str]) -> Iterator[str]:
     number = 0
     while number < len(lines):
-        if _WAS_WRITTEN.fullmatch(lines[number].strip()) or _repeats_headers(lines[number:]):
+        # a few lines at a time: a message may hold a million of them
+        ahead = lines[number : number + _LINES_LOOKED_AT]
+        if _WAS_WRITTEN.fullmatch(ahead[0].strip()) or _repeats_headers(ahead):
             return
-        introduces = _lines_of_introduction(lines[number:])
+        introduces = _lines_of_introduction(ahead)
         if introduces:
-            below = next((line for line in lines[number + introduces :] if line.strip()), ">")
+            number += introduces
+            rest = (lines[after] for after in range(number, len(lines)))
+            below = next((line for line in rest if line.strip()), ">")
             if not _QUOTED.match(below):
                 return
-            number += introduces
             continue
         yield lines[number]
         number += 1
 
 
-def _lines_of_introduction(lines: list[str]) -> int:
+def _lines_of_introduction(ahead: list[str]) -> int:
     """How many lines "On …, somebody wrote:" takes here; none where it does not stand here."""
-    counts = (1, 2, 3) if lines[0].startswith("On ") else ()
-    return next((count for count in counts if _WROTE.fullmatch("\n".join(lines[:count]).rstrip())), 0)
+    counts = (1, 2, 3) if ahead[0].startswith("On ") else ()
+    return next((count for count in counts if _WROTE.fullmatch("\n".join(ahead[:count]).rstrip())), 0)
 
 
-def _repeats_headers(lines: list[str]) -> bool:
+def _repeats_headers(ahead: list[str]) -> bool:
     """Whether the headers of an earlier message stand here: who, when and about what, one below the other."""
-    if not (first := _HEADER.match(lines[0])) or first[1].lower() != "from":
+    if not (first := _HEADER.match(ahead[0])) or first[1].lower() != "from":
         return False
-    names = {found[1].lower() for line in lines[:_HEADERS_LOOKED_AT] if (found := _HEADER.match(line))}
+    names = {found[1].lower() for line in ahead if (found := _HEADER.match(line))}
     return "subject" in names and bool(names & {"sent", "date"})

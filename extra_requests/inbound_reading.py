@@ -24,8 +24,10 @@ STUMBLES = (MessageError, LookupError, ValueError, TypeError, AttributeError, Re
 
 _CASE = re.compile(r"\bASST[-\u2010-\u2015 ]?([0-9]{6,12})\b", re.IGNORECASE)
 _REQUEST = re.compile(r"\bXSR[-\u2010-\u2015 ]?([0-9]{6,12})\b", re.IGNORECASE)
+# blanks are counted, for a row of thousands would be tried in every way to part it
 _SAID = re.compile(
-    r"\bsessions?\s*(?:requested|asked(?: for)?|recommended)?\s*[:=]\s*([0-9]{1,2})\b", re.IGNORECASE
+    r"\bsessions?\s{0,9}(?:requested|asked(?: for)?|recommended)?\s{0,9}[:=]\s{0,9}([0-9]{1,2})\b",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"(?<![\w-])([0-9]{1,2})\s+(?:(?:more|extra|further|additional)\s+)?(?:counselling\s+)?sessions?\b",

@@ -55,3 +55,7 @@ def test_nothing_but_an_earlier_message_is_nothing() -> None:
 def test_whatever_comes_no_line_is_made_up(text: str) -> None:
     given_lines = text.split("\n")
     assert all(line in given_lines or line.strip() in text for line in own_words(text).split("\n"))
+
+
+def test_a_message_of_a_hundred_thousand_lines_is_read_to_its_end() -> None:
+    assert own_words("a\n" * 100_000 + "> b") == "a\n" * 99_999 + "a"

@@ -131,3 +131,7 @@ def test_no_bytes_keep_a_message_from_being_kept(content: bytes) -> None:
             inside_of(original)
         except STUMBLES:
             continue
+
+
+def test_a_row_of_blanks_after_the_word_is_not_parted_in_every_way() -> None:
+    assert sessions_said("", "session" + " " * 1_000_000 + "3") is None
