@@ -48,8 +48,8 @@ def understood_of(message: InboundMessage) -> Understood:
     why = None
     if case is None:
         why = WhyWaiting.UNKNOWN_CASE
-    elif answers is not None and envelope.is_automatic:
-        # an out-of-office reply to the question repeats its references, and is no letter
+    elif envelope.is_automatic:
+        # an out-of-office reply repeats the references of what it answers, often the number of sessions too, and is no letter
         why = WhyWaiting.NO_LETTER
     elif answers is None and not found.sessions:
         why = WhyWaiting.NUMBER_MISSING

@@ -156,6 +156,15 @@ def test_a_machine_is_never_answered(manager: User) -> None:
     assert told(inbound.reference) == [("inbound_waits", manager.email)]
 
 
+def test_what_a_machine_sent_is_no_letter_however_much_of_an_earlier_message_it_repeats(
+    manager: User,
+) -> None:
+    inbound = received(letter_mailed(case_of(), headers=(("Auto-Submitted", "auto-replied"),)))
+
+    assert (inbound.state, inbound.why_waiting) == (InboundState.WAITING, WhyWaiting.NO_LETTER)
+    assert not ExtraSessionsRequest.objects.exists()
+
+
 def test_a_consultant_who_may_no_longer_sign_in_is_unknown(manager: User) -> None:
     case = case_of()
     User.objects.filter(pk=case.consultant.user_id).update(is_active=False)
