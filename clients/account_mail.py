@@ -1,6 +1,6 @@
 """What account managers are told about the employers they look after: handed over, or covered on some days."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -24,21 +24,27 @@ def organisation_handed_over(
         organisation,
         key=f"organisation_handed_over:{organisation.code}:{at.isoformat()}",
         heading=f"{organisation.name} was handed over",
-        paragraphs=(f"{to.name} looks after {organisation.name} from now on.",),
+        paragraphs=lambda reader: (
+            f"{_who(to, reader, 'look', 'looks')} after {organisation.name} from now on.",
+        ),
     )
 
 
 def cover_arranged(cover: AccountCover) -> list[Message]:
     """To whoever covers, and to the employer's account manager."""
+
+    def whom(reader: User) -> str:
+        return "you" if reader == cover.covered_by else "them"
+
     days = f"from {_day(cover.from_on)} to {_day(cover.until_on)}, both included"
     return _to_each(
         (cover.covered_by, cover.organisation.account_manager),
         cover.organisation,
         key=f"cover_arranged:{cover.pk}",
         heading=f"Cover for {cover.organisation.name}",
-        paragraphs=(
-            f"{cover.covered_by.name} stands in for {cover.organisation.name} {days}.",
-            "Letters to send, answers and reminders of this employer come to them on these days.",
+        paragraphs=lambda reader: (
+            f"{_who(cover.covered_by, reader, 'stand', 'stands')} in for {cover.organisation.name} {days}.",
+            f"Letters to send, answers and reminders of this employer come to {whom(reader)} on these days.",
         ),
     )
 
@@ -50,7 +56,9 @@ def cover_ended(cover: AccountCover, *, at: datetime) -> list[Message]:
         cover.organisation,
         key=f"cover_ended:{cover.pk}:{at.isoformat()}",
         heading=f"The cover for {cover.organisation.name} has ended",
-        paragraphs=(f"{cover.covered_by.name} no longer stands in for {cover.organisation.name}.",),
+        paragraphs=lambda reader: (
+            f"{_who(cover.covered_by, reader, 'no longer stand', 'no longer stands')} in for {cover.organisation.name}.",
+        ),
     )
 
 
@@ -60,11 +68,12 @@ def _to_each(
     *,
     key: str,
     heading: str,
-    paragraphs: tuple[str, ...],
+    paragraphs: Callable[[User], tuple[str, ...]],
 ) -> list[Message]:
     told = {person.pk: person for person in people if person is not None and person.is_active}
     return [
-        _message(person, organisation, f"{key}:{person.pk}", heading, paragraphs) for person in told.values()
+        _message(person, organisation, f"{key}:{person.pk}", heading, paragraphs(person))
+        for person in told.values()
     ]
 
 
@@ -88,6 +97,11 @@ def _message(
         about=organisation.code,
         subject=heading,
     )
+
+
+def _who(person: User, reader: User, do: str, does: str) -> str:
+    """Somebody and what they do, said to themselves or to another."""
+    return f"You {do}" if person == reader else f"{person.name} {does}"
 
 
 def _day(day: date) -> str:

@@ -55,7 +55,7 @@ def may_send(request: ExtraSessionsRequest, line: str = "") -> Decision:
     return may_send_letter(
         request.current_state,
         is_released=release is not None,
-        survivors_in_line=len(names_in(line, request)) if line else 0,
+        found_in_line=names_in(line, request) if line else (),
     )
 
 
@@ -63,7 +63,7 @@ def names_in(words: str, request: ExtraSessionsRequest) -> tuple[str, ...]:
     """The kinds of what words of one's own, written about a request, must not hold: known or found with some certainty."""
     known = identifiers_of_case(request.case, on=request.requested_on)
     spans = find_spans(words, known)
-    return tuple(span.kind.label for span in spans if span.confidence >= Confidence.LIKELY)
+    return tuple(span.kind.label.strip("[]") for span in spans if span.confidence >= Confidence.LIKELY)
 
 
 @transaction.atomic

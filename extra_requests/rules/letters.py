@@ -3,6 +3,7 @@
 Pure: no Django. What survives in a text is ``redaction``'s question; here it is a number.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extra_requests.decision import Decision, allowed, refused
@@ -138,8 +139,10 @@ def may_endorse(asked: int, endorsed: int) -> Decision:
     return allowed("endorsed_in_full", f"{sessions(asked)} endorsed.", **figures)
 
 
-def may_send_letter(state: State, *, is_released: bool, survivors_in_line: int = 0) -> Decision:
+def may_send_letter(state: State, *, is_released: bool, found_in_line: Sequence[str] = ()) -> Decision:
     """Whether the account manager may send the letter on: endorsed, released, and the personal line without identifiers.
+
+    ``found_in_line``: what the line holds that could tell who it is about, by its kind: "client", "date".
 
     Codes: ``sendable``, ``not_endorsed``, ``not_released``, ``line_names_somebody``.
     """
@@ -149,9 +152,10 @@ def may_send_letter(state: State, *, is_released: bool, survivors_in_line: int =
         )
     if not is_released:
         return refused("not_released", "The redacted letter has to be released before it is sent.")
-    if survivors_in_line:
-        because = "The personal line holds something that could tell who this is about. Write it without."
-        return refused("line_names_somebody", because, survivors=survivors_in_line)
+    if found_in_line:
+        what = ", ".join(dict.fromkeys(found_in_line))
+        because = f"The personal line could tell who this is about. It holds: {what}. Write it without."
+        return refused("line_names_somebody", because, survivors=len(found_in_line))
     return allowed("sendable", "The letter can be sent to the employer.")
 
 
