@@ -154,7 +154,7 @@ def test_a_line_that_names_somebody_comes_back_as_it_was_typed(desk: Client, man
     assert answer.status_code == 422
     assert answer.context["send_form"]["line"].value() == line
     assert answer.context["send_form"].errors["line"] == [
-        "The personal line holds something that could tell who this is about. Write it without."
+        "The personal line could tell who this is about. It holds: client. Write it without."
     ]
 
 

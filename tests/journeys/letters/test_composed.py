@@ -113,7 +113,7 @@ def sent_by(account_manager: AccountManagerAtWork, reference: str, employer: str
     account_manager.opens_request(reference, employer)
     assert WHY_ENDORSED not in page.content()
     account_manager.sends(LINE_WITH_NAME)
-    expect(page.get_by_text("The personal line holds something").first).to_be_visible()
+    expect(page.get_by_text("The personal line could tell who this is about").first).to_be_visible()
     expect(page.get_by_label("A personal line to the reviewers")).to_have_value(LINE_WITH_NAME)
     account_manager.sends(LINE)
     expect(page.get_by_text(f"{employer} was asked about {reference}.")).to_be_visible()
