@@ -29,20 +29,25 @@ def organisations_unattended(user: User, *, at: datetime) -> QuerySet[Organisati
     """
     if not user.has_role(Role.ACCOUNT_MANAGER):
         return Organisation.objects.none()
-    covered = _covers_on_local_day(at).filter(covered_by__is_active=True)
-    attended = Q(account_manager__is_active=True) | Q(pk__in=covered.values("organisation"))
+    able = User.objects.filter(is_active=True, roles__contains=[Role.ACCOUNT_MANAGER.value])
+    covered = _covers_on_local_day(at).filter(covered_by__in=able)
+    attended = Q(account_manager__in=able) | Q(pk__in=covered.values("organisation"))
     return Organisation.objects.exclude(attended)
 
 
 def account_manager_on(organisation: Organisation, on: date) -> User | None:
     """Who signs for an employer on one of its local days: whoever covers, else its account manager; None for nobody.
 
-    Somebody who cannot sign in any more signs nothing. Of two covers for one day the one arranged later counts. One query,
+    Somebody who cannot sign in any more, or lost the role, signs nothing. Of two covers for one day the one arranged later counts. One query,
     two without a cover.
     """
     cover = (
         AccountCover.objects.filter(
-            organisation=organisation, from_on__lte=on, until_on__gte=on, covered_by__is_active=True
+            organisation=organisation,
+            from_on__lte=on,
+            until_on__gte=on,
+            covered_by__is_active=True,
+            covered_by__roles__contains=[Role.ACCOUNT_MANAGER.value],
         )
         .select_related("covered_by")
         .order_by("arranged_at", "id")
@@ -51,7 +56,7 @@ def account_manager_on(organisation: Organisation, on: date) -> User | None:
     if cover is not None:
         return cover.covered_by
     own = organisation.account_manager
-    return own if own is not None and own.is_active else None
+    return own if own is not None and own.is_active and own.has_role(Role.ACCOUNT_MANAGER) else None
 
 
 def _covers_on_local_day(at: datetime) -> QuerySet[AccountCover]:

@@ -52,7 +52,7 @@ def _changes(form: MarkingForm, bench: Bench) -> tuple[Change, ...]:
             base, typed = (json.loads(said[name] or "[]") for name in ("made_over", "marks"))
             return changes_typed(text, bench.marks, base, typed)
         return changes_between(bench.marks.spans, form.changed(text, bench.marks, bench.known).spans)
-    except ValueError:
+    except (ValueError, RecursionError):
         # what does not fit the newer marks at all is told in words alone
         return ()
 

@@ -192,7 +192,7 @@ def _save(text: str, before: Marks, said: Said) -> Marks:
         return before
     try:
         typed = json.loads(said["marks"])
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotMarkable("The marks did not arrive whole. Nothing was saved.") from None
     return marks_typed(text, before, typed)
 

@@ -26,6 +26,8 @@ _LETTER_ALONE = re.compile(r"(?:\.(?=\s|$))?(?![^\W_])(?![.)'&/]|-\d)")
 _STOPS = (re.compile(r"\.[\s\-]{0,2}"),)
 _LAST_STOP = re.compile(r"\.(?![^\W_])")
 _HARDLY_APART = (re.compile(r"[\s\-]?"),)
+# shorter ones may be initials or a list
+_SHORTEST_SPACED = 4
 # letters that are words of their own
 _WORDS = frozenset({"i", "a"})
 
@@ -45,6 +47,8 @@ def _of_person(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
     words = {word: None for word in ways_to_write.name_words(name) if word}
     for word in words:
         yield Search(ways_to_write.name_word(word), kind, reason, name=word)
+        if len(word) >= _SHORTEST_SPACED:
+            yield Search(ways_to_write.spaced_out(word), kind, reason)
     another = f"{reason}, another form of it"
     for word in sorted(_short_forms(name) - words.keys()):
         yield Search(ways_to_write.name_word(word), kind, another, Confidence.LIKELY, name=word)

@@ -30,7 +30,7 @@ def _contacts(identifiers: Identifiers) -> Iterator[Search]:
         if spelling := ways_to_write.username(address):
             yield Search(spelling, Kind.USERNAME, "user name of an e-mail address", Confidence.LIKELY)
     for number in identifiers.phones:
-        if spelling := ways_to_write.phone(number):
+        for spelling in ways_to_write.phone(number):
             yield Search(spelling, Kind.PHONE, "phone number")
 
 

@@ -11,6 +11,7 @@ from extra_requests.redaction.spans import Confidence, Kind
 from extra_requests.redaction.spelling import Spelling
 
 _SHORTENED = {
+    "deputy": ("dep",),
     "senior": ("snr", "sr"),
     "junior": ("jnr", "jr"),
     "assistant": ("asst",),

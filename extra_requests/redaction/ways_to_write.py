@@ -15,11 +15,12 @@ from extra_requests.redaction.words.numbers import in_words
 # between family and given name: a comma, but no full stop, which would end a sentence
 _SWAPPED = re.compile(r"[\s'\-_/,]*")
 _WITH_AND = re.compile(r"[\s'\-._/&]*(?:and[\s\-]+)?")
+_SPACED = re.compile(r"[\s.\-*_]{1,3}")
 # within a phrase that holds a number, which may be two words: "Station twenty-one"
 _LOOSELY = re.compile(r"[\s'\-]*")
 _AS_WRITTEN = re.compile("")
-_AT = re.compile(r"\s*(?:@|[\[(]\s*at\s*[\])])\s*")
-_DOT = re.compile(r"\s*\.\s*")
+_AT = re.compile(r"\s*(?:@|[\[(]\s*at\s*[\])])\s*|\s+at\s+")
+_DOT = re.compile(r"\s*\.\s*|\s+dot\s+")
 # phone numbers are written with any of these between the digits
 _BETWEEN_DIGITS = re.compile(r"[\s().\-/]*")
 _ANY_DIGIT = r"(?<![^\W\d_])(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine)(?![^\W\d_])"
@@ -28,6 +29,7 @@ _DIALLED_FIRST = re.compile(rf"(?<!\d)\+?(?:(?:[(\d]|{_ANY_DIGIT})[\s().\-/]*){{
 _NO_DIGIT_AFTER = re.compile(r"(?!\d)")
 # the end of a number that tells one phone from another, whatever stands before it
 _TELLING_DIGITS = 8
+_PAIR = re.compile(r"(\d)\1|\d")
 _SHORTEST_USERNAME = 4
 # a part of a family name with an initial before it, "hngata", is longer than this
 _FEW = 3
@@ -84,19 +86,24 @@ def name_words(name: PersonName) -> Iterator[str]:
         yield from (word for word in words if word not in PARTICLES and (len(word) > 1 or not word.isascii()))
 
 
+def spaced_out(folded: str) -> Spelling:
+    """One part of a name letter by letter: "N g a t a", "N.G.A.T.A."."""
+    return Spelling(tuple((letter,) for letter in folded.replace(" ", "")), (_SPACED,))
+
+
 def name_word(folded: str) -> Spelling:
     """One part of a name, also as "Browns" (only believed when it is written large)."""
     return replace(phrase(folded.split()), endings=("s",))
 
 
 def email(address: str) -> Spelling | None:
-    """An e-mail address, with or without blanks around its signs, or with (at) for the sign; none for half of one."""
+    """An e-mail address, with or without blanks around its signs, or as it is said: (at), dot; none for half of one."""
     user, _, host = fold(address.strip()).text.partition("@")
     of_user, of_host = _as_written(user), _as_written(host)
     if not (of_user.words and of_host.words):
         return None
-    dotted = tuple(_DOT if gap == _exactly(".") else gap for gap in of_host.gaps)
-    return replace(of_user, words=of_user.words + of_host.words, gaps=(*of_user.gaps, _AT, *dotted))
+    gaps = [_DOT if gap == _exactly(".") else gap for gap in (*of_user.gaps, _AT, *of_host.gaps)]
+    return replace(of_user, words=of_user.words + of_host.words, gaps=tuple(gaps))
 
 
 def username(address: str) -> Spelling | None:
@@ -106,15 +113,26 @@ def username(address: str) -> Spelling | None:
     return spelling if len(user) >= _SHORTEST_USERNAME and spelling.words else None
 
 
-def phone(number: str) -> Spelling | None:
-    """A phone number in any format, with or without its country and area; none when it is too short to tell."""
+def phone(number: str) -> Iterator[Spelling]:
+    """A phone number in any format, with or without its country and area; none when it is too short to tell.
+
+    Also as it is dictated: "oh four double nine".
+    """
     digits = re.sub(r"\D", "", fold(number).text)[-_TELLING_DIGITS:]
     if len(digits) < _TELLING_DIGITS - 2:
-        return None
-    words = tuple(_DIGITS[digit] for digit in digits)
-    return Spelling(
-        words, (_BETWEEN_DIGITS,), _AS_WRITTEN, lead=_DIALLED_FIRST, tail=_NO_DIGIT_AFTER, whole=False
+        return
+    plain = Spelling(
+        tuple(_DIGITS[digit] for digit in digits),
+        (_BETWEEN_DIGITS,),
+        _AS_WRITTEN,
+        lead=_DIALLED_FIRST,
+        tail=_NO_DIGIT_AFTER,
+        whole=False,
     )
+    yield plain
+    pairs = [match.group() for match in _PAIR.finditer(digits)]
+    if any(len(pair) == 2 for pair in pairs):
+        yield replace(plain, words=tuple(map(_said_together, pairs)), within=_LOOSELY)
 
 
 def reference(text: str) -> Spelling | None:
@@ -138,6 +156,14 @@ def _given_forms(name: PersonName) -> Iterator[list[str]]:
     for form in (name.given, *name.other):
         if words := fold_words(form):
             yield words
+
+
+def _said_together(digits: str) -> tuple[str, ...]:
+    """One digit, or one twice: "double nine"."""
+    once = _DIGITS[digits[0]]
+    if len(digits) == 1:
+        return once
+    return (*(f"double{digit}" for digit in once), *(one + other for one in once for other in once))
 
 
 def _is_small_number(word: str) -> bool:

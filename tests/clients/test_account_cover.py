@@ -6,7 +6,11 @@ import pytest
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from clients.account_managers import account_manager_on, organisations_managed_by
+from clients.account_managers import (
+    account_manager_on,
+    organisations_managed_by,
+    organisations_unattended,
+)
 from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
 from clients.models import AccountCover, AssistCase, Organisation
 from clients.refusal import Refused
@@ -168,6 +172,15 @@ class TestWhoSigns:
         assert account_manager_on(organisation, FIRST) == own
         organisation.account_manager = None
         assert account_manager_on(organisation, FIRST) is None
+
+    def test_nobody_who_lost_the_role(self, own: User, colleague: User, organisation: Organisation) -> None:
+        covering(organisation, own, colleague)
+        for person in (colleague, own):
+            person.roles = [Role.CLINICAL_MANAGER.value]
+            person.save()
+        assert account_manager_on(organisation, FIRST) is None
+        other = AccountManagerFactory.create()
+        assert list(organisations_unattended(other, at=NOON)) == [organisation]
 
 
 class TestArranging:

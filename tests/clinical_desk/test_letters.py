@@ -108,6 +108,7 @@ def test_the_same_words_everywhere_are_one_person(browser: Client) -> None:
         ({"do": "mark_everywhere", "words": "zebra"}, "These words do not stand in the letter."),
         ({"do": "dance"}, "Nothing was changed: choose what to do."),
         ({"do": "save", "marks": "{"}, "The marks did not arrive whole. Nothing was saved."),
+        ({"do": "save", "marks": "[" * 20_000}, "The marks did not arrive whole. Nothing was saved."),
         ({"do": "save", "marks": "[[1]]"}, "The marks did not arrive whole. Nothing was saved."),
         (
             {"do": "relabel", "place": "0-12", "kind": "[person x] Hone"},

@@ -47,6 +47,8 @@ _NO_PLACE_PART = (SMALL_WORDS | CLINICAL_WORDS) - words_in(
 )
 # these begin a sentence far more often than a name
 _SENTENCE_STARTS = SMALL_WORDS - frozenset(["an", "do", "my", "so", "to", "no"])
+_BEFORE_FAMILY = GIVEN_NAMES | LIKE_WORDS
+_SMALL_OR_NAMES = SMALL_WORDS | LIKE_WORDS
 Run = list[Word]
 
 
@@ -252,14 +254,14 @@ def _place_part(before: Word, word: Word) -> bool:
 
 def _family_name(before: Word, word: Word, *, step: int) -> bool:
     """Whether an ordinary word is the family name after a given one: "Grace Young", "Margaret Hall"."""
-    if step == -1 or not before.large or before.folded not in GIVEN_NAMES | LIKE_WORDS:
+    if step == -1 or not before.large or before.folded not in _BEFORE_FAMILY:
         return False
     return word.folded not in (_NO_FAMILY if before.folded not in LIKE_WORDS else CLINICAL_WORDS)
 
 
 def _small_part(first: Word, word: Word, step: int) -> bool:
     """Whether a small word or a month is part of the name beside it: "Minh Tue", "An Nguyen"."""
-    if first.in_title or word.folded not in SMALL_WORDS | LIKE_WORDS or word.folded in {"i", "a"}:
+    if first.in_title or word.folded not in _SMALL_OR_NAMES or word.folded in {"i", "a"}:
         return False
     return not (word.opens and step == -1 and word.folded in _SENTENCE_STARTS)
 

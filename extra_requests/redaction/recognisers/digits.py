@@ -68,14 +68,14 @@ _STEPS = re.compile(r"^\W*\d{1,2}(?:[.)]|\t)$")
 def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
     """Spans for the digits outside of ``taken`` that nothing explains."""
     text = reading.folded.text
-    busy = _made_one(taken)
+    busy, about = _made_one(taken), _Sentences(text)
     origins = reading.folded.origins
     for match in _DIGITS.finditer(text):
         start, end = origins[match.start()], origins[match.end()]
         if _is_busy(busy, start, end):
             # the rest of what a span covers in part
             yield from _left_beside(reading, match, busy)
-        elif not _explained(text, match):
+        elif not _explained(text, match, about):
             yield reading.span(*match.span(), Kind.RESIDUAL, _REASON, Confidence.UNSURE)
     yield from _in_words(reading, busy)
 
@@ -100,12 +100,12 @@ def _is_busy(busy: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def _in_words(reading: Reading, busy: list[tuple[int, int]]) -> Iterator[Span]:
     """Numbers in words that count nothing that is named: most likely an age."""
-    text = reading.folded.text
+    text, about = reading.folded.text, _Sentences(reading.folded.text)
     for match in _NUMBER_ALONE.finditer(text):
         span = reading.span(*match.span(), Kind.RESIDUAL, "a number that counts nothing", Confidence.UNSURE)
         sentence = _sentence_around(text, match.start(), match.end())
-        asked = _ASKED.search(text[max(0, match.start() - 24) : match.start()])
-        explained = asked or _SCORES.search(sentence) or _SESSIONS.search(sentence)
+        asked = _ASKED.search(text, max(0, match.start() - 24), match.start())
+        explained = asked or about.scores(sentence) or about.sessions(sentence)
         if not explained and not _is_busy(busy, span.start, span.end):
             yield span
 
@@ -117,7 +117,7 @@ def _left_beside(reading: Reading, match: re.Match[str], busy: list[tuple[int, i
             yield span
 
 
-def _explained(text: str, match: re.Match[str]) -> bool:
+def _explained(text: str, match: re.Match[str], about: "_Sentences") -> bool:
     written = match.group().rstrip(".,-/")
     if MEASURE.fullmatch(written) or _numbers_a_line(text, match):
         return True
@@ -132,9 +132,9 @@ def _explained(text: str, match: re.Match[str]) -> bool:
         return True
     sentence = _sentence_around(text, match.start(), match.end())
     unit = bool(_UNITS.match(after))
-    if _SCORES.search(sentence):
+    if about.scores(sentence):
         return bool(_COUNTED.search(before)) or unit or "/" in written
-    return bool(_SESSIONS.search(sentence)) and (bool(_COUNTED_SURELY.search(before)) or unit)
+    return about.sessions(sentence) and (bool(_COUNTED_SURELY.search(before)) or unit)
 
 
 def _numbers_a_line(text: str, match: re.Match[str]) -> bool:
@@ -142,10 +142,32 @@ def _numbers_a_line(text: str, match: re.Match[str]) -> bool:
     return bool(_STEPS.match(text[line : match.end() + 1])) and len(match.group()) < 4
 
 
-def _sentence_around(text: str, start: int, end: int) -> str:
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     begins = 0
     for match in _SENTENCE.finditer(text, max(0, start - 240), start):
         begins = match.end()
     begins = max(begins, start - 240, 0)
     stop = _SENTENCE.search(text, end, end + _LONGEST_SENTENCE)
-    return text[begins : stop.start() if stop else min(len(text), end + 240)]
+    return begins, stop.start() if stop else min(len(text), end + 240)
+
+
+class _Sentences:
+    """Where a text speaks of scores and of sessions: looked for once, however many numbers ask what their sentence is about."""
+
+    def __init__(self, text: str) -> None:
+        self._scores = [match.span() for match in _SCORES.finditer(text)]
+        self._sessions = [match.span() for match in _SESSIONS.finditer(text)]
+
+    def scores(self, sentence: tuple[int, int]) -> bool:
+        """Whether the stretch ``[start, end)`` speaks of a measure or a score."""
+        return _holds(sentence, self._scores)
+
+    def sessions(self, sentence: tuple[int, int]) -> bool:
+        """Whether it speaks of sessions or of what they are for."""
+        return _holds(sentence, self._sessions)
+
+
+def _holds(sentence: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    start, end = sentence
+    first = bisect_left(spans, (start,))
+    return first < len(spans) and spans[first][1] <= end

@@ -67,6 +67,9 @@ def masked_known(text: str, known: Identifiers) -> str:
         ("user Forklift70", "user [username]"),
         ("0402 794 159, +61 (402) 794-159, 0402794159", "[phone], [phone], [phone]"),
         ("call 402.794.159 soon", "call [phone] soon"),
+        ("oh four oh two seven nine four one five nine", "[phone]"),
+        ("noah dot garcia at mail dot example", "[email]"),
+        ("n o a h, G A R C I A, M.á.r.q.u.e.z", "[client], [client], [client]"),
         ("٠٤٠٢٧٩٤١٥٩", "[phone]"),
         # birth date
         ("born 9 February 1970", "born [date of birth]"),
@@ -209,3 +212,12 @@ def test_spans_lie_within_the_text_in_order_and_apart(text: str) -> None:
     for span in find_known_identifiers(text, KNOWN, least=Confidence.POSSIBLE):
         assert reached <= span.start < span.end <= len(text)
         reached = span.end
+
+
+def test_a_digit_said_twice_at_once_is_both() -> None:
+    known = Identifiers(client=PersonName("Noah", "Ruru"), phones=("+61 402 799 155",))
+    assert masked_known("oh four oh two seven double nine one double five", known) == "[phone]"
+    assert (
+        masked_known("it was double trouble, double nine times", known)
+        == "it was double trouble, double nine times"
+    )
