@@ -92,15 +92,16 @@ class Spelling:
     def found_in(self, letters: Letters) -> Iterator[Found]:
         """Every place where the text is spelled so; places may overlap."""
         for first in self.words[0] if self.words else ():
+            anywhere = not self.whole or first[0] >= WITHOUT_SPACES
             index = letters.alone.find(first)
             while index >= 0:
-                if (found := self._found_at(letters, index, first)) is not None:
-                    yield found
+                if anywhere or letters.begins_a_word(index):
+                    found = self._found_at(letters, index, first)
+                    if found is not None:
+                        yield found
                 index = letters.alone.find(first, index + 1)
 
     def _found_at(self, letters: Letters, index: int, first: str) -> Found | None:
-        if self.whole and not letters.begins_a_word(index) and first[0] < WITHOUT_SPACES:
-            return None
         reached = index + len(first)
         if not letters.hold(index, reached, self.within):
             return None

@@ -22,30 +22,24 @@ _UNITS = re.compile(
     r"mins?|times?|kg|kilos?|mg|mcg|ml|km|metres?|meters?|m|appointments?|visits?|calls?|occasions?|attempts?|episodes?|attacks?|"
     r"steps?|units?|drinks?|cigarettes?|shifts?|of|out|more|further|extra|additional|other|x|in|or|to|and|hourly|weekly|monthly|"
     r"standard|people|staff|children|kids|pages?|questions?|goals?|modules?|exercises?|panic|"
-    r"on the|at intake|at baseline|again|points|\(?(?:severe|moderate|mild|minimal|extremely|normal|high|low|very high|clinical))\b)",
-    re.IGNORECASE,
+    r"on the|at intake|at baseline|again|points|\(?(?:severe|moderate|mild|minimal|extremely|normal|high|low|very high|clinical))\b)"
 )
 _COUNTED = re.compile(
     r"(?:sessions?|session no\.?|weeks?|stage|phase|step|level|items?|rated|rating|scor(?:e|ed|es|ing)|total(?:led|s)?|about|roughly|"
     r"approximately|around|over|under|than|to|from|of|between|asked|far|asking for|requested|used|granted|=|:|every|only|at|another|"
-    r"last|next|first|and|or|was|is|by|an?|up to|sud'?s?)\s*[:=(]?\s*$",
-    re.IGNORECASE,
+    r"last|next|first|and|or|was|is|by|an?|up to|sud'?s?)\s*[:=(]?\s*$"
 )
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\n[-*•]")
 _SCORES = re.compile(
     r"\b(?:k-?10|k-?6|(?:phq|gad|dass|pcl|isi|bdi|bai|hads|epds|wsas|core|ors|srs|ghq|psqi|pss|ies|audit|whoqol|sds|cssrs)(?:[-\s]?\d+)?|scores?|"
     r"scored|scoring|rated|rating|scale|suds?|subjective units|severity|"
-    r"(?:out )?of 10)\b",
-    re.IGNORECASE,
+    r"(?:out )?of 10)\b"
 )
 # in a sentence about sessions a figure is a count only where the words say so
-_SESSIONS = re.compile(
-    r"\b(?:sessions?|depression|anxiety|stress|distress|appointments?|meetings?|hours)\b", re.IGNORECASE
-)
+_SESSIONS = re.compile(r"\b(?:sessions?|depression|anxiety|stress|distress|appointments?|meetings?|hours)\b")
 _COUNTED_SURELY = re.compile(
     r"(?:sessions?|session no\.?|weeks?|stage|phase|step|level|items?|total(?:led|s)?|than|to|from|of|asked|far|asking for|requested|used|"
-    r"granted|=|:|up to|depression|anxiety|stress|distress)\s*[:=(]?\s*$",
-    re.IGNORECASE,
+    r"granted|=|:|up to|depression|anxiety|stress|distress)\s*[:=(]?\s*$"
 )
 _NUMBER_ALONE = re.compile(
     rf"(?<![\w\-])(?!one\b){NUMBER_WORD}(?=\s*[,.;:)!?]|\s+(?:and|when|or|but|now|he|she|they|who)\b|\s*\n|\s*$)"
@@ -77,7 +71,7 @@ def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
             yield from _left_beside(reading, match, busy)
         elif not _explained(text, match, about):
             yield reading.span(*match.span(), Kind.RESIDUAL, _REASON, Confidence.UNSURE)
-    yield from _in_words(reading, busy)
+    yield from _in_words(reading, busy, about)
 
 
 def _made_one(taken: Iterable[Span]) -> list[tuple[int, int]]:
@@ -98,9 +92,9 @@ def _is_busy(busy: list[tuple[int, int]], start: int, end: int) -> bool:
     return before > 0 and busy[before - 1][1] > start
 
 
-def _in_words(reading: Reading, busy: list[tuple[int, int]]) -> Iterator[Span]:
+def _in_words(reading: Reading, busy: list[tuple[int, int]], about: "_Sentences") -> Iterator[Span]:
     """Numbers in words that count nothing that is named: most likely an age."""
-    text, about = reading.folded.text, _Sentences(reading.folded.text)
+    text = reading.folded.text
     for match in _NUMBER_ALONE.finditer(text):
         span = reading.span(*match.span(), Kind.RESIDUAL, "a number that counts nothing", Confidence.UNSURE)
         sentence = _sentence_around(text, match.start(), match.end())
