@@ -1,10 +1,14 @@
 """The embedded broker: a message appears whole, or not at all."""
 
+import json
 import threading
 from pathlib import Path
+from typing import Any
 
+import pytest
 from kombu import Connection
 
+from config.embedded import folder_broker
 from config.embedded.folder_broker import register
 
 MESSAGES = 300
@@ -53,3 +57,28 @@ def test_a_draft_is_not_taken_for_a_message(tmp_path: Path) -> None:
         message.ack()
     left = [path.name for path in (tmp_path / "messages").iterdir()]
     assert left == ["1_x.other.msg.draft"]
+
+
+def test_who_publishes_while_a_queue_is_bound_finds_the_table_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[list[tuple[str, str, str]]] = []
+    with connection(tmp_path) as here, connection(tmp_path) as there:
+        # kombu tells nothing of its channels but what all brokers have
+        binder: Any = here.channel()
+        publisher: Any = there.channel()
+
+        def looked_at_meanwhile(table: object) -> str:
+            found.append([tuple(row) for row in publisher.get_table("letters")])
+            return json.dumps(table)
+
+        monkeypatch.setattr(folder_broker, "dumps", looked_at_meanwhile)
+        binder.exchange_declare("letters", "direct")
+        for queue in ("first", "second", "second"):
+            binder.queue_declare(queue)
+            binder.queue_bind(queue, "letters", queue)
+        bound = [tuple(row) for row in publisher.get_table("letters")]
+
+    first, second = ("first", "", "first"), ("second", "", "second")
+    assert found == [[], [first]]
+    assert bound == [second, first]
