@@ -7,6 +7,7 @@ empty file, and ends on it. It does the same with the table of an exchange, and 
 import fcntl
 from json import dumps
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,8 @@ from uuid import uuid4
 from kombu.transport import TRANSPORT_ALIASES, filesystem
 
 SCHEME = "folder"
+# kombu keeps in one memory for all threads what is bound, and writes so before it does it
+_BINDING = Lock()
 
 
 class Channel(filesystem.Channel):
@@ -28,6 +31,11 @@ class Channel(filesystem.Channel):
         draft = published.with_name(f"{published.name}.draft")
         draft.write_bytes(dumps(message).encode())
         draft.rename(published)
+
+    def queue_bind(self, *args: Any, **options: Any) -> None:
+        # a thread that found the queue bound while another still wrote it would publish to nobody
+        with _BINDING:
+            super().queue_bind(*args, **options)
 
     def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:  # type: ignore[override]
         # the types that are published for kombu do not know this method yet; it refuses a name that is no file's
