@@ -198,17 +198,6 @@ class TestArranging:
         assert [address for _, address in told()] == sorted([own.email, colleague.email])
         assert audited() == [("arrange_cover", organisation.code, "account_manager")]
 
-    def test_each_is_told_of_themselves_as_you(
-        self, own: User, colleague: User, organisation: Organisation
-    ) -> None:
-        covering(organisation, own, colleague)
-        to_colleague = OutboxMessage.objects.get(kind="cover_arranged", to_email=colleague.email).text
-        to_own = OutboxMessage.objects.get(kind="cover_arranged", to_email=own.email).text
-        assert f"You stand in for {organisation.name} from" in to_colleague
-        assert "of this employer come to you on these days." in to_colleague
-        assert f"{colleague.name} stands in for {organisation.name} from" in to_own
-        assert "of this employer come to them on these days." in to_own
-
     @pytest.mark.parametrize(
         ("first", "last", "code"),
         [

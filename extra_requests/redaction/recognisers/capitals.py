@@ -6,27 +6,20 @@ Unsure means masked: what is left over here stays masked until a person lifts it
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from extra_requests.redaction.everyday_words import EVERYDAY_WORDS
 from extra_requests.redaction.name_context import names_somebody
 from extra_requests.redaction.reading import Reading, Word
 from extra_requests.redaction.recognisers import name_clues
+from extra_requests.redaction.recognisers.name_neighbours import LINKS, with_links
 from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.titles import PLAIN_TITLES, TITLES
-from extra_requests.redaction.words import words_in
 from extra_requests.redaction.words.allowed import may_stand_large
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 from extra_requests.redaction.words.names import GIVEN_NAMES, LIKE_WORDS, ONLY_LARGE
 from extra_requests.redaction.words.ordinary import is_ordinary
 from extra_requests.redaction.words.small_words import SMALL_WORDS
 
-# within a name, in small letters or large
-_LINKS = words_in(
-    """
-    van von der den de del della da dos di la le las los al el bin binti ibn te o ap y na nan ny
-    """
-)
 _LETTERED = re.compile(
     r"(?:vitamin|plan|part|section|type|hepatitis|group|grade|option|appendix|schedule|team|cluster|criterion|form)\s$",
     re.IGNORECASE,
@@ -36,19 +29,7 @@ _LIST_LETTER = re.compile(r"[.)]\s")
 _PIECE = re.compile(r"[^\W_]+")
 _SAME_NAME = re.compile(r"[^\S\n]{1,3}|[^\S\n]*\n[^\S\n]*|-|\.[^\S\n]{0,2}-?")
 _AFTER_INITIAL = re.compile(r"\.?\s{0,2}-?")
-_STOP = re.compile(r"[.,;:\n]")
 _SHORTEST_SMALL = 3
-# a given name is not the first half of one of these
-_NO_FAMILY = words_in(
-    "therapy therapist session sessions psychologist psychology counsellor counselling manager hospital"
-)
-_NO_PLACE_PART = (SMALL_WORDS | CLINICAL_WORDS) - words_in(
-    "little great over under upper lower high long spring first last near much"
-)
-# these begin a sentence far more often than a name
-_SENTENCE_STARTS = SMALL_WORDS - frozenset(["an", "do", "my", "so", "to", "no"])
-_BEFORE_FAMILY = GIVEN_NAMES | LIKE_WORDS
-_SMALL_OR_NAMES = SMALL_WORDS | LIKE_WORDS
 Run = list[Word]
 
 
@@ -66,7 +47,7 @@ def names_and_capitals(reading: Reading, taken: Iterable[Span], allowed: Collect
         for index, word in enumerate(free)
         if word.folded not in allowed and _may_name(reading, free, index)
     ]
-    return [_judged(reading, run) for run in _runs(reading, _with_links(reading, free, candidates))]
+    return [_judged(reading, run) for run in _runs(reading, with_links(reading, free, candidates))]
 
 
 def _free_words(reading: Reading, taken: Iterable[Span]) -> list[Word]:
@@ -213,59 +194,6 @@ def _beside_name(reading: Reading, words: list[Word], index: int) -> bool:
     return dotted or (close and after is not None and after.large and not is_ordinary(after.folded))
 
 
-def _with_links(reading: Reading, free: list[Word], candidates: list[Word]) -> list[Word]:
-    """The candidates with the small parts of names between two of them: "van der", "Te", "de la"."""
-    chosen = {word.start for word in candidates}
-    _add_neighbours(reading, free, chosen)
-    for index, word in enumerate(free):
-        if word.start in chosen or word.folded not in _LINKS:
-            continue
-        after = next((later for later in free[index + 1 : index + 3] if later.folded not in _LINKS), None)
-        gap = reading.folded.cased[word.end : after.start] if after else "."
-        if after and after.start in chosen and len(gap) < 8 and not _STOP.search(gap):
-            before = free[index - 1] if index else None
-            if word.large or (before and (before.start in chosen or before.folded in _LINKS)):
-                chosen.add(word.start)
-    return [word for word in free if word.start in chosen]
-
-
-def _add_neighbours(reading: Reading, free: list[Word], chosen: set[int]) -> None:
-    """Add what else is large within a name: "Minh Tue", "An Nguyen", where Tue is no day and An no article."""
-    for step in (1, -1):
-        order = free if step == 1 else free[::-1]
-        for before, word in pairwise(order):
-            first, last = (before, word) if step == 1 else (word, before)
-            if before.start not in chosen or not word.large or word.caseless:
-                continue
-            if reading.folded.cased[first.end : last.start] != " ":
-                continue
-            if (
-                _family_name(before, word, step=step)
-                or _place_part(before, word)
-                or _small_part(first, word, step)
-            ):
-                chosen.add(word.start)
-
-
-def _place_part(before: Word, word: Word) -> bool:
-    """Whether an ordinary word goes with a name beside it where capitals are usual: "Upper Hutt", "Old Rectory"."""
-    return before.large and (word.in_title or word.opens) and word.folded not in _NO_PLACE_PART
-
-
-def _family_name(before: Word, word: Word, *, step: int) -> bool:
-    """Whether an ordinary word is the family name after a given one: "Grace Young", "Margaret Hall"."""
-    if step == -1 or not before.large or before.folded not in _BEFORE_FAMILY:
-        return False
-    return word.folded not in (_NO_FAMILY if before.folded not in LIKE_WORDS else CLINICAL_WORDS)
-
-
-def _small_part(first: Word, word: Word, step: int) -> bool:
-    """Whether a small word or a month is part of the name beside it: "Minh Tue", "An Nguyen"."""
-    if first.in_title or word.folded not in _SMALL_OR_NAMES or word.folded in {"i", "a"}:
-        return False
-    return not (word.opens and step == -1 and word.folded in _SENTENCE_STARTS)
-
-
 def _runs(reading: Reading, candidates: list[Word]) -> Iterator[Run]:
     run: Run = []
     for word in candidates:
@@ -299,6 +227,6 @@ def _judged(reading: Reading, run: Run) -> Span:
         return reading.span(start, end, Kind.PERSON, "a name after what somebody is", Confidence.LIKELY)
     if name_clues.place_before(cased, start) and not (given and len(run) == 1):
         return reading.span(start, end, Kind.PLACE, "a place after a preposition", Confidence.UNSURE)
-    if given or len([word for word in run if word.folded not in _LINKS and not word.capitals]) > 1:
+    if given or len([word for word in run if word.folded not in LINKS and not word.capitals]) > 1:
         return reading.span(start, end, Kind.PERSON, "reads like a name", Confidence.LIKELY)
     return reading.span(start, end, Kind.RESIDUAL, "written large, and no list knows it", Confidence.UNSURE)
