@@ -29,7 +29,7 @@ def organisations_unattended(user: User, *, at: datetime) -> QuerySet[Organisati
     """
     if not user.has_role(Role.ACCOUNT_MANAGER):
         return Organisation.objects.none()
-    able = User.objects.filter(is_active=True, roles__contains=[Role.ACCOUNT_MANAGER.value])
+    able = User.objects.acting_as(Role.ACCOUNT_MANAGER)
     covered = _covers_on_local_day(at).filter(covered_by__in=able)
     attended = Q(account_manager__in=able) | Q(pk__in=covered.values("organisation"))
     return Organisation.objects.exclude(attended)
@@ -46,8 +46,7 @@ def account_manager_on(organisation: Organisation, on: date) -> User | None:
             organisation=organisation,
             from_on__lte=on,
             until_on__gte=on,
-            covered_by__is_active=True,
-            covered_by__roles__contains=[Role.ACCOUNT_MANAGER.value],
+            covered_by__in=User.objects.acting_as(Role.ACCOUNT_MANAGER),
         )
         .select_related("covered_by")
         .order_by("arranged_at", "id")

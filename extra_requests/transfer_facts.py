@@ -47,9 +47,7 @@ def contacts_of(case: AssistCase) -> QuerySet[ManagerContact]:
 
 def every_clinical_manager() -> QuerySet[User]:
     """Everybody who is one and may sign in, by name."""
-    return User.objects.filter(is_active=True, roles__contains=[Role.CLINICAL_MANAGER.value]).order_by(
-        "name", "pk"
-    )
+    return User.objects.acting_as(Role.CLINICAL_MANAGER).order_by("name", "pk")
 
 
 def clinical_managers_for(case: AssistCase) -> QuerySet[User]:

@@ -28,6 +28,10 @@ class UserManager(BaseUserManager["User"]):
         """The user who signs in with this e-mail address, whatever its case."""
         return self.get(email__iexact=username)
 
+    def acting_as(self, role: Role) -> "models.QuerySet[User]":
+        """Those who hold a role and may sign in."""
+        return self.filter(is_active=True, roles__contains=[role.value])
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a user who signs in with ``email``; without a password none can be used."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)

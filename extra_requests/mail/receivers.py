@@ -13,11 +13,9 @@ from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
 def reviewers_of(request: ExtraSessionsRequest) -> list[User]:
     """Everybody who decides for the client's organisation and may sign in. One query."""
     return list(
-        User.objects.filter(
-            reviewer_membership__organisation=request.case.client.organisation_id,
-            roles__contains=[Role.EMPLOYER_REVIEWER.value],
-            is_active=True,
-        ).order_by("pk")
+        User.objects.acting_as(Role.EMPLOYER_REVIEWER)
+        .filter(reviewer_membership__organisation=request.case.client.organisation_id)
+        .order_by("pk")
     )
 
 
@@ -32,8 +30,7 @@ def account_managers_of(request: ExtraSessionsRequest) -> list[User]:
     own = account_manager_of(request)
     if own is not None:
         return [own]
-    managers = User.objects.filter(is_active=True).order_by("pk")
-    return list(managers.filter(roles__contains=[Role.ACCOUNT_MANAGER.value]))
+    return list(User.objects.acting_as(Role.ACCOUNT_MANAGER).order_by("pk"))
 
 
 def account_manager_of(request: ExtraSessionsRequest) -> User | None:
@@ -54,9 +51,7 @@ def signer_of(request: ExtraSessionsRequest) -> User | None:
 
 def clinical_managers() -> list[User]:
     """Everybody who reviews and may sign in. One query."""
-    return list(
-        User.objects.filter(is_active=True, roles__contains=[Role.CLINICAL_MANAGER.value]).order_by("pk")
-    )
+    return list(User.objects.acting_as(Role.CLINICAL_MANAGER).order_by("pk"))
 
 
 def managers_for(review: ClinicalReview) -> list[User]:
