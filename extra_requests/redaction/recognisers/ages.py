@@ -10,10 +10,9 @@ from extra_requests.redaction.words.numbers import (
     NUMBER_OPENERS,
     NUMBER_WORD,
     ORDINAL_OPENERS,
-    ordinal_in_words,
+    ORDINAL_WORD,
 )
 
-_ORDINAL = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 0, -1))})"
 _GAP = r"[\s\-]*"
 # the words with which numbers begin
 _COUNTED = f"{DIGIT} {NUMBER_OPENERS}"
@@ -65,7 +64,8 @@ _OPENED = (
     ),
     Opened.by("his her their", rf"(?<!\w)(?:his|her|their)\s+(?P<age>{_ORDINAL_TEN})(?!\w)"),
     Opened.by(
-        ORDINAL_OPENERS, rf"(?<!\w)(?P<age>(?:{_ORDINAL}|{_ORDINAL_TEN}|[a-z]+ty-{_ORDINAL}))\s+birthday"
+        ORDINAL_OPENERS,
+        rf"(?<!\w)(?P<age>(?:{ORDINAL_WORD}|{_ORDINAL_TEN}|[a-z]+ty-{ORDINAL_WORD}))\s+birthday",
     ),
     Opened.by(
         "teenage teenager teenagers teenaged teenages newborn toddler",

@@ -7,7 +7,7 @@ from extra_requests.redaction.opened import DIGIT, Opened
 from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.recognisers.name_clues import names_a_person
 from extra_requests.redaction.spans import Confidence, Kind, Span
-from extra_requests.redaction.words.numbers import ORDINAL_OPENERS, ordinal_in_words
+from extra_requests.redaction.words.numbers import ORDINAL_OPENERS, ORDINAL_WORD
 
 _MONTH = (
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
@@ -33,9 +33,8 @@ _HOLIDAY = (
     r"remembrance (?:day|sunday)|labour (?:day|weekend)|waitangi weekend|(?:mothering|palm) sunday|shrove tuesday|"
     r"ash wednesday|whit monday|christmas (?:day|eve)|boxing day|melbourne cup day)"
 )
-_ORDINAL = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 0, -1))})"
 _DAYS = f"{DIGIT} {ORDINAL_OPENERS}"
-_DAY = rf"(?:[0-3]?\d(?:\s?(?:st|nd|rd|th))?|{_ORDINAL})"
+_DAY = rf"(?:[0-3]?\d(?:\s?(?:st|nd|rd|th))?|{ORDINAL_WORD})"
 _YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
 _SHORT_YEAR = rf"(?:{_YEAR}|\d\d)"
 _TIME = r"(?:\d{1,2}(?:[:.]\d\d){1,2}\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
@@ -82,7 +81,7 @@ _DATES = (
         rf"(?<!\w){_WEEKDAY},?\s+(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?(?![\w:/]|\.\d|\s*(?:am|pm|sessions?|weeks?))",
     ),
     Opened.by(
-        "on", rf"(?<!\w)on\s+(?P<date>the\s+{_ORDINAL})(?=\s*[,.;)]|\s+(?:and|when|as|after|before)\b)"
+        "on", rf"(?<!\w)on\s+(?P<date>the\s+{ORDINAL_WORD})(?=\s*[,.;)]|\s+(?:and|when|as|after|before)\b)"
     ),
     Opened.by(_DAYS, rf"(?<!\w){_DAY}\s+of\s+(?:this|last|next|that|the same)\s+(?:month|year)(?!\w)"),
     Opened.by(_DAYS, rf"(?<!\w){_DAY}\s+of\s+the\s+{_DAY}(?:[\s,]+(?:of\s+)?{_YEAR})?(?!\w)"),

@@ -100,3 +100,7 @@ def ordinal_in_words(number: int) -> str:
         return "thirtieth"
     tens = "twenty" if number < 30 else "thirty"
     return rf"{tens}[\s\-]*{_ORDINALS[number % 10]}"
+
+
+# any of them, the longer first
+ORDINAL_WORD = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 0, -1))})"
