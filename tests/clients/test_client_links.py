@@ -1,7 +1,7 @@
 """Links to a client’s own pages: made, sent, opened once, taken back."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from clients.link_tokens import hash_of, new_token
 from clients.models import AssistCase, ClientLink, ClientVisit
 from clients.refusal import Refused
 from notifications.models import OutboxMessage
+from tests.clients.linked import NOW, audited, case_of_ana, token_in
 from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,
@@ -29,24 +30,11 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 4, 8, 1, 0, tzinfo=UTC)
-_LINK = re.compile(r"/my/open/([\w-]{43})/")
 
 
 @pytest.fixture
 def case() -> AssistCase:
-    return AssistCaseFactory.create(client__email="ana@mail.example", client__given_name="Ana")
-
-
-def audited() -> list[tuple[str, str, int | None, str, dict[str, Any]]]:
-    entries = AuditEntry.objects.order_by("id")
-    return [(entry.action, entry.subject, entry.by_id, entry.actor, entry.details) for entry in entries]
-
-
-def token_in(message: OutboxMessage) -> str:
-    found = _LINK.search(message.text)
-    assert found is not None
-    return found[1]
+    return case_of_ana()
 
 
 def refused_with(token: str, at: datetime = NOW) -> str:

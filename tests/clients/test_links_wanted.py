@@ -1,43 +1,29 @@
 """A fresh link for whoever asks: to the address on file and to nobody else, and how a client is written to."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import AuditEntry
 from clients.commands.client_visits import choose_how_to_be_written_to, open_link
 from clients.commands.links_wanted import look_up_links_wanted, want_link
 from clients.models import AssistCase, Client, ClientLink, LinkWanted
 from clients.vocabulary import SenderName
 from notifications.models import OutboxMessage
+from tests.clients.linked import NOW, audited, case_of_ana, token_in
 from tests.factories import (
     AssistCaseFactory,
     ClientFactory,
 )
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 4, 8, 1, 0, tzinfo=UTC)
-_LINK = re.compile(r"/my/open/([\w-]{43})/")
 
 
 @pytest.fixture
 def case() -> AssistCase:
-    return AssistCaseFactory.create(client__email="ana@mail.example", client__given_name="Ana")
-
-
-def audited() -> list[tuple[str, str, int | None, str, dict[str, Any]]]:
-    entries = AuditEntry.objects.order_by("id")
-    return [(entry.action, entry.subject, entry.by_id, entry.actor, entry.details) for entry in entries]
-
-
-def token_in(message: OutboxMessage) -> str:
-    found = _LINK.search(message.text)
-    assert found is not None
-    return found[1]
+    return case_of_ana()
 
 
 def test_a_fresh_link_goes_to_the_address_on_file_alone(case: AssistCase) -> None:
