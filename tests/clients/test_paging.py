@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from clients.models import Session
+from clients.models import Organisation, Session
 from clients.paging import BadPageKey, Page, page_by_key
-from tests.factories import AssistCaseFactory, SessionFactory
+from extra_requests.models import RedactedRequest
+from tests.factories import AssistCaseFactory, OrganisationFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,8 @@ def test_a_page_is_one_query_and_never_counts_rows_off() -> None:
         key_of("9999-12-31T23:59:59-14:00", 1),
         key_of(NOON.isoformat(), -1),
         key_of(NOON.isoformat(), 2**63),
+        key_of(NOON.isoformat(), 1),
+        key_of("2026-04-08", "1"),
         key_of(NOON.isoformat(), "1; DROP TABLE clients_session"),
         key_of(NOON.isoformat(), float("nan")),
         key_of(NOON.isoformat(), float("inf")),
@@ -108,6 +112,7 @@ def test_a_page_is_one_query_and_never_counts_rows_off() -> None:
         key_of(NOON.isoformat(), [1]),
         key_of(12, 1),
         base64.urlsafe_b64encode(b"{}").decode(),
+        base64.urlsafe_b64encode(b"[" * 1_400).decode(),
         base64.urlsafe_b64encode(b"[" * 100_000).decode(),
     ],
 )
@@ -124,3 +129,47 @@ def test_any_text_leads_to_a_page_or_is_refused(key: str) -> None:
     except BadPageKey:
         return
     assert found.rows == ()
+
+
+LISTS = [
+    (Organisation, ("name", "id")),
+    (Session, ASCENDING),
+    (RedactedRequest, ("-decided_on", "-public_id")),
+]
+STRANGE = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.lists(st.integers(), max_size=2),
+    st.dictionaries(st.text(max_size=3), st.none(), max_size=1), st.text(max_size=20),
+    st.sampled_from(["2026-04-08", NOON.isoformat(), "\0", "a\0b", "\ud800", "1e3", "\u0663", "9" * 4_301, "-0"]),
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@example((RedactedRequest, ("-decided_on", "-public_id")), ["2026-12-01", 5], False)
+@example((Organisation, ("name", "id")), ["a\0b", "5"], True)
+@example((Organisation, ("name", "id")), ["\ud800", "5"], False)
+@given(st.sampled_from(LISTS), st.lists(STRANGE, max_size=3), st.booleans())
+def test_any_values_in_a_key_lead_to_a_page_or_are_refused(
+    kind: tuple[type[Model], tuple[str, str]], values: list[object], backwards: bool
+) -> None:
+    model, order = kind
+    try:
+        found = page_by_key(model._default_manager.all(), order, key="-" * backwards + key_of(*values))
+    except BadPageKey:
+        return
+    assert found.rows == ()
+
+
+def test_a_list_by_names_goes_on_after_the_longest_and_strangest_name() -> None:
+    names = sorted(["Zoë’s “Ünïon”", "𝔘" * 200, "é" * 200, 'quo"te\\', "Plain"])
+    for name in names:
+        OrganisationFactory.create(name=name)
+    everybody = Organisation.objects.filter(name__in=names)
+
+    shown: list[str] = []
+    key = ""
+    while not shown or key:
+        one = page_by_key(everybody, ("name", "id"), key=key, size=1)
+        shown += [row.name for row in one.rows]
+        key = one.after
+
+    assert shown == names
