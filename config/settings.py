@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.request_logging.RequestLoggingMiddleware",
+    "config.wrong_method.WrongMethodMiddleware",
     # Innermost: from here on a view under /review/ runs as the database role employer_portal.
     "employer_review.middleware.EmployerRoleMiddleware",
 ]
@@ -182,6 +183,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_OVER_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
+# the form token ends with the browser's own session, as the sign-in does: no cookie tells afterwards who was here
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "config.csrf_failure.csrf_failure"
 # where a client is taken who leaves their own pages quickly: a page that nobody wonders about
 LEAVE_PAGE_URL = env.str("LEAVE_PAGE_URL", default="") or "https://www.wikipedia.org/"

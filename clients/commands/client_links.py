@@ -19,6 +19,8 @@ from clients.selectors import cases_in_care_of
 from notifications.outbox import enqueue
 
 LINK_LASTS = timedelta(days=14)
+# one for an outcome that was read late, one that was requested, and one that a consultant sent
+MOST_IN_FORCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,27 @@ class NewLink:
         return opening_page(self.token)
 
 
+@transaction.atomic
 def make_link(client: Client, *, at: datetime) -> NewLink:
     """A link that opens once within 14 days. Part of a command, in its transaction: the caller audits and sends it.
 
-    Links made earlier stay good until they expire: an e-mail that was read late must still lead somewhere.
+    The two links before it stay good until they expire: an e-mail that was read late must still lead somewhere. Older
+    ones end here, so that a full mailbox is no drawer of keys.
     """
     token = new_token()
+    # two made at once count each other
+    Client.objects.select_for_update(no_key=True).get(pk=client.pk)
     link = ClientLink.objects.create(
         client=client, token_hash=hash_of(token), made_at=at, expires_at=at + LINK_LASTS
     )
+    _end_all_but_the_newest(client, at)
     return NewLink(link, token)
+
+
+def _end_all_but_the_newest(client: Client, at: datetime) -> None:
+    in_force = links_in_force(client, at=at)
+    newest = in_force.order_by("-made_at", "-pk").values_list("pk", flat=True)[:MOST_IN_FORCE]
+    in_force.exclude(pk__in=list(newest)).update(revoked_at=at)
 
 
 @transaction.atomic

@@ -89,8 +89,9 @@ def begin(response: HttpResponse, key: str) -> None:
 
 
 def end(response: HttpResponse) -> None:
-    """Take the key away from the browser."""
+    """Take the key away from the browser, and the form token with it: no cookie tells that these pages were open."""
     response.delete_cookie(COOKIE, path=reverse("my:home"), samesite="Strict")
+    response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
 
 
 def _policy() -> dict[str, list[Any]]:

@@ -77,6 +77,19 @@ def test_a_link_stays_good_when_another_is_made(case: AssistCase) -> None:
     assert ClientVisit.objects.count() == 2
 
 
+def test_three_links_are_in_force_at_most_and_a_fourth_ends_the_oldest(case: AssistCase) -> None:
+    other = make_link(ClientFactory.create(), at=NOW)
+    made = [make_link(case.client, at=NOW + timedelta(minutes=minute)) for minute in range(14)]
+
+    later = NOW + timedelta(hours=1)
+    assert [link.pk for link in links_in_force(case.client, at=later)] == [
+        new.link.pk for new in reversed(made[-3:])
+    ]
+    assert [refused_with(new.token, later) for new in made[:-3]] == ["link_not_open"] * 11
+    for new in [*made[-3:], other]:
+        open_link(at=later, token=new.token)
+
+
 def test_a_link_that_is_too_old_or_never_was_is_refused_alike(case: AssistCase) -> None:
     old = make_link(case.client, at=NOW - LINK_LASTS)
 

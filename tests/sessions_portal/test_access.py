@@ -14,6 +14,7 @@ from tests.factories import (
     ReviewerMembershipFactory,
     UserFactory,
 )
+from tests.pages import words
 from tests.sessions_portal.signed_in import HTMX, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +110,11 @@ def test_other_methods_are_refused(method: str) -> None:
 
     for _, address in CONSULTANTS_PAGES:
         assert browser.generic(method, address).status_code == 405
+
+
+def test_a_forms_address_in_the_address_bar_gets_a_page_that_says_so() -> None:
+    response = signed_in(person(Role.CONSULTANT)).get("/quick-view/search/")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "This address opens from a button only" in words(response)
+    assert "no-store" in response.headers["Cache-Control"]

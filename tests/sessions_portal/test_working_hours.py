@@ -45,6 +45,30 @@ def test_hours_are_saved_and_shown_again() -> None:
     assert 'value="17:30"' in response.content.decode()
 
 
+@pytest.mark.parametrize("sent", [{}, {"something": "else"}, {"how": "hours"}])
+def test_a_submission_that_lost_its_fields_leaves_the_hours_alone(sent: dict[str, str]) -> None:
+    consultant = works()
+    browser = signed_in(consultant.user)
+    kept = list(WorkingHours.objects.order_by("pk").values())
+
+    response = browser.post(page("consultant_hours", consultant.pk), sent)
+
+    assert response.status_code == 422
+    assert "Your answers did not arrive, so nothing was changed." in words(response)
+    assert list(WorkingHours.objects.order_by("pk").values()) == kept != []
+
+
+def test_hours_that_are_emptied_on_the_page_are_taken_away() -> None:
+    consultant = works()
+    every_field = {
+        f"{day}_{number}_{end}": "" for day in range(7) for number in range(2) for end in ("from", "to")
+    }
+
+    signed_in(consultant.user).post(page("consultant_hours", consultant.pk), every_field)
+
+    assert not WorkingHours.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

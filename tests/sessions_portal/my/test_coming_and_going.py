@@ -132,7 +132,12 @@ def test_leaving_ends_the_visit_and_shows_another_site(settings: Settings) -> No
     assert ClientVisit.objects.get().left_at is not None
     browser.cookies[COOKIE] = key
     assert browser.get("/my/").headers["Location"] == "/my/link/?ended"
-    assert Browser().get("/my/leave/").status_code == 405
+    refused = Browser().get("/my/leave/")
+    assert (refused.status_code, refused.headers["Allow"], refused.templates[0].name) == (
+        405,
+        "POST",
+        "my/wrong_method.html",
+    )
 
 
 def test_every_page_is_kept_nowhere_and_tells_no_site_where_one_came_from(settings: Settings) -> None:
@@ -178,6 +183,20 @@ def test_an_address_that_is_none_says_so_in_neutral_words() -> None:
     response = visiting(AssistCaseFactory.create().client).get("/my/none/")
 
     assert (response.status_code, response.templates[0].name) == (404, "my/nothing_here.html")
+
+
+def test_no_cookie_of_ours_stays_after_leaving_quickly() -> None:
+    browser = visiting(AssistCaseFactory.create().client, enforce_csrf_checks=True)
+    browser.get("/my/choices/")
+    token = browser.cookies["csrftoken"]
+
+    response = browser.post("/my/leave/", {"csrfmiddlewaretoken": token.value})
+
+    assert token["max-age"] == ""  # until then it ends with the browser's own session
+    assert {name: cookie["max-age"] for name, cookie in response.cookies.items()} == {
+        "visit": 0,
+        "csrftoken": 0,
+    }
 
 
 def test_a_forged_form_is_refused_in_neutral_words() -> None:
