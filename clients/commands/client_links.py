@@ -36,7 +36,6 @@ class NewLink:
         return opening_page(self.token)
 
 
-@transaction.atomic
 def make_link(client: Client, *, at: datetime) -> NewLink:
     """A link that opens once within 14 days. Part of a command, in its transaction: the caller audits and sends it.
 
@@ -55,8 +54,8 @@ def make_link(client: Client, *, at: datetime) -> NewLink:
 
 def _end_all_but_the_newest(client: Client, at: datetime) -> None:
     in_force = links_in_force(client, at=at)
-    newest = in_force.order_by("-made_at", "-pk").values_list("pk", flat=True)[:MOST_IN_FORCE]
-    in_force.exclude(pk__in=list(newest)).update(revoked_at=at)
+    newest = in_force.order_by("-made_at", "-pk").values("pk")[:MOST_IN_FORCE]
+    in_force.exclude(pk__in=newest).update(revoked_at=at)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -49,7 +50,9 @@ def phone(chromium: Browser, server: LiveServer, *, scripts: bool) -> BrowserCon
 
 
 def opened(page: Page, case: AssistCase) -> None:
-    page.goto(reverse("my:open", args=[make_link(case.client, at=timezone.now()).token]))
+    with transaction.atomic():
+        token = make_link(case.client, at=timezone.now()).token
+    page.goto(reverse("my:open", args=[token]))
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("heading", level=1, name="Where it stands")).to_be_visible()
     # until then its scripts may not have run
