@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts import audit
 from clients.acting import CLIENT
+from clients.commands.client_links import links_in_force
 from clients.decision import refused
 from clients.link_tokens import hash_of, is_token, new_token
 from clients.models import Client, ClientLink, ClientVisit
@@ -21,10 +22,11 @@ NOT_OPEN = refused("link_not_open", "This link cannot be opened any more.")
 def open_link(*, at: datetime, token: str) -> str:
     """Use the link and begin a visit; return the visit's key, which is told once.
 
-    Raises Refused with ``link_not_open``: the link was never made, was opened before, has expired or was taken back.
+    Raises Refused with ``link_not_open``: the link was never made, was opened before, has expired, was taken back or was
+    followed by three newer ones.
     """
     link = _locked_link(token)
-    if link is None or link.opened_at or link.revoked_at or link.expires_at <= at:
+    if link is None or not links_in_force(link.client, at=at).filter(pk=link.pk).exists():
         raise Refused(NOT_OPEN)
     link.opened_at = at
     link.save(update_fields=["opened_at"])

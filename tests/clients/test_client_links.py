@@ -88,6 +88,8 @@ def test_three_links_are_in_force_at_most_and_a_fourth_ends_the_oldest(case: Ass
     assert [refused_with(new.token, later) for new in made[:-3]] == ["link_not_open"] * 11
     for new in [*made[-3:], other]:
         open_link(at=later, token=new.token)
+    # those that were ended do not come back when the newer ones are used up
+    assert refused_with(made[-4].token, later) == "link_not_open"
 
 
 def test_a_link_that_is_too_old_or_never_was_is_refused_alike(case: AssistCase) -> None:

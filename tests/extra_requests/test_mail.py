@@ -242,8 +242,8 @@ def test_the_mails_of_a_loaded_request_query_nothing(
         "redacted", "case__contract", "case__client__organisation", "case__consultant__user"
     ).get()
     reviewers = [ReviewerMembershipFactory.create().user for _ in range(3)]
-    # who signs the notice; the link to the client's own pages, made behind a lock, and the end of the oldest
-    with django_assert_num_queries(4):
+    # who signs the notice, and the link to the client's own pages
+    with django_assert_num_queries(2):
         outcome = mail.outcome(loaded)
     with django_assert_num_queries(0):
         messages = [
