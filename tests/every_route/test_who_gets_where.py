@@ -1,0 +1,196 @@
+"""Every route, every kind of person, every kind of id: GET, POST, and POST without a token.
+
+The addresses come from the URL configuration, so a new one is tried by itself; who may open it is written down in ``who``.
+"""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client as Browser
+
+from clients.models import AssistCase, Consultant, Organisation, Session
+from extra_requests.models import Redaction
+from tests.canary.planting import SUBMITTED_AT, Scene
+from tests.every_route.ids import Ids, has_ids, ids_of_the_scene
+from tests.every_route.people import Person, people_of
+from tests.every_route.routes import Route, every_route
+from tests.every_route.who import CLIENTS_PREFIX, QUIET, is_guarded, kinds_for
+
+pytestmark = pytest.mark.django_db
+
+SIGN_IN, REFUSED, MISSING, WRONG_METHOD = "sign in", "refused", "missing", "wrong method"
+UNREADABLE, LEADS_ON, ANSWERED = "unreadable", "leads on", "answered"
+# of two who take an employer on at once, the second one is told that it is taken
+TOLD_THAT_IT_IS_TAKEN = "clinical_desk:take_on_employer"
+# tables that a request may write to however it is answered: who is signed in, and the trail of openings
+_CHANGING = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM) \"(?!django_session)")
+# allauth's and the admin's own pages are held by their own lists (tests/config, tests/administration)
+_THIRD_PARTY = ("account_", "admin:", "health")
+
+
+@pytest.fixture
+def scene(untouched_scene: Scene) -> Iterator[Scene]:
+    # the canary's marks are a word, not marks: the workbench begins without them
+    Redaction.objects.all().delete()
+    with time_machine.travel(SUBMITTED_AT, tick=False):
+        yield untouched_scene
+
+
+@pytest.fixture
+def ids(scene: Scene) -> Ids:
+    theirs = scene.consultant.consultant
+    return ids_of_the_scene(
+        {
+            AssistCase: {"consultant": theirs, "closed_on": None},
+            Session: {"case__consultant": theirs},
+            Consultant: {"pk": theirs.pk},
+            Organisation: {"pk": scene.organisation.pk},
+        }
+    )
+
+
+def test_it_is_written_down_who_may_open_each_route() -> None:
+    unknown = [route.name for route in every_route() if is_guarded(route.name) and not _known(route.name)]
+    assert unknown == []
+
+
+def test_a_stranger_gets_no_further_than_the_sign_in(ids: Ids) -> None:
+    browser = Browser()
+    wrong = []
+    for route in _ours():
+        for address in [*ids.held_by_the_scene(route), ids.unknown(route)]:
+            for method in ("GET", "POST"):
+                label = _label(browser, method, address)
+                quiet = route.name in QUIET and label == ANSWERED and not _body(browser, method, address)
+                if label not in (SIGN_IN, WRONG_METHOD) and not quiet:
+                    wrong.append((route.name, method, address, label))
+    assert wrong == [], "\n".join(str(one) for one in wrong)
+
+
+def test_everybody_gets_to_their_own_pages_and_to_no_others(scene: Scene, ids: Ids) -> None:
+    wrong = []
+    for person in people_of(scene):
+        browser = _signed_in(person)
+        for route in _ours():
+            for method in ("GET", "POST"):
+                wrong += list(_surprises(person, route, method, browser, ids))
+    assert wrong == [], "\n".join(str(one) for one in wrong)
+
+
+def test_a_post_without_a_token_does_nothing(scene: Scene, ids: Ids) -> None:
+    accepted = []
+    for person in people_of(scene):
+        if not person.concerned:
+            continue
+        browser = _signed_in(person, enforce_csrf_checks=True)
+        for route in every_route():
+            for address in ids.held_by_the_scene(route)[:1]:
+                written, response = _sent(browser, "POST", address)
+                if (
+                    response.status_code not in (HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED)
+                    or written
+                ):
+                    accepted.append((person.kind, route.name, response.status_code, written))
+    # a health check is no form and changes nothing; what is not there is not there for a POST either
+    assert [
+        one for one in accepted if not one[1].startswith("health") and one[2] != HTTPStatus.NOT_FOUND
+    ] == []
+
+
+def _surprises(
+    person: Person, route: Route, method: str, browser: Browser, ids: Ids
+) -> Iterator[tuple[str, bool, str, str, str]]:
+    """What the route answered that it should not have, with ids of the scene, unknown ones and, where the page may be opened, malformed ones."""
+    may = person.kind in kinds_for(route.name)
+    # a step of a form that is opened by its address leads back to the form, which is looked up there
+    nothing_there = {MISSING, WRONG_METHOD, LEADS_ON} if may else {REFUSED, WRONG_METHOD}
+    unknown = _label(browser, method, ids.unknown(route))
+    # who may not open the page at all is refused before anything is looked up: one id of the scene tells it
+    for address in ids.held_by_the_scene(route)[: None if may else 1]:
+        written, response = _sent(browser, method, address)
+        label = _label_of(response)
+        expected = {ANSWERED, LEADS_ON, MISSING, WRONG_METHOD} if may else {REFUSED, WRONG_METHOD}
+        if may and not person.concerned and has_ids(route) and route.name != TOLD_THAT_IT_IS_TAKEN:
+            # exactly as if it did not exist
+            expected = {unknown}
+        if label not in expected or (written and label not in (ANSWERED, LEADS_ON)):
+            yield (
+                person.kind,
+                person.concerned,
+                method,
+                address,
+                f"{label}, expected {expected}, wrote {written}",
+            )
+    if has_ids(route) and unknown not in nothing_there:
+        yield person.kind, person.concerned, method, ids.unknown(route), unknown
+    for address in ids.malformed(route) if may and person.concerned and has_ids(route) else ():
+        label = _label(browser, method, address)
+        if label not in (MISSING, WRONG_METHOD, UNREADABLE):
+            yield person.kind, person.concerned, method, address, label
+
+
+def _sent(browser: Browser, method: str, address: str) -> tuple[list[str], HttpResponse]:
+    """The statements that wrote something, and the answer; whatever was done is taken back."""
+    statements: list[str] = []
+
+    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if found := _CHANGING.match(sql):
+            statements.append(sql[found.start() : 60])
+        return execute(sql, params, many, context)
+
+    with transaction.atomic():
+        with connection.execute_wrapper(listen):
+            response: Any = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    return statements, response
+
+
+def _label(browser: Browser, method: str, address: str) -> str:
+    return _label_of(_sent(browser, method, address)[1])
+
+
+def _body(browser: Browser, method: str, address: str) -> bytes:
+    return _sent(browser, method, address)[1].content
+
+
+def _label_of(response: HttpResponse) -> str:
+    match response.status_code:
+        case HTTPStatus.BAD_REQUEST:
+            return UNREADABLE
+        case HTTPStatus.FORBIDDEN:
+            return REFUSED
+        case HTTPStatus.NOT_FOUND:
+            return MISSING
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            return WRONG_METHOD
+        case HTTPStatus.FOUND:
+            return SIGN_IN if response.headers["Location"].startswith("/sign-in/login/") else LEADS_ON
+    return ANSWERED if response.status_code < 500 else f"broken: {response.status_code}"
+
+
+def _signed_in(person: Person, *, enforce_csrf_checks: bool = False) -> Browser:
+    browser = Browser(enforce_csrf_checks=enforce_csrf_checks)
+    browser.force_login(person.user)
+    return browser
+
+
+def _ours() -> list[Route]:
+    return [
+        route
+        for route in every_route()
+        if is_guarded(route.name) and not route.name.startswith((CLIENTS_PREFIX, *_THIRD_PARTY))
+    ]
+
+
+def _known(route: str) -> bool:
+    try:
+        kinds_for(route)
+    except KeyError:
+        return False
+    return True
