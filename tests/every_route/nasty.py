@@ -44,6 +44,11 @@ CONTENT_TYPES = (
     "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-16", "application/json", "multipart/form-data",
     "multipart/form-data; boundary=" + "b" * 300, "multipart/form-data; boundary=xyz", "text/plain; charset=no-such", "", "\t;;=", "multipart/mixed",
 )  # fmt: skip
+# what each list takes its page's key from
+KEY_PARAMETERS = ("key", "urgent", "after", "upcoming", "in_progress", "recent")
+_IN_KEYS: Sequence[object] = (
+    None, True, 5, 1.5, "5", "2026-12-01", "2026-12-01T09:00:00+00:00", "a\0b", "\ud800", [], {}, "x" * 400, 2**70,
+)  # fmt: skip
 METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND")
 
 
@@ -76,29 +81,35 @@ def an_input(chance: Random, fields: Sequence[str]) -> Input:
     )
 
 
-def a_page_key(chance: Random) -> str:
-    """A key of a list's page: what a page might have given, with something wrong in it."""
-    held: list[object] = [
-        None,
-        True,
-        5,
-        1.5,
-        "5",
-        "2026-12-01",
-        "2026-12-01T09:00:00+00:00",
-        "a\0b",
-        "\ud800",
-        [],
-        {},
-        "x" * 400,
+def page_keys() -> list[str]:
+    """Keys that begin as each kind of list begins its own, with everything in turn where the row's id belongs."""
+    keys = [
+        _key([first, second])
+        for first in ("2026-12-01", "2026-12-01T09:00:00+00:00", "5", "A name")
+        for second in _IN_KEYS
     ]
-    values = [chance.choice(held) for _ in range(chance.randint(0, 3))]
-    key = base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+    return [
+        *keys,
+        *(f"-{key}" for key in keys[::7]),
+        *(_key([odd, "5"]) for odd in _IN_KEYS),
+        _key([]),
+        "x",
+        "-",
+    ]
+
+
+def _a_page_key(chance: Random) -> str:
+    """A key of a list's page: what a page might have given, with something wrong in it."""
+    key = _key([chance.choice(_IN_KEYS) for _ in range(chance.randint(0, 3))])
     return "-" * chance.randint(0, 2) + chance.choice([key, key[:-1], key + "=", key * 3])
 
 
+def _key(values: Sequence[object]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
 def _value(chance: Random) -> str:
-    return a_page_key(chance) if chance.random() < 0.3 else quote_from_bytes(chance.choice(VALUES))
+    return _a_page_key(chance) if chance.random() < 0.3 else quote_from_bytes(chance.choice(VALUES))
 
 
 def _header(chance: Random) -> str:

@@ -15,7 +15,7 @@ from django.test import Client as Browser
 from extra_requests.models import Redaction
 from tests.canary.planting import SUBMITTED_AT, Scene
 from tests.every_route.ids import Ids, ids_of_the_scene
-from tests.every_route.nasty import Input, a_page_key, an_input
+from tests.every_route.nasty import KEY_PARAMETERS, Input, an_input, page_keys
 from tests.every_route.people import people_of
 from tests.every_route.routes import every_route
 from tests.every_route.who import is_guarded, kinds_for
@@ -58,18 +58,24 @@ def test_no_input_breaks_a_page(scene: Scene) -> None:
 
 
 def test_no_page_key_breaks_a_list(scene: Scene) -> None:
-    chance = Random(SEED)
     ids = ids_of_the_scene({})
     broken = []
     for person in people_of(scene):
         browser = _signed_in(person.user)
-        lists = [route for route in every_route() if is_guarded(route.name) and not route.parts]
-        for route in lists:
-            if person.concerned and person.kind in kinds_for(route.name):
-                for name in ("key", "urgent", "after", "page"):
-                    sent = Input("GET", f"{name}={a_page_key(chance)}", {}, "", b"")
-                    if fault := _fault(browser, ids.held_by_the_scene(route)[0], sent):
-                        broken.append(f"{route.name}?{sent.query}: {fault}")
+        for route in every_route():
+            if (
+                not is_guarded(route.name)
+                or route.name.startswith("admin:")
+                or set(route.parts) - {"str:code"}
+            ):
+                continue
+            if not person.concerned or person.kind not in kinds_for(route.name):
+                continue
+            for key in page_keys():
+                query = "&".join(f"{name}={key}" for name in KEY_PARAMETERS)
+                address = ids.held_by_the_scene(route)[0]
+                if fault := _fault(browser, address, Input("GET", query, {}, "", b"")):
+                    broken.append(f"{address}?{query}: {fault}")
     assert broken == [], "\n".join(broken)
 
 
@@ -78,7 +84,11 @@ def _fault(browser: Browser, address: str, sent: Input) -> str:
     signed_in = deepcopy(browser.cookies)
     with transaction.atomic():
         response: Any = browser.generic(
-            sent.method, f"{address}?{sent.query}", sent.body, content_type=sent.content_type, **sent.headers
+            sent.method,
+            f"{address}?{sent.query}",
+            sent.body,
+            content_type=sent.content_type,
+            **dict(sent.headers),  # type: ignore[arg-type]  # WSGI variables, as the stubs do not know them
         )
         if response.streaming:
             b"".join(response)
