@@ -63,7 +63,7 @@ class UserForm(forms.ModelForm[User]):
     def clean(self) -> dict[str, Any] | None:
         """Asks for the administrator's own password where it is needed; wrong ones count as tries to sign in."""
         cleaned = super().clean()
-        if self.instance.pk is None or NEEDS_PROOF.intersection(self.changed_data):
+        if NEEDS_PROOF.intersection(self.changed_data):
             self._ask_for_proof(self.cleaned_data.get(PROOF, ""))
         return cleaned
 

@@ -37,7 +37,7 @@ class Administration(AdminSite):
         """Without the redirect to any row of any table: our rows have no pages of their own to be sent to."""
         return [each for each in super().get_urls() if getattr(each, "name", None) != "view_on_site"]
 
-    def password_change(
+    def password_change(  # type: ignore[override]  # the stubs know pages only
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The portal's own page: it counts wrong passwords, tells the owner and ends other sessions."""

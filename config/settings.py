@@ -145,6 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
         # Django's own list names fields that our users do not have
         "OPTIONS": {"user_attributes": ("name", "email")},
     },
+    {"NAME": "accounts.password_rules.NotAboutOneself"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
