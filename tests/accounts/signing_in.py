@@ -7,6 +7,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 PHRASE = "a calm walk by the sea"
+NEW = "seven grey herons 7"
 
 
 def sign_in(email: str, password: str = PHRASE, browser: Browser | None = None, **place: Any) -> Any:
@@ -33,3 +34,10 @@ def opened(link: str, browser: Browser | None = None) -> str:
     """The page that a reset link shows."""
     answer = (browser or Browser()).get(re.sub(r"^https?://[^/]+", "", link), follow=True)
     return answer.content.decode()
+
+
+def choose_by(link: str, new: str = NEW, **place: Any) -> None:
+    """Open a reset link and choose a password on its page."""
+    browser = Browser()
+    page = browser.get(re.sub(r"^https?://[^/]+", "", link), **place)
+    browser.post(page.headers["Location"], {"password1": new, "password2": new}, **place)

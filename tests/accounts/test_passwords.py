@@ -16,11 +16,10 @@ from accounts.commands.errands import run_errands
 from accounts.models import AuditEntry, User
 from accounts.password_links import password_link
 from notifications.models import OutboxMessage
-from tests.accounts.signing_in import PHRASE, opened, sign_in, signed_in, whose
+from tests.accounts.signing_in import NEW, PHRASE, choose_by, opened, sign_in, signed_in, whose
 from tests.factories import AdministratorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-NEW = "seven grey herons 7"
 TOLD = """\
 Your password was changed
 
@@ -51,12 +50,6 @@ def mira() -> User:
 def change(browser: Browser, old: str, new: str = NEW) -> int:
     fields = {"oldpassword": old, "password1": new, "password2": new}
     return browser.post(reverse("account_change_password"), fields).status_code
-
-
-def choose_by(link: str, new: str = NEW) -> None:
-    browser = Browser()
-    page = browser.get(re.sub(r"^https?://[^/]+", "", link))
-    browser.post(page.headers["Location"], {"password1": new, "password2": new})
 
 
 def on_the_command_line(user: User, new: str = NEW) -> None:
