@@ -1,6 +1,7 @@
 """Where a request comes from, behind none, one and two proxies of our own."""
 
 from allauth.core.internal.ratelimit import get_ip
+from django.http import HttpRequest
 from django.test import RequestFactory
 from pytest_django import Settings
 
@@ -47,7 +48,7 @@ CASES = [
 ]
 
 
-def request(forwarded: str | None, connection: str = PROXY):  # type: ignore[no-untyped-def]
+def request(forwarded: str | None, connection: str = PROXY) -> HttpRequest:
     headers = {} if forwarded is None else {"X-Forwarded-For": forwarded}
     return RequestFactory().get("/", headers=headers, REMOTE_ADDR=connection)
 

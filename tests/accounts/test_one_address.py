@@ -40,6 +40,13 @@ def test_however_a_user_is_written_both_tables_have_the_same_address() -> None:
     ]  # fmt: skip
 
 
+def run(statement: str) -> None:
+    """The statement, and the commit that its deferred checks wait for."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 # what would make the tables differ, or give one user two ways in
 REFUSED = {
     "a second address": "INSERT INTO account_emailaddress (user_id, email, verified, \"primary\") "
@@ -62,9 +69,8 @@ def test_the_database_refuses_what_would_make_them_differ_and_repeats_no_address
     before = addresses()
     said = {}
     for what, statement in REFUSED.items():
-        with pytest.raises(IntegrityError) as refusal, transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement.format(one=one.pk, two=two.pk))
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(IntegrityError) as refusal:
+            run(statement.format(one=one.pk, two=two.pk))
         said[what] = str(refusal.value).partition("DETAIL")[0]
 
     assert (list(said), addresses()) == (list(REFUSED), before)
