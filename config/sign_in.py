@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.client_address import client_address
 from accounts.commands.errands import leave_errand
+from accounts.commands.passwords import change_password
 from accounts.models import SignInErrand, User
 from accounts.password_links import password_link
 from accounts.sign_in_limits import Attempt
@@ -49,6 +50,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # ships no t
     def owner_is_here(self, user: User) -> None:
         """The place of this request is one where ``user`` signs in: wrong passwords from elsewhere do not count here."""
         Attempt(self.request, user.email).place_is_known()
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """The library writes no password: ``accounts.commands.passwords`` does. Raises LookupError."""
+        raise LookupError(f"A password is changed by {change_password.__name__}.")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """What allauth's own limits count by, behind as many proxies as TRUSTED_PROXIES says."""

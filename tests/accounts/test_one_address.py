@@ -1,5 +1,6 @@
 """A user has one address to sign in with, in two tables that cannot differ; a change of it ends what the old one opened."""
 
+from importlib import import_module
 from unittest.mock import patch
 
 import pytest
@@ -12,9 +13,11 @@ from accounts.commands.errands import run_errands
 from accounts.commands.people import AddressTaken, add_user, change_user
 from accounts.models import AuditEntry, User
 from accounts.password_links import password_link
+from config.embedded.data_folder import PROJECT
 from notifications.models import OutboxMessage
 from tests.accounts.signing_in import PHRASE, opened, sign_in, signed_in, whose
 from tests.factories import AdministratorFactory, ClinicalManagerFactory, UserFactory
+from tests.owner import connect_as_owner
 
 pytestmark = pytest.mark.django_db
 OWN = "the administrator’s own"
@@ -38,6 +41,20 @@ def test_however_a_user_is_written_both_tables_have_the_same_address() -> None:
     assert addresses() == [
         (f"{name}@provider.internal",) * 2 for name in ("first", "by-hand", "another")
     ]  # fmt: skip
+
+
+AS_IT_WAS = """
+INSERT INTO accounts_user (password, is_superuser, email, name, roles, time_zone, is_staff, is_active, joined_at,
+                           sign_in_generation)
+SELECT 'x', false, email, name, '{}', 'Europe/London', false, true, now(), 0
+FROM (VALUES ('A', 'A@Provider.internal'), ('B', 'b@provider.internal'), ('C', 'c@provider.internal')) AS made (name, email);
+INSERT INTO account_emailaddress (email, verified, "primary", user_id)
+SELECT address, verified, main, id FROM accounts_user
+JOIN (VALUES ('A', 'b@provider.internal', false, true), ('B', 'strange@mail.internal', true, false),
+             ('B', 'b@provider.internal', false, true)) AS had (who, address, verified, main) ON had.who = name;
+INSERT INTO account_emailconfirmation (created, key, email_address_id)
+SELECT now(), 'key ' || id, id FROM account_emailaddress;
+"""
 
 
 def run(statement: str) -> None:
@@ -75,6 +92,24 @@ def test_the_database_refuses_what_would_make_them_differ_and_repeats_no_address
 
     assert (list(said), addresses()) == (list(REFUSED), before)
     assert [what for what, words in said.items() if "@" in words] == []
+
+
+def test_the_migration_keeps_a_users_own_address_and_no_other_and_can_be_undone() -> None:
+    """Over what the pages of before let somebody write: mixed case, strange addresses, somebody else's, or none."""
+    (file,) = (PROJECT / "accounts" / "migrations").glob("*_one_address_a_user.py")
+    migration = import_module(f"accounts.migrations.{file.stem}")
+    with connect_as_owner() as owner, owner.transaction(force_rollback=True):
+        owner.execute("ALTER TABLE accounts_user DROP CONSTRAINT user_email_in_lower_case")
+        owner.execute(migration.DROP)
+        owner.execute(AS_IT_WAS)
+        owner.execute(migration.TIDY)
+        owner.execute(migration.CREATE)
+        found = owner.execute(
+            """SELECT u.email, a.email, a.verified, a."primary" FROM accounts_user u
+               LEFT JOIN account_emailaddress a ON a.user_id = u.id ORDER BY u.name"""
+        ).fetchall()
+
+    assert found == [(f"{name}@provider.internal", f"{name}@provider.internal", True, True) for name in "abc"]
 
 
 def test_the_administrator_changes_an_address_and_the_old_one_opens_nothing(browser_of: "Signed") -> None:

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from accounts.commands.errands import run_errands
 from accounts.models import AuditEntry, User
 from accounts.password_links import password_link
+from config.embedded.data_folder import PROJECT
 from notifications.models import OutboxMessage
 from tests.accounts.signing_in import NEW, PHRASE, choose_by, opened, sign_in, signed_in, whose
 from tests.factories import AdministratorFactory, UserFactory
@@ -231,3 +232,29 @@ def test_signing_in_leads_nowhere_but_to_the_portal(mira: User, settings: Settin
         led[following] = Browser().post(reverse("account_login"), fields).headers["Location"]
 
     assert led == wanted
+
+
+#: where a password is written: by the command, for a user who has none yet, and for the demo's own people
+WRITES_PASSWORDS = {
+    "accounts/commands/passwords.py", "accounts/models/user.py", "accounts/user_form.py", "clients/importing/people.py",
+    "demo/sign_ins.py",
+}  # fmt: skip
+
+
+def test_a_password_is_written_in_one_place_and_the_requests_host_asked_for_in_none() -> None:
+    """A second way to change one would tell nobody; a link made of the request's host leads where a stranger says."""
+    writes, asks = set(), set()
+    for path in PROJECT.glob("*/**/*.py"):
+        name = str(path.relative_to(PROJECT))
+        if name.startswith(("tests/", ".", "var/")):
+            continue
+        source = path.read_text()
+        if re.search(
+            r"\bset_(unusable_)?password\(|make_password\(", source.replace("def set_password(", "")
+        ):
+            writes.add(name)
+        if re.search(r"\bget_host\(|build_absolute_uri\(|HTTP_HOST|get_current_site\(", source):
+            asks.add(name)
+
+    assert writes == WRITES_PASSWORDS
+    assert asks == set()
