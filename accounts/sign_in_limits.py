@@ -4,7 +4,7 @@
   they lock nobody out at their own place.
 - A place that the account signed in from within 30 days is known. All other places together have fifty tries a day: a guess
   that is spread over many machines gets no further. Whoever is at a new place then chooses a new password by e-mail,
-  which makes the place known.
+  which makes the place known and forgets what was tried there.
 - One place has ten tries a minute, whatever the accounts.
 
 Counted in the cache, before the password is looked at, under keys that name neither an address nor anybody. An address that
@@ -55,6 +55,10 @@ class _Counter:
             # it ran out in between: there is nothing to give back to
             cache.decr(self._key())
 
+    def forget(self) -> None:
+        """Begin to count anew."""
+        cache.delete(self._key())
+
     def _key(self) -> str:
         return f"sign-in-try:{self.kind}:{int(time() // self.seconds)}:{_hashed(self.kind, self.who)}"
 
@@ -88,6 +92,13 @@ class Attempt:
     def place_is_known(self) -> None:
         """Remember that the owner was at this place."""
         cache.set(self._known_key, True, KNOWN_FOR)
+
+    def begin_anew(self) -> None:
+        """The owner proved at this place who they are, by the e-mail they got: what was tried there is forgotten."""
+        for counter in self._of_the_account:
+            if counter.who == self._pair:
+                counter.forget()
+        self.place_is_known()
 
     def is_to_be_told(self) -> bool:
         """Whether the owner has not been told of tries that were not taken for a day; from now on they have."""

@@ -149,11 +149,6 @@ AUTHENTICATION_BACKENDS = [
     "accounts.permissions.AdministratorsMayAdminister",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        # Django's own list names fields that our users do not have
-        "OPTIONS": {"user_attributes": ("name", "email")},
-    },
     {"NAME": "accounts.password_rules.NotAboutOneself"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

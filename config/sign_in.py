@@ -48,8 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # ships no t
         return user
 
     def owner_is_here(self, user: User) -> None:
-        """The place of this request is one where ``user`` signs in: wrong passwords from elsewhere do not count here."""
-        Attempt(self.request, user.email).place_is_known()
+        """``user`` got the e-mail that led to this request: they may sign in from here, whatever was tried before."""
+        Attempt(self.request, user.email).begin_anew()
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """The library writes no password: ``accounts.commands.passwords`` does. Raises LookupError."""
