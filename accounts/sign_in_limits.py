@@ -69,6 +69,7 @@ class Attempt:
     def __init__(self, request: HttpRequest, email: str) -> None:
         self._account = email.strip().lower()
         self._place = place_of(request)
+        self._account_is_closed = False
         self._of_the_place = _Counter("place", self._place, OF_A_PLACE, MINUTE)
         self._of_the_account = [
             _Counter("pair", self._pair, OF_AN_ACCOUNT_AT_A_PLACE, 5 * MINUTE),
@@ -81,7 +82,10 @@ class Attempt:
 
     def is_taken(self) -> bool:
         """Count the attempt; return whether the place, and the account there, had one left."""
-        return self._of_the_place.take() and all(counter.take() for counter in self._of_the_account)
+        if not self._of_the_place.take():
+            return False
+        self._account_is_closed = not all(counter.take() for counter in self._of_the_account)
+        return not self._account_is_closed
 
     def succeeded(self) -> None:
         """The password was right: the attempt counts for nothing, and the place is known from now on."""
@@ -101,8 +105,13 @@ class Attempt:
         self.place_is_known()
 
     def is_to_be_told(self) -> bool:
-        """Whether the owner has not been told of tries that were not taken for a day; from now on they have."""
-        return cache.add(f"sign-in-told:{_hashed('told', self._account)}", True, DAY)
+        """Whether the account takes no more here, and its owner was not told so for a day; from now on they were.
+
+        A place that has no try left for any account says nothing about the account that was typed last.
+        """
+        return self._account_is_closed and cache.add(
+            f"sign-in-told:{_hashed('told', self._account)}", True, DAY
+        )
 
     @property
     def _pair(self) -> str:

@@ -52,16 +52,18 @@ def no_such_sign_in(email: str) -> Message:
     return _message("unknown_account", email, "Your sign-in to the Sessions Portal", letter)
 
 
-def password_changed(user: User) -> Message:
-    """To ``user``: the password is another one now."""
+def password_changed(user: User, *, stays: bool) -> Message:
+    """To ``user``: the password is another one now. ``stays`` is whether they stay signed in where it was changed."""
     letter = Letter(
         sender=SENDER,
-        preheader="Your other devices are signed out.",
+        preheader="If that was not you, choose a new password at once.",
         heading="Your password was changed",
         greeting=_hello(user),
         paragraphs=(
             "The password of your sign-in to the Sessions Portal was changed just now.",
-            "You stay signed in where you changed it. Everywhere else you are signed out.",
+            "You stay signed in where you changed it. Everywhere else you are signed out."
+            if stays
+            else "You are signed out everywhere.",
         ),
         button=Button("Choose a new password", _page("account_reset_password")),
         closing=(

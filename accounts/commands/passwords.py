@@ -39,7 +39,7 @@ def change_password(*, user: User, password: str, way: Way) -> None:
         actor=audit.SYSTEM if way == "on_the_command_line" else OWNER,
         details={"way": way},
     )
-    enqueue([password_changed(user)])
+    enqueue([password_changed(user, stays=way == "signed_in")])
 
 
 @transaction.atomic

@@ -131,6 +131,8 @@ def test_one_place_guesses_at_ten_accounts_a_minute_at_most(mira: User) -> None:
     became = [tried(email, "a guess", AWAY) for email in others]
 
     assert became == ["wrong"] * 10 + ["refused"] * 2
+    # nothing was tried too often for any one of them
+    assert not SignInErrand.objects.exists()
     assert tried(mira.email, PHRASE, HOME) == "in"
 
 
