@@ -6,9 +6,10 @@ COPY requirements/production.txt /tmp/production.txt
 RUN /venv/bin/pip install --require-hashes -r /tmp/production.txt && /venv/bin/python -m compileall -q /venv/lib
 WORKDIR /portal
 COPY . .
-# Collecting asks for no secret and no database; the settings want to see some all the same.
-RUN SECRET_KEY=only-while-the-image-is-built-and-nowhere-else-thereafter \
-    FIELD_ENCRYPTION_KEYS=b25seS13aGlsZS10aGUtaW1hZ2UtaXMtYnVpbHQtLS0= \
+# Collecting asks for no secret and no database; the settings want to see some all the same. The keys are made for this
+# one command: a key that stands in a file could end up in production.
+RUN SECRET_KEY="$(/venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+    FIELD_ENCRYPTION_KEYS="$(/venv/bin/python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')" \
     DATABASE_URL=postgres://nobody:nothing@127.0.0.1:1/none \
     CELERY_BROKER_URL=redis://127.0.0.1:1/0 \
     REDIS_URL=redis://127.0.0.1:1/0 \

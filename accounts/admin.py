@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth import update_session_auth_hash
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from accounts.access import SignedInRequest
 from accounts.administering import AuditedAdmin, ReadOnlyAdmin
+from accounts.commands.passwords import send_password_link
+from accounts.commands.people import AddressTaken, add_user, change_user
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from accounts.user_form import UserForm
@@ -37,7 +42,9 @@ class UserAdmin(AuditedAdmin[User]):
     list_filter = [HasRole, "is_active"]
     search_fields = ["email", "name"]
     ordering = ["email"]
-    fields = ["email", "name", "roles", "time_zone", "is_active", "last_login", "joined_at"]
+    fields = [
+        "email", "name", "roles", "time_zone", "is_active", "your_own_password", "last_login", "joined_at",
+    ]  # fmt: skip
     readonly_fields = ["last_login", "joined_at"]
     actions = ["send_link_to_choose_password"]
 
@@ -46,16 +53,38 @@ class UserAdmin(AuditedAdmin[User]):
         """The roles in words."""
         return ", ".join(Role(role).label for role in user.roles) or "none"
 
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm[User]]:
+        """The form, which knows whose password it asks for."""
+        form = super().get_form(request, *args, **kwargs)
+        # a class of this request's own
+        form.administrator = request.user  # type: ignore[attr-defined]
+        return form
+
+    def save_model(self, request: SignedInRequest, obj: User, form: Any, change: bool) -> None:  # type: ignore[override]
+        """Through the commands. Whoever changes their own row stays signed in here."""
+        if not change:
+            add_user(user=obj)
+        elif change_user(user=obj, by=request.user) and obj == request.user:
+            update_session_auth_hash(request, obj)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """An address that another administrator gave away a moment ago is told like any other that is taken."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except AddressTaken:
+            self.message_user(
+                request, "Another user signs in with this address. Nothing was changed.", messages.ERROR
+            )
+            response: HttpResponse = redirect(request.path)
+            return response
+
     @admin.action(description="Send a link to choose a password", permissions=["change"])
-    def send_link_to_choose_password(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+    def send_link_to_choose_password(self, request: SignedInRequest, chosen: QuerySet[User]) -> None:
         """The same e-mail that “Forgotten your password?” sends, to each active user among the chosen."""
-        sent = 0
-        for user in chosen.filter(is_active=True):
-            form = ResetPasswordForm({"email": user.email})
-            if form.is_valid():
-                form.save(request)
-                sent += 1
-        self.message_user(request, f"Links on their way: {sent}.", messages.SUCCESS)
+        users = list(chosen.filter(is_active=True))
+        for user in users:
+            send_password_link(user=user, by=request.user)
+        self.message_user(request, f"Links on their way: {len(users)}.", messages.SUCCESS)
 
 
 @admin.register(AuditEntry)

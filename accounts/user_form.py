@@ -1,13 +1,18 @@
 """The administration site's form for a user: name, address, roles. No password: people choose their own."""
 
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
+from allauth.account.adapter import get_adapter
 from django import forms
 
 from accounts.models import User
 from accounts.roles import Role
 
 NOT_BESIDE_OTHERS = Role.EMPLOYER_REVIEWER
+PROOF = "your_own_password"
+# decides who gets in where: the administrator proves first that they sit there themselves
+NEEDS_PROOF = frozenset({"email", "roles", "is_active"})
 
 
 class UserForm(forms.ModelForm[User]):
@@ -20,13 +25,31 @@ class UserForm(forms.ModelForm[User]):
         help_text="A reviewer decides for an employer, and so can have no role of the provider’s.",
     )
 
+    your_own_password = forms.CharField(
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text="Needed for a new user, and for another address, other roles, or a sign-in switched off or on.",
+    )
+
+    #: who fills the form in; set by the administration site for each request
+    administrator: ClassVar[User]
+
     class Meta:
         model = User
         fields = ["email", "name", "roles", "time_zone", "is_active"]
 
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What the audit trail names: the proof changes nothing about the user."""
+        return [name for name in super().changed_data if name != PROOF]
+
     def clean_email(self) -> str:
-        """An address in lower case, as it is matched."""
-        return str(self.cleaned_data["email"]).lower()
+        """An address in lower case, as it is matched, that no other user has."""
+        email = str(self.cleaned_data["email"]).lower()
+        if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("Another user signs in with this address.", code="taken")
+        return email
 
     def clean_roles(self) -> list[str]:
         """An employer's reviewer is nobody else (DESIGN, "What the employer can see")."""
@@ -36,6 +59,22 @@ class UserForm(forms.ModelForm[User]):
                 "An employer’s reviewer can have no other role.", code="reviewer_only"
             )
         return roles
+
+    def clean(self) -> dict[str, Any] | None:
+        """Asks for the administrator's own password where it is needed; wrong ones count as tries to sign in."""
+        cleaned = super().clean()
+        if NEEDS_PROOF.intersection(self.changed_data):
+            self._ask_for_proof(self.cleaned_data.get(PROOF, ""))
+        return cleaned
+
+    def _ask_for_proof(self, password: str) -> None:
+        try:
+            proved = bool(password) and get_adapter().reauthenticate(self.administrator, password)
+        except forms.ValidationError as refusal:
+            self.add_error(PROOF, refusal)
+            return
+        if not proved:
+            self.add_error(PROOF, forms.ValidationError("Type your own password.", code="proof"))
 
     def save(self, commit: bool = True) -> Any:
         """Whoever is an administrator may open the administration site, and nobody else may."""

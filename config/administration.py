@@ -3,11 +3,14 @@
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.views import logout
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver
 
 from accounts.models import User
 from accounts.permissions import is_administrator
@@ -29,6 +32,29 @@ class Administration(AdminSite):
         models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
         ours = [model for model in models if model.__module__.partition(".")[0] in OUR_APPS]
         super().register(ours, admin_class, **options)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Without the redirect to any row of any table: our rows have no pages of their own to be sent to."""
+        return [each for each in super().get_urls() if getattr(each, "name", None) != "view_on_site"]
+
+    def password_change(  # type: ignore[override]  # the stubs know pages only
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The portal's own page: it counts wrong passwords, tells the owner and ends other sessions."""
+        return redirect("account_change_password")
+
+    def password_change_done(  # type: ignore[override]  # the stubs know pages only
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The same; nothing leads here any more."""
+        return redirect("account_change_password")
+
+    def logout(  # type: ignore[override]  # the stubs know pages only
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The portal's own way out."""
+        response: HttpResponse = logout(request)
+        return response
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Only administrators: being staff is not enough, and neither is the role without it."""

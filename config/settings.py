@@ -111,10 +111,13 @@ FORM_RENDERER = "accounts.form_renderer.PortalFormRenderer"
 
 # -- data ---------------------------------------------------------------------------------------------------------
 # The application signs in as portal_app, which cannot change the audit trail; only what migrates is the owner.
+PORTAL_AS_OWNER = env.bool("PORTAL_AS_OWNER", default=False)
+_OWNERS_ADDRESS = env.str("MIGRATION_DATABASE_URL", default="")
+HAS_OWNERS_ADDRESS = bool(_OWNERS_ADDRESS)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url_config(
-        env.str("MIGRATION_DATABASE_URL", default="")
-        if env.bool("PORTAL_AS_OWNER", default=False) and env.str("MIGRATION_DATABASE_URL", default="")
+        _OWNERS_ADDRESS
+        if PORTAL_AS_OWNER and _OWNERS_ADDRESS
         else required(
             env, "DATABASE_URL", "postgres://portal_app:PASSWORD@HOST:5432/portal (./portal starts one)"
         )
@@ -124,7 +127,13 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": None,
     "CONN_HEALTH_CHECKS": True,
     # Prepared on the server: a 50-row page takes 2.4 ms instead of 7.4.
-    "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, "application_name": "sessions_portal"},
+    "OPTIONS": {
+        # what stands behind the ? of the address, sslmode above all
+        **DATABASES["default"].get("OPTIONS", {}),
+        "server_side_binding": True,
+        "prepare_threshold": 5,
+        "application_name": "sessions_portal",
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -142,7 +151,7 @@ AUTHENTICATION_BACKENDS = [
     "accounts.permissions.AdministratorsMayAdminister",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.password_rules.NotAboutOneself"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -166,8 +175,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.password_links.PasswordLinks"  # noqa: S105
+# wrong passwords are counted in accounts/sign_in_limits.py: by account and place, not by account alone
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# A password confirmed so many seconds ago is confirmed.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -179,6 +193,8 @@ SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )
+# how many proxies of our own write X-Forwarded-For, one behind the other (accounts/client_address.py)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_HSTS_SECONDS = 31_536_000 if SERVED_OVER_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_OVER_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
@@ -280,6 +296,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15.0},
     },
+    "run-sign-in-errands": {
+        "task": "accounts.tasks.run_sign_in_errands",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
+    },
     "sweep-inbound": {
         "task": "extra_requests.tasks.sweep_inbound",
         "schedule": 30.0,
@@ -300,7 +321,8 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DEBUG_LEVEL
 DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = DEBUG_LEVEL
 DJANGO_STRUCTLOG_CELERY_TASK_FAILURE_LOG_LEVEL = ERROR_LEVEL
-if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
     report_errors(SENTRY_DSN, environment=PORTAL_ENV)
 
 SILENCED_SYSTEM_CHECKS = [

@@ -8,7 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sessions_portal.urls")),
     path("desk/", include("clinical_desk.urls")),
     path("review/", include("employer_review.urls")),
-    path("sign-in/", include("allauth.account.urls")),
+    path("sign-in/", include("config.sign_in_urls")),
     path("health/", include("config.health")),
     path("administration/", admin.site.urls),
 ]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.roles import Role
 
@@ -55,6 +56,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("may open the administration site", default=False)
     is_active = models.BooleanField("may sign in", default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    sign_in_generation = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Counted up: every session and reset link of before has ended."
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -65,6 +69,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_user_an_email"),
+            # the address is looked up in lower case, so another spelling could never sign in
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_lower_case"),
             models.CheckConstraint(
                 condition=models.Q(roles__contained_by=[role.value for role in Role]),
                 name="user_roles_are_known",
@@ -81,6 +87,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_role(self, *roles: Role) -> bool:
         """Whether the person holds at least one of ``roles``."""
         return any(role.value in self.roles for role in roles)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session carries to stay signed in: it ends with the password, and with the generation.
+
+        Django asks for it with the present secret and with each earlier one.
+        """
+        return salted_hmac(
+            "accounts.User.session",
+            f"{self.sign_in_generation}:{self.password}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,10 +2,11 @@
 
 from time import time
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from accounts.client_address import place_of
 
 HOUR = 3600
 # of one address: more would only fill somebody's inbox
@@ -16,18 +17,12 @@ ASKINGS_OF_A_PLACE = 30
 
 def may_ask_from(request: HttpRequest) -> bool:
     """Whether the browser's place has asked fewer than 30 times this hour; counts this time."""
-    return _within("place", _place_of(request), ASKINGS_OF_A_PLACE)
+    return _within("place", place_of(request), ASKINGS_OF_A_PLACE)
 
 
 def may_ask_for(email: str) -> bool:
     """Whether this address was asked for fewer than 3 times this hour; counts this time."""
     return _within("address", email.strip().casefold(), LINKS_OF_AN_ADDRESS)
-
-
-def _place_of(request: HttpRequest) -> str:
-    """The address that the request came from; behind our own proxy, the one that it names last."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _within(kind: str, who: str, most: int) -> bool:

@@ -15,5 +15,5 @@ def error_page(request: HttpRequest, code: str) -> HttpResponse:
 urlpatterns = [
     path("", gallery, name="home"),
     path("error/<str:code>/", error_page),
-    path("sign-in/", include("allauth.account.urls")),
+    path("sign-in/", include("config.sign_in_urls")),
 ]

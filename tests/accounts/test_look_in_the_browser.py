@@ -15,7 +15,6 @@ PAGES = (
     "/sign-in/password/reset/",
     "/sign-in/password/reset/done/",
     "/sign-in/inactive/",
-    "/sign-in/signup/",
     "/error/403/",
     "/error/404/",
     "/error/500/",

@@ -24,6 +24,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 INDEX = "/administration/"
+OWN = "the administrator’s own"
 
 
 def test_a_stranger_is_sent_to_the_portals_own_sign_in(client: Client) -> None:
@@ -96,10 +97,10 @@ def test_a_change_is_audited_by_field_without_its_value(client: Client) -> None:
 
 
 def test_a_new_user_has_no_password_and_gets_a_link_to_choose_one(client: Client) -> None:
-    client.force_login(AdministratorFactory.create())
+    client.force_login(AdministratorFactory.create(password=OWN))
     fields = {
         "email": "New.Person@provider.example", "name": "New Person", "roles": ["clinical_manager"],
-        "time_zone": "Europe/London", "is_active": "on",
+        "time_zone": "Europe/London", "is_active": "on", "your_own_password": OWN,
     }  # fmt: skip
     client.post(reverse("admin:accounts_user_add"), fields)
     user = User.objects.get(email="new.person@provider.example")
@@ -116,7 +117,7 @@ def test_a_new_user_has_no_password_and_gets_a_link_to_choose_one(client: Client
     ("roles", "is_staff"), [(["administrator"], True), (["clinical_manager"], False), ([], False)]
 )
 def test_staff_follows_from_the_role_alone(client: Client, roles: list[str], is_staff: bool) -> None:
-    client.force_login(AdministratorFactory.create())
+    client.force_login(AdministratorFactory.create(password=OWN))
     user = ClinicalManagerFactory.create(is_staff=not is_staff)
     fields = {
         "email": user.email,
@@ -124,6 +125,7 @@ def test_staff_follows_from_the_role_alone(client: Client, roles: list[str], is_
         "roles": roles,
         "time_zone": "Europe/London",
         "is_active": "on",
+        "your_own_password": OWN,
     }
     client.post(reverse("admin:accounts_user_change", args=[user.pk]), fields)
 

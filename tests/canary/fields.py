@@ -43,6 +43,10 @@ KINDS: dict[str, dict[str, Kind]] = {
         personal="email name",
         technical="password roles time_zone last_login joined_at",
     ),
+    "accounts.SignInErrand": _judged(
+        personal="email",
+        technical="kind asked_at",
+    ),
     "accounts.AuditEntry": _judged(
         internal="actor action subject details",
         technical="at previous_hash entry_hash",

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import time_machine
 
-from accounts.models import User
+from accounts.models import SignInErrand, User
 from accounts.roles import Role
 from clients.models import AssistCase, Consultant, LinkWanted, Organisation
 from clients.vocabulary import CaseOutcome
@@ -256,6 +256,11 @@ def _plant_what_no_command_writes(scene: Scene) -> None:
         details=details, **words_of("accounts.AuditEntry", "actor", "action", "subject", number=1)
     )
     LinkWanted.objects.create(email=an_address("clients.LinkWanted", "email", 1), asked_at=SUBMITTED_AT)
+    SignInErrand.objects.create(
+        kind="too_many_tries",
+        email=an_address("accounts.SignInErrand", "email", 1),
+        asked_at=SUBMITTED_AT,
+    )
     written = ("reply_to", "subject", "text", "html", "calendar", "link", "from_name", "about", "dedupe_key")
     OutboxMessageFactory.create(
         to_email=an_address("notifications.OutboxMessage", "to_email", 1),

@@ -257,7 +257,7 @@ def test_one_place_may_not_try_address_after_address() -> None:
 
 
 def test_behind_the_proxy_places_are_told_apart(settings: Settings) -> None:
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.TRUSTED_PROXIES = 1
 
     statuses = {
         Browser()

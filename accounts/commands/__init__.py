@@ -1,0 +1,1 @@
+"""What is done to users and their sign-in. The only place that writes them."""
