@@ -33,7 +33,7 @@ ANSWER_IDS = "answer_%s"
 @for_desk(*CLINICAL)
 def inbound_list(request: SignedInRequest) -> HttpResponse:
     """What waits, the longest waiting first, and why. What is in it is on its own page."""
-    waiting = inbound_waiting(request.user).defer("original", "subject")
+    waiting = inbound_waiting(request.user).defer("original", "subject", "reading")
     page = page_by_key(waiting, LONGEST_WAITING_FIRST, key=request.GET.get("key", ""))
     context = {
         "lines": list(inbound_lines(page.rows, request.user)),
