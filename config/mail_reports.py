@@ -58,7 +58,8 @@ def urls_of(provider: str) -> list[URLPattern]:
     """
     if not provider:
         return []
-    named = [pattern for pattern in anymail_urls if (pattern.name or "").startswith(f"{provider}_")]
+    names = (f"{provider}_inbound_webhook", f"{provider}_tracking_webhook")
+    named = [pattern for pattern in anymail_urls if pattern.name in names]
     # Mandrill posts reports and messages to one address
     if not named or provider == "mandrill":
         raise ImproperlyConfigured(f"MAIL_PROVIDER: {provider!r} is no provider whose reports can be taken.")
@@ -165,7 +166,11 @@ def _multipart(body: bytes, boundary: str) -> Form:
         raise Malformed("boundary")
     # all of it stays in memory: what came in a letter is written to no disk in the clear
     parser = MultipartParser(
-        BytesIO(body), boundary, part_limit=MOST_FIELDS, spool_limit=LARGEST_MESSAGE, memory_limit=LARGEST_MESSAGE
+        BytesIO(body),
+        boundary,
+        part_limit=MOST_FIELDS,
+        spool_limit=LARGEST_MESSAGE,
+        memory_limit=LARGEST_MESSAGE,
     )
     fields: dict[str, bytes] = {}
     files: dict[str, Posted] = {}

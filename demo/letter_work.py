@@ -123,9 +123,7 @@ def _mailed_in(sender: User, now: datetime) -> None:
     """The consultant forgot to say which case it is about: a person has to file it."""
     message = EmailMessage()
     domain = sender.email.rpartition("@")[2]
-    message["Authentication-Results"] = (
-        f"{settings.INBOUND_AUTHSERV_ID}; dmarc=pass header.from={domain}"
-    )
+    message["Authentication-Results"] = f"{settings.INBOUND_AUTHSERV_ID}; dmarc=pass header.from={domain}"
     message["From"], message["To"] = sender.email, "letters@provider.example"
     message["Subject"] = "A letter, as we said on the phone"
     message["Message-ID"] = "<letter-without-its-case@provider.example>"

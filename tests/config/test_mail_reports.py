@@ -39,7 +39,13 @@ def test_a_message_is_kept_before_anything_is_done_with_it() -> None:
     assert handed_in(sent).status_code == 200
 
     kept = InboundMessage.objects.get()
-    assert (kept.state, kept.why_waiting, kept.sender, kept.subject, kept.reading) == ("waiting", "", "", "", {})
+    assert (kept.state, kept.why_waiting, kept.sender, kept.subject, kept.reading) == (
+        "waiting",
+        "",
+        "",
+        "",
+        {},
+    )
     assert kept.original == sent
 
 

@@ -56,7 +56,10 @@ NOT_PROVEN = {
     "the next version": f"{OUR_SERVER} 2; dmarc=pass header.from=practice.example",
     "other letters": f"{OUR_SERVER}; dmarc=pass header.from=practice.example; spf=pass (é)",
     "far too long": f"{DMARC}; " + "dkim=none; " * 300 + "dkim=none",
-    "comments within comments": f"{OUR_SERVER}; " + "(" * 900 + ")" * 900 + " dmarc=pass header.from=practice.example",
+    "comments within comments": f"{OUR_SERVER}; "
+    + "(" * 900
+    + ")" * 900
+    + " dmarc=pass header.from=practice.example",
 }
 
 
@@ -88,7 +91,7 @@ def test_the_topmost_of_our_server_counts_whatever_is_forged_below_it() -> None:
 
 
 @settings(max_examples=300)
-@given(st.text(alphabet=" ;=()\"\\\r\n\t/.@-1abdefhkmoprs", max_size=120), st.integers(0, len(DMARC)))
+@given(st.text(alphabet=' ;=()"\\\r\n\t/.@-1abdefhkmoprs', max_size=120), st.integers(0, len(DMARC)))
 def test_whatever_is_written_into_a_failure_never_becomes_a_proof_of_it(noise: str, at: int) -> None:
     forged = f"{OUR_SERVER}; spf=fail ({noise.replace('(', '').replace(')', '').replace(chr(92), '')}) smtp.mailfrom=evil.example"
     assert is_proven([("Authentication-Results", forged)], SENDER, OUR_SERVER) is False

@@ -78,7 +78,10 @@ def _as_postmark_says_it(mailed: Mailed) -> dict[str, object]:
         "Tag": "",
         "Headers": [
             {"Name": "Return-Path", "Value": f"<{mailed.sender}>"},
-            {"Name": "Authentication-Results", "Value": f"mx.provider.example; dmarc=pass header.from={_domain(mailed)}"},
+            {
+                "Name": "Authentication-Results",
+                "Value": f"mx.provider.example; dmarc=pass header.from={_domain(mailed)}",
+            },
             {"Name": "Received-SPF", "Value": "Pass (sender SPF authorized)"},
             {"Name": "X-Spam-Status", "Value": "No"},
             {"Name": "MIME-Version", "Value": "1.0"},
