@@ -68,7 +68,8 @@ def urls_of(provider: str) -> list[URLPattern]:
 
 def _served(provider: str, patterns: Iterable[URLPattern]) -> Iterable[URLPattern]:
     for pattern in patterns:
-        view_class: type[AnymailCoreWebhookView] = pattern.callback.view_class
+        callback: Any = pattern.callback
+        view_class: type[AnymailCoreWebhookView] = callback.view_class
         if view_class.signal is tracking:
             view = _for_the_provider(_reports(view_class), largest=LARGEST_REPORT)
         elif provider in PROVIDERS:
@@ -95,7 +96,7 @@ def _for_the_provider(view: View, *, largest: int) -> View:
             return HttpResponse(status=400)
         # Django's limit is one for all addresses; what has been read already is not measured again
         request._body = body  # noqa: SLF001
-        request._stream = BytesIO(body)  # type: ignore[attr-defined] # noqa: SLF001
+        request._stream = BytesIO(body)  # noqa: SLF001
         try:
             return view(request)
         except AnymailWebhookValidationFailure:
@@ -151,7 +152,7 @@ def _form_of(request: HttpRequest) -> Form:
             form = _multipart(request.body, options.get("boundary", ""))
         else:
             fields = parse_qsl(request.body, keep_blank_values=True, max_num_fields=MOST_FIELDS)
-            form = Form(dict(fields), {})
+            form = Form({name.decode(): value for name, value in fields}, {})
     except (MultipartError, ValueError) as fault:
         raise Malformed(type(fault).__name__) from None
     post: Any = QueryDict(mutable=True)

@@ -20,7 +20,7 @@ _DKIM, _DKIM_IDENTITY = ("header", "d"), ("header", "i")
 _SPF, _DMARC = ("smtp", "mailfrom"), ("header", "from")
 
 
-class _Strict(AuthenticationResultsHeader):
+class _Strict(AuthenticationResultsHeader):  # type: ignore[misc] # ships no types
     """What the header says, where all of it is as the RFC has it."""
 
     def __init__(self, feature_context: object) -> None:

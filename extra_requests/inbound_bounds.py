@@ -61,7 +61,7 @@ BOUNDED = _Bounded()
 
 def message_within_bounds(original: bytes, *, headers_only: bool = False) -> EmailMessage:
     """The message, its parts told apart and none of them decoded yet. Raises TooDemanding, or one of ``STUMBLES``."""
-    parser = BytesParser(_counted(), policy=BOUNDED)
+    parser: BytesParser[EmailMessage] = BytesParser(_counted(), policy=BOUNDED)  # type: ignore[arg-type] # typed for other messages
     message = parser.parsebytes(original, headersonly=headers_only)
     if any(depth > DEEPEST for _, depth in _with_depth(message)):
         raise TooDemanding(WhyUnreadable.PARTS)
@@ -91,4 +91,4 @@ def _with_depth(message: EmailMessage) -> Iterator[tuple[EmailMessage, int]]:
         part, depth = waiting.pop()
         yield part, depth
         if part.is_multipart():
-            waiting += [(inner, depth + 1) for inner in part.get_payload()]  # type: ignore[misc, union-attr] # typed as for text, too
+            waiting += [(inner, depth + 1) for inner in part.get_payload()]  # type: ignore[misc] # typed as for text, too

@@ -39,8 +39,9 @@ def understood_of(found: MessageApart) -> Understood:
     kept = found.kept
     sender = proven_sender(kept)
     if sender is None:
-        why = WhyWaiting.NOT_PROVEN if known_sender(kept.sender) else WhyWaiting.UNKNOWN_SENDER
-        return Understood(None, kept.is_automatic, why=why)
+        claims = known_sender(kept.sender)
+        unknown = WhyWaiting.NOT_PROVEN if claims else WhyWaiting.UNKNOWN_SENDER
+        return Understood(None, kept.is_automatic, why=unknown)
     case = _case_named(sender, kept)
     answers = _answered(sender, case, kept) if case else None
     content = the_letter(found, is_answer=answers is not None)

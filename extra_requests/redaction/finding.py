@@ -21,6 +21,7 @@ from extra_requests.redaction.recognisers.numbers import numbers
 from extra_requests.redaction.recognisers.places import places
 from extra_requests.redaction.recognisers.postcodes import postcodes
 from extra_requests.redaction.spans import Confidence, Kind, RedactedText, Span
+from extra_requests.redaction.turned import turned
 
 # what a form or a neighbour tells; names and digits that nobody can explain come after these
 _RECOGNISERS = (contacts, numbers, dates, ages, addresses, postcodes, places)
@@ -54,7 +55,8 @@ def redact(text: str, known: Identifiers) -> RedactedText:
 
 def _recognised(reading: Reading, facts: list[Span], stand: frozenset[str]) -> list[Span]:
     found = (span for recogniser in _RECOGNISERS for span in recogniser(reading))
-    return without_overlaps([*facts, *(span for span in found if _counts(reading, span, stand))])
+    counting = (span for span in found if _counts(reading, span, stand))
+    return without_overlaps([*facts, *counting, *turned(reading.text)])
 
 
 def _counts(reading: Reading, span: Span, stand: frozenset[str]) -> bool:

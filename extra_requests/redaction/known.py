@@ -16,6 +16,7 @@ from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.spelling import Found, Letters
 from extra_requests.redaction.titles import with_title
+from extra_requests.redaction.turned import turned
 from extra_requests.redaction.ways_to_write import FUNCTION_WORDS
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 from extra_requests.redaction.words.general_words import GENERAL_WORDS
@@ -65,9 +66,10 @@ def surviving(text: str, known: Identifiers) -> tuple[Span, ...]:
 
     What counts is decidable (docs/adr/0013): a known name written large always does, also at the start of a sentence;
     a known name that is an everyday word counts in small letters only where the words around it make it a name
-    ("hope ngata", "mr hope", "hope's") or the text is written without capitals.
+    ("hope ngata", "mr hope", "hope's") or the text is written without capitals. Whatever is shown in another order than it is
+    written in counts too, since it may say anything.
     """
-    return find_known_identifiers(text, known)
+    return tuple(sorted((*find_known_identifiers(text, known), *turned(text)), key=lambda span: span.start))
 
 
 def surviving_in_names(value: str, known: Identifiers) -> tuple[Span, ...]:

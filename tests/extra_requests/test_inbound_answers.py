@@ -8,6 +8,7 @@ from accounts.roles import Role
 from clients.refusal import Refused
 from extra_requests.commands import add_to_letter, file_inbound_answer, withdraw_request
 from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
+from extra_requests.inbound_apart import MessageApart
 from extra_requests.inbound_letters import WORDS
 from extra_requests.inbound_understanding import Understood, understood_of
 from extra_requests.letter_words import InboundState, WhyWaiting
@@ -196,8 +197,8 @@ def test_what_was_settled_while_the_file_was_read_is_not_added_to(
 ) -> None:
     kept, _ = keep_inbound_message(at=timezone.now(), original=answer_mailed(asked))
 
-    def withdrawn_meanwhile(inbound: InboundMessage) -> Understood:
-        understood = understood_of(inbound)
+    def withdrawn_meanwhile(found: MessageApart) -> Understood:
+        understood = understood_of(found)
         withdraw_request(by=asked.case.consultant.user, at=timezone.now(), reference=asked.reference)
         return understood
 
