@@ -47,5 +47,5 @@ class UnseenCharactersMiddleware:
             if "password" not in name:
                 typed.setlist(name, [without_unseen(value) for value in typed.getlist(name)])
         if typed != request.POST:
-            typed._mutable = False
+            typed._mutable = False  # noqa: SLF001
             request.POST = typed  # type: ignore[assignment] # of the same kind, and not to be changed any more

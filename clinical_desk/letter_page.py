@@ -23,6 +23,7 @@ from extra_requests.letter_bench import Bench, Survivor, marks_found
 from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ReleasedLetter
 from extra_requests.redaction import Confidence, Span, find_known_identifiers
+from extra_requests.redaction.busy import Busy
 from extra_requests.redaction_changes import Did, changes_between
 from extra_requests.rules import may_check, may_mark, may_release, may_take_back
 
@@ -174,8 +175,9 @@ def letter_page(bench: Bench, reader: User) -> LetterPage:
 def _possible(bench: Bench) -> Iterable[Span]:
     """Known names that stand there as everyday words, and are not masked."""
     found = find_known_identifiers(bench.letter.text, bench.known, least=Confidence.POSSIBLE)
+    busy = Busy(bench.marks.spans)
     for span in found:
-        if not any(other.start < span.end and span.start < other.end for other in bench.marks.spans):
+        if not busy.touch(span.start, span.end):
             yield span
 
 

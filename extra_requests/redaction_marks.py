@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from extra_requests.redaction import Confidence, Kind, RedactedText, Span, next_person_label
+from extra_requests.redaction.busy import Busy
 
 BY_A_PERSON = "marked by a person"
 MOST_MARKS = 5_000
@@ -121,11 +122,8 @@ def marks_typed(text: str, before: Marks, typed: object) -> Marks:
     spans = _in_order(_typed_span(text, each, known) for each in typed)
     if any(one.end > other.start for one, other in pairwise(spans)):
         raise NotMarkable("Two marks lie over one another. Nothing was saved.")
-    gone = (
-        span
-        for span in known.values()
-        if not any(span.start < new.end and new.start < span.end for new in spans)
-    )
+    busy = Busy(spans)
+    gone = (span for span in known.values() if not busy.touch(span.start, span.end))
     return replace(before, spans=spans, lifted=_in_order(gone))
 
 

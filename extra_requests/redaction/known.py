@@ -1,7 +1,8 @@
 """The spans of a text that name what the client's record knows. Pure: no Django."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,12 +51,13 @@ def find_known_identifiers(
 def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
     """``find_known_identifiers`` for a text that is folded already."""
     masked = placeholders(text)
+    starts = [start for start, _ in masked]
     reading = _Reading(folded, Letters.of(folded.text), written_small(folded.cased))
     found = [
         span
         for search in _searches(identifiers)
         for span in _matches(search, reading)
-        if span.confidence >= least and not _within(span, masked)
+        if span.confidence >= least and not _within(span, starts, masked)
     ]
     apart = joined(text, without_overlaps(found))
     return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in apart)
@@ -131,5 +133,7 @@ def _capitals(written: str) -> bool:
     return all(letter.isupper() for letter in written if letter.isalpha())
 
 
-def _within(span: Span, stretches: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= span.start and span.end <= end for start, end in stretches)
+def _within(span: Span, starts: list[int], stretches: list[tuple[int, int]]) -> bool:
+    """Whether the span lies in one of the stretches, which stand apart and in order."""
+    index = bisect_right(starts, span.start) - 1
+    return index >= 0 and span.end <= stretches[index][1]
