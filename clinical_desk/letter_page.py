@@ -19,7 +19,7 @@ from clinical_desk.letter_marks import (
     original_segments,
     redacted_segments,
 )
-from extra_requests.letter_bench import Bench, Survivor, marks_found
+from extra_requests.letter_bench import Bench, MarksNotReady, Survivor, marks_at_hand
 from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ReleasedLetter
 from extra_requests.redaction import Confidence, Span, find_known_identifiers
@@ -160,7 +160,7 @@ class LetterPage:
 def letter_page(bench: Bench, reader: User) -> LetterPage:
     """The page of a letter on the bench. One query more than the bench."""
     text, marks = bench.letter.text, bench.marks
-    before = marks.checked if marks.checked is not None else marks_found(bench.letter, bench.known).spans
+    before = marks.checked if marks.checked is not None else _before(bench)
     return LetterPage(
         bench=bench,
         reader=reader,
@@ -170,6 +170,14 @@ def letter_page(bench: Bench, reader: User) -> LetterPage:
         changes=tuple(_changes(text, before, marks.spans)),
         taken_back=tuple(_taken_back(bench, reader)),
     )
+
+
+def _before(bench: Bench) -> tuple[Span, ...]:
+    """What the portal found; of a long letter whose record was changed since, nothing to compare with."""
+    try:
+        return marks_at_hand(bench.letter, bench.known).spans
+    except MarksNotReady:
+        return bench.marks.spans
 
 
 def _possible(bench: Bench) -> Iterable[Span]:

@@ -152,10 +152,10 @@ def from_json(stored: Mapping[str, Any]) -> Marks:
     """The marks that ``to_json`` stored."""
     checked = stored.get("checked")
     return Marks(
-        _spans_from_json(stored["spans"]),
-        _spans_from_json(stored.get("lifted", ())),
+        spans_from_json(stored["spans"]),
+        spans_from_json(stored.get("lifted", ())),
         bool(stored.get("without_file_details")),
-        None if checked is None else _spans_from_json(checked),
+        None if checked is None else spans_from_json(checked),
     )
 
 
@@ -171,7 +171,8 @@ def _span_to_json(span: Span) -> list[Any]:
     ]
 
 
-def _spans_from_json(stored: Iterable[Sequence[Any]]) -> tuple[Span, ...]:
+def spans_from_json(stored: Iterable[Sequence[Any]]) -> tuple[Span, ...]:
+    """Spans that were written down one by one."""
     return tuple(
         Span(start, end, Kind(kind), reason, Confidence(confidence), label, to_check)
         for start, end, kind, reason, confidence, label, to_check in stored

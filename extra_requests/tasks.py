@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from extra_requests import commands
 from extra_requests.commands.inbound import ONE_ATTEMPT, handle_inbound_message
+from extra_requests.commands.preparing_marks import prepare_marks
 from extra_requests.letter_words import InboundState
 from extra_requests.models import InboundMessage
 
@@ -29,3 +30,9 @@ def sweep_inbound() -> None:
 def handle_inbound(reference: str) -> None:
     """File one message as a letter, or leave it to a person."""
     handle_inbound_message(at=timezone.now(), reference=reference)
+
+
+@shared_task(ignore_result=True)
+def prepare_letter(letter_reference: str) -> None:
+    """Find the marks of one long letter. A hint that is lost is given again by whoever opens its page."""
+    prepare_marks(at=timezone.now(), letter_reference=letter_reference)

@@ -154,6 +154,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         internal="channel given_on",
         technical="recorded_at",
     ),
+    "extra_requests.FoundMarks": _judged(personal="marks", technical="of_what tried_at"),
     "extra_requests.InboundMessage": _judged(
         personal="sender subject original reading",
         internal="reference",
