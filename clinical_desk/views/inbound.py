@@ -27,6 +27,8 @@ from extra_requests.models import ExtraSessionsRequest, InboundMessage
 
 LONGEST_WAITING_FIRST = ("received_at", "id")
 ANSWER_IDS = "answer_%s"
+# a page whose message is still being read is loaded again after so many
+SECONDS_BETWEEN = "2"
 
 
 @require_safe
@@ -137,4 +139,7 @@ def _page(request: SignedInRequest, read: MessageRead, *, status: int = 200, **f
         "answer": AnswerForm(initial=first_answer(read), parts=read.choices, auto_id=ANSWER_IDS),
         "dismissal": DismissalForm(),
     }
-    return render(request, "clinical_desk/inbound.html", context | forms, status=status)
+    response = render(request, "clinical_desk/inbound.html", context | forms, status=status)
+    if read.is_being_read and request.method == "GET":
+        response["Refresh"] = SECONDS_BETWEEN
+    return response

@@ -105,9 +105,13 @@ def _end_unreadable(message: InboundMessage, why: WhyUnreadable) -> None:
 
 @transaction.atomic
 def read_inbound_message(*, by: User, reference: str) -> InboundMessage:
-    """The message for a person to read, which is put on record. Raises InboundMessage.DoesNotExist for one out of sight."""
+    """The message for a person to read, which is put on record once there is anything in it to read.
+
+    Raises InboundMessage.DoesNotExist for one out of sight.
+    """
     message = inbound_visible_to(by).select_related("handled_by", "letter__request").get(reference=reference)
-    audit_inbound("read_inbound_message", message, by=by)
+    if message.reading:
+        audit_inbound("read_inbound_message", message, by=by)
     return message
 
 

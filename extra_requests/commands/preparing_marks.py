@@ -54,8 +54,11 @@ def prepare_marks(*, at: datetime, letter_reference: str) -> FoundMarks:
     )
     known = identifiers_of_letter(letter)
     spans = find_spans_apart(letter.text, known)
-    if spans is None or len(spans) > MOST_MARKS:
+    if spans is None:
         return wanted
+    if len(spans) > MOST_MARKS:
+        # as many the next time, and no page takes them back
+        return _give_up(wanted)
     return _keep(wanted, letter, known, marks=to_json(marks_of(letter, spans)))
 
 
@@ -78,6 +81,14 @@ def _keep(
     wanted = _locked(pk=wanted.pk)
     wanted.of_what, wanted.marks = fingerprint_of(letter.text, known), marks
     wanted.save(update_fields=["of_what", "marks"])
+    return wanted
+
+
+@transaction.atomic
+def _give_up(wanted: FoundMarks) -> FoundMarks:
+    wanted = _locked(pk=wanted.pk)
+    wanted.attempts = MOST_ATTEMPTS
+    wanted.save(update_fields=["attempts"])
     return wanted
 
 

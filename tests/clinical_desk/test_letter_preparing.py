@@ -147,6 +147,18 @@ def test_a_letter_that_takes_too_much_is_given_up_after_some_attempts(
     assert browser.get(address(long_letter, "letter_assessment")).status_code == 200
 
 
+def test_a_letter_with_more_to_mask_than_a_person_can_check_is_given_up_at_once(
+    manager: User, long_letter: ExtraSessionsRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing_marks, "MOST_MARKS", 50)
+    browser = signed_in(manager)
+    browser.get(address(long_letter))
+    prepare_letter(wanted())
+
+    assert browser.get(address(long_letter)).status_code == 409
+    assert FoundMarks.objects.get().marks == {}
+
+
 def test_who_may_not_read_it_has_nothing_prepared(long_letter: ExtraSessionsRequest, manager: User) -> None:
     missing = "/desk/letters/XSR-999999/"
     assert signed_in(manager).get(missing).status_code == 404
