@@ -30,7 +30,7 @@ def test_a_raw_message_is_kept_to_the_byte() -> None:
         "mailgun": messages_in_form("mailgun", Form({"body-mime": RAW + b"\xff", "subject": b"another"}, {})),
         "sendgrid": messages_in_form("sendgrid", Form({"email": RAW}, {})),
     }
-    assert kept == dict.fromkeys(kept, [RAW]) | {"mailgun": [RAW + b"\xff"]}
+    assert kept == {name: [RAW] for name in kept} | {"mailgun": [RAW + b"\xff"]}
 
 
 def said_by(original: bytes) -> tuple[str, str, bool, Inside]:
