@@ -30,7 +30,11 @@ def test_every_format_character_is_taken_out_and_nothing_that_is_seen() -> None:
         chr(code) for code in range(0x600, 0x606)
     }
     seen |= {"\u0890", "\u0891"} | {chr(code) for code in range(0x13430, 0x13440)}
-    kept = {sign for sign in every if unicodedata.category(sign) == "Cf" and without_unseen(sign)}
+    kept = {
+        sign
+        for sign in every
+        if unicodedata.category(sign) == "Cf" and "Q" + sign + "q" == without_unseen(f"Q{sign}q")
+    }
     assert kept == seen
     lost = {
         sign for sign in every if not without_unseen(sign) and unicodedata.category(sign) not in ("Cf", "Cn")
@@ -48,6 +52,21 @@ def test_every_format_character_is_taken_out_and_nothing_that_is_seen() -> None:
         "\u180d",
         "\u180f",
     } | {chr(code) for code in range(0xE0100, 0xE01F0)}
+
+
+def test_a_joiner_stays_where_it_shapes_what_is_seen() -> None:
+    for seen in ("👩\u200d⚕️", "👩🏽\u200d🚀", "می\u200cخواهم", "क्\u200dष"):
+        assert without_unseen(seen) == seen
+    for hides in (
+        "N\u200dgata",
+        "Ng\u200cata",
+        "\u200dN",
+        "N\u200c",
+        "é\u200d\u200da",
+        "👩\u200dN",
+        "N\u200d👩",
+    ):
+        assert without_unseen(hides) == hides.replace("\u200c", "").replace("\u200d", "")
 
 
 def test_by_each_way_a_text_comes_in_clean() -> None:
