@@ -1,7 +1,7 @@
 """Where the mail provider reports to: deliveries and bounces, and the letters that are e-mailed in.
 
-Only the addresses of the provider that ``MAIL_PROVIDER`` names are there. Whatever cannot be read is answered with 400, whoever
-does not know the secret with 403 before anything of the body is read. Anymail checks signatures and reads reports; of a
+Only the addresses of the provider that ``MAIL_PROVIDER`` names are there. What cannot be read is answered with 400, a caller
+who does not know the secret with 403 before anything of the body is read. Anymail checks signatures and reads reports; of a
 message, only its bytes are kept (``extra_requests.inbound_raw``).
 """
 

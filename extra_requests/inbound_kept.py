@@ -1,6 +1,6 @@
 """What was read in a message that was e-mailed in, as it is kept beside it. Pure: no Django.
 
-It was read in a process of its own; whoever shows it or acts on it reads the message itself no more.
+It was read in a process of its own; what shows it or acts on it does not read the message itself again.
 """
 
 from collections.abc import Mapping
