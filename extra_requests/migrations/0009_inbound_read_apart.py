@@ -19,17 +19,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="inboundmessage",
             name="attempts",
-            field=models.PositiveSmallIntegerField(default=0),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
             model_name="inboundmessage",
             name="is_proven",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
             model_name="inboundmessage",
             name="reading",
-            field=accounts.encrypted.EncryptedJSONField(default=dict, editable=True),
+            field=accounts.encrypted.EncryptedJSONField(db_default=b"", default=dict, editable=True),
         ),
         migrations.AddField(
             model_name="inboundmessage",
@@ -48,6 +48,8 @@ class Migration(migrations.Migration):
                     ("damaged", "It is damaged"),
                     ("demanding", "It takes more to read than any letter does"),
                 ],
+                db_default="",
+                default="",
                 max_length=20,
             ),
         ),

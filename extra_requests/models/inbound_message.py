@@ -28,12 +28,14 @@ class InboundMessage(models.Model):
     sender = EncryptedTextField()
     subject = EncryptedTextField()
     original = EncryptedBytesField()
-    reading = EncryptedJSONField()
+    reading = EncryptedJSONField(db_default=b"")
     # whether our own mail server found that it comes from the domain of ``sender``
-    is_proven = models.BooleanField(default=False)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    is_proven = models.BooleanField(default=False, db_default=False)
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
     tried_at = models.DateTimeField(null=True, blank=True)
-    why_unreadable = models.CharField(max_length=20, choices=WhyUnreadable.choices(), blank=True)
+    why_unreadable = models.CharField(
+        max_length=20, choices=WhyUnreadable.choices(), blank=True, default="", db_default=""
+    )
     state = models.CharField(
         max_length=10, choices=InboundState.choices(), default=InboundState.WAITING.value
     )
