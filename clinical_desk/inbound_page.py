@@ -12,16 +12,16 @@ from accounts.models import User
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
 from clients.session_counts import local_day
-from extra_requests.inbound_letters import WORDS, Part, file_part, inside
-from extra_requests.inbound_reading import Inside
+from extra_requests.inbound_letters import Part, kept_of, parts_of
 from extra_requests.inbound_understanding import answers_offered
-from extra_requests.letter_files.outcome import TEXT, taken
-from extra_requests.letter_words import Dismissal, InboundState, WhyWaiting
+from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 from extra_requests.local_times import moment_in_words
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 
 NOT_LOOKED_AT = "Not looked at yet: it came in only just now"
 SOMEBODY = "Somebody we do not know"
+NOT_PROVEN = "Somebody who writes as a colleague"
+OPEN = (InboundState.WAITING, InboundState.UNREADABLE)
 MOST_OFFERED = 10
 
 
@@ -48,24 +48,33 @@ class AnswerOffered:
 
 @dataclass(frozen=True, slots=True)
 class MessageRead:
-    """One message, opened. ``damaged``: nothing in it can be read; ``cases``: those it names that exist."""
+    """One message, opened. ``is_read``: whether anything could be read in it yet; ``cases``: those it names that exist."""
 
     message: InboundMessage
     sender: str
     since: str
     why: str
-    words: str
     parts: tuple[Part, ...]
     cases: tuple[AssistCase, ...]
     answers: tuple[AnswerOffered, ...]
     sessions: int | None
-    damaged: bool
+    is_read: bool
     outcome: str
 
     @property
     def waits(self) -> bool:
         """Whether it is still to be filed or dismissed."""
-        return self.message.state == InboundState.WAITING
+        return self.message.state in OPEN
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether the portal has not looked at it yet."""
+        return self.message.state == InboundState.WAITING and not self.message.why_waiting
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nobody can read it, for good."""
+        return self.message.state == InboundState.UNREADABLE
 
     @property
     def choices(self) -> list[tuple[int, str]]:
@@ -80,31 +89,38 @@ def inbound_lines(messages: Iterable[InboundMessage], reader: User) -> Iterator[
     for message in shown:
         yield InboundLine(
             reference=message.reference,
-            sender=names.get(message.sender, SOMEBODY),
+            sender=_named(message, names),
             since=moment_in_words(message.received_at, reader.zone),
             why=_why(message),
         )
 
 
+def _named(message: InboundMessage, names: dict[str, str]) -> str:
+    """A colleague's name only where they are proven to have sent it; anybody can write an address."""
+    name = names.get(message.sender)
+    if name is None:
+        return SOMEBODY
+    return name if message.is_proven else NOT_PROVEN
+
+
 def message_read(message: InboundMessage, reader: User, *, also_case: str = "") -> MessageRead:
-    """All that can be told from a message. Its files are read, each in a process of its own.
+    """All that can be told from a message, as it was read by a process of its own: nothing of it is read here.
 
     ``also_case``: the case that the reader wants it filed on.
     """
-    found = inside(message)
+    kept = kept_of(message)
     cases = cases_visible_to(reader).select_related("client__organisation", "consultant__user")
-    references = found.case_references if found else ()
+    references = kept.case_references if kept else ()
     return MessageRead(
         message=message,
-        sender=_names({message.sender}).get(message.sender, SOMEBODY),
+        sender=_named(message, _names({message.sender})),
         since=moment_in_words(message.received_at, reader.zone),
         why=_why(message),
-        words=found.text if found else "",
-        parts=tuple(_parts(found)),
+        parts=tuple(parts_of(kept)) if kept else (),
         cases=tuple(cases.filter(reference__in=references).order_by("reference")),
-        answers=tuple(_offered(answers_offered(message, found, reader, also_case=also_case), reader)),
-        sessions=found.sessions if found else None,
-        damaged=found is None,
+        answers=tuple(_offered(answers_offered(kept, reader, also_case=also_case), reader)),
+        sessions=kept.sessions if kept else None,
+        is_read=kept is not None,
         outcome=_outcome(message, message.handled_at, reader),
     )
 
@@ -124,28 +140,20 @@ def _offered(requests: QuerySet[ExtraSessionsRequest], reader: User) -> Iterator
         )
 
 
-def _parts(found: Inside | None) -> Iterator[Part]:
-    if found is None:
-        return
-    if found.text.strip():
-        yield Part(WORDS, "The message’s own words", taken(TEXT, found.text, {}))
-    for number, attached in enumerate(found.files):
-        part = file_part(found, number)
-        yield Part(number, attached.name or f"File {number + 1}", part.read, attached)
-
-
 def _names(addresses: set[str]) -> dict[str, str]:
     people = User.objects.annotate(address=Lower("email")).filter(address__in=addresses)
     return {person.email.lower(): person.name for person in people.only("email", "name")}
 
 
 def _why(message: InboundMessage) -> str:
+    if message.state == InboundState.UNREADABLE:
+        return f"It cannot be read: {WhyUnreadable(message.why_unreadable).label.lower()}"
     return WhyWaiting(message.why_waiting).label if message.why_waiting else NOT_LOOKED_AT
 
 
 def _outcome(message: InboundMessage, at: datetime | None, reader: User) -> str:
     """ "Filed on 2 April, 10:00 by Ana Ruru.", or nothing while it waits."""
-    if message.state == InboundState.WAITING or at is None:
+    if message.state in OPEN or at is None:
         return ""
     who = f" by {message.handled_by.name}" if message.handled_by else " by itself"
     when = moment_in_words(at, reader.zone)

@@ -19,10 +19,11 @@ from clinical_desk.letter_marks import (
     original_segments,
     redacted_segments,
 )
-from extra_requests.letter_bench import Bench, Survivor, marks_found
+from extra_requests.letter_bench import Bench, MarksNotReady, Survivor, marks_at_hand
 from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ReleasedLetter
 from extra_requests.redaction import Confidence, Span, find_known_identifiers
+from extra_requests.redaction.busy import Busy
 from extra_requests.redaction_changes import Did, changes_between
 from extra_requests.rules import may_check, may_mark, may_release, may_take_back
 
@@ -159,7 +160,7 @@ class LetterPage:
 def letter_page(bench: Bench, reader: User) -> LetterPage:
     """The page of a letter on the bench. One query more than the bench."""
     text, marks = bench.letter.text, bench.marks
-    before = marks.checked if marks.checked is not None else marks_found(bench.letter, bench.known).spans
+    before = marks.checked if marks.checked is not None else _before(bench)
     return LetterPage(
         bench=bench,
         reader=reader,
@@ -171,11 +172,20 @@ def letter_page(bench: Bench, reader: User) -> LetterPage:
     )
 
 
+def _before(bench: Bench) -> tuple[Span, ...]:
+    """What the portal found; of a long letter whose record was changed since, nothing to compare with."""
+    try:
+        return marks_at_hand(bench.letter, bench.known).spans
+    except MarksNotReady:
+        return bench.marks.spans
+
+
 def _possible(bench: Bench) -> Iterable[Span]:
     """Known names that stand there as everyday words, and are not masked."""
     found = find_known_identifiers(bench.letter.text, bench.known, least=Confidence.POSSIBLE)
+    busy = Busy(bench.marks.spans)
     for span in found:
-        if not any(other.start < span.end and span.start < other.end for other in bench.marks.spans):
+        if not busy.touch(span.start, span.end):
             yield span
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from extra_requests.letter_bench import bench_of
+from extra_requests.letter_bench import MarksNotReady, bench_of
 from extra_requests.letter_selectors import newest_letter
 from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
@@ -25,6 +25,8 @@ class LetterStanding:
         """Which text it is, in a few words."""
         if self.release:
             return "As it is released"
+        if not self.text:
+            return "Its marks are not found yet: open the original"
         return (
             "As the marks make it, not released"
             if self.is_saved
@@ -37,12 +39,19 @@ def letter_standing(request: ExtraSessionsRequest, reader: User) -> LetterStandi
     letter = newest_letter(request)
     if letter is None:
         return None
-    bench = bench_of(letter, request)
+    try:
+        bench = bench_of(letter, request)
+    except MarksNotReady:
+        return LetterStanding(letter, None, "", False, 0, _came(letter, reader))
     return LetterStanding(
         letter=letter,
         release=bench.release,
         text=bench.release.text if bench.release else bench.redacted.text,
         is_saved=bench.redaction is not None,
         survivors=len(bench.survivors),
-        came=f"{moment_in_words(letter.received_at, reader.zone)}, {zone_in_words(reader.zone, letter.received_at)}",
+        came=_came(letter, reader),
     )
+
+
+def _came(letter: RecommendationLetter, reader: User) -> str:
+    return f"{moment_in_words(letter.received_at, reader.zone)}, {zone_in_words(reader.zone, letter.received_at)}"

@@ -1,5 +1,6 @@
 """Settings, all of them from the environment; a missing one says how to set it. docs/settings.md lists them."""
 
+import re
 from email.utils import parseaddr
 from logging import DEBUG as DEBUG_LEVEL
 from logging import ERROR as ERROR_LEVEL
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "accounts.middleware.UnseenCharactersMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -266,8 +268,13 @@ if MAILERS["default"]["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend
     # A silent server must not hold a worker until its time limit.
     MAILERS["default"]["OPTIONS"].setdefault("timeout", 10)
 ANYMAIL = env.json("ANYMAIL", default={})
+# Whose webhooks there are, by Anymail's name; by default the provider that mail is sent through.
+_ANYMAIL_BACKEND = re.fullmatch(r"anymail\.backends\.(\w+)\.EmailBackend", MAILERS["default"]["BACKEND"])
+MAIL_PROVIDER = env.str("MAIL_PROVIDER", default="") or (_ANYMAIL_BACKEND[1] if _ANYMAIL_BACKEND else "")
 # Where consultants may e-mail recommendation letters to; the provider hands them to ANYMAIL's inbound webhook.
 INBOUND_ADDRESS = env.str("INBOUND_ADDRESS", default="letters@provider.example" if IS_DEMO else "")
+# How the mail server that takes them in names itself in Authentication-Results; without it nobody's letter is filed by itself.
+INBOUND_AUTHSERV_ID = env.str("INBOUND_AUTHSERV_ID", default="" if IS_PRODUCTION else "mx.provider.example")
 
 # -- work in the background ---------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://")

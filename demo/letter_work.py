@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from uuid import uuid5
 
+from django.conf import settings
+
 from accounts.models import User
 from clients.account_managers import account_manager_on
 from clients.models import AssistCase, Consultant, Organisation
@@ -120,6 +122,8 @@ def _sent(stage: Stage, candidates: Candidates, by: User, now: datetime) -> None
 def _mailed_in(sender: User, now: datetime) -> None:
     """The consultant forgot to say which case it is about: a person has to file it."""
     message = EmailMessage()
+    domain = sender.email.rpartition("@")[2]
+    message["Authentication-Results"] = f"{settings.INBOUND_AUTHSERV_ID}; dmarc=pass header.from={domain}"
     message["From"], message["To"] = sender.email, "letters@provider.example"
     message["Subject"] = "A letter, as we said on the phone"
     message["Message-ID"] = "<letter-without-its-case@provider.example>"

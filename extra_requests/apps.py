@@ -8,7 +8,3 @@ class ExtraRequestsConfig(AppConfig):
 
     name = "extra_requests"
     verbose_name = "Extra-sessions requests"
-
-    def ready(self) -> None:
-        """Listen to what the mail provider hands in."""
-        from extra_requests import inbound_webhook  # noqa: F401 - connects its receiver

@@ -1,5 +1,6 @@
-"""Which part of a message that was e-mailed in is the letter, and reading it."""
+"""Which part of a message that was e-mailed in is the letter."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -7,10 +8,12 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.roles import Role
 from clients.refusal import insist
+from extra_requests.inbound_apart import MessageApart, contents_apart
+from extra_requests.inbound_kept import FileKept, MessageKept, kept_from_json
 from extra_requests.inbound_quoting import own_words
-from extra_requests.inbound_reading import STUMBLES, Attached, Inside, inside_of
 from extra_requests.letter_content import LetterContent
-from extra_requests.letter_files import FileRead, read_letter_file
+from extra_requests.letter_files import FileRead
+from extra_requests.letter_files.outcome import TEXT, TOO_MUCH, taken
 from extra_requests.letter_words import InboundState, LetterSource, WhyWaiting
 from extra_requests.models import InboundMessage
 
@@ -25,7 +28,6 @@ class Part:
     number: int
     name: str
     read: FileRead
-    file: Attached | None = None
 
 
 def inbound_visible_to(user: User) -> QuerySet[InboundMessage]:
@@ -36,8 +38,9 @@ def inbound_visible_to(user: User) -> QuerySet[InboundMessage]:
 
 
 def inbound_waiting(user: User) -> QuerySet[InboundMessage]:
-    """What still waits to be filed or dismissed."""
-    return inbound_visible_to(user).filter(state=InboundState.WAITING.value)
+    """What still waits to be filed or dismissed; what cannot be read waits to be dismissed."""
+    open_states = (InboundState.WAITING.value, InboundState.UNREADABLE.value)
+    return inbound_visible_to(user).filter(state__in=open_states)
 
 
 def known_sender(address: str) -> User | None:
@@ -47,55 +50,62 @@ def known_sender(address: str) -> User | None:
     return found if found and found.has_role(Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR) else None
 
 
-def inside(message: InboundMessage) -> Inside | None:
-    """What the message holds; None where it is too damaged to be read."""
-    try:
-        return inside_of(message.original)
-    except STUMBLES:
-        return None
+def kept_of(message: InboundMessage) -> MessageKept | None:
+    """What was read in the message; None where nothing was yet, or nothing could be."""
+    return kept_from_json(message.reading)
 
 
-def file_part(found: Inside, number: int) -> Part:
-    """A file of the message, read in a process of its own. Raises IndexError where there is none."""
-    attached = found.files[number]
-    return Part(number, attached.name, read_letter_file(attached.content, attached.name), attached)
+def parts_of(kept: MessageKept) -> Iterator[Part]:
+    """Everything in the message that may be the letter, as it was read."""
+    if kept.text.strip():
+        yield Part(WORDS, "The message’s own words", taken(TEXT, kept.text, {}))
+    for number, file in enumerate(kept.files):
+        yield Part(number, file.name or f"File {number + 1}", file.read)
 
 
-def the_letter(found: Inside, *, is_answer: bool = False) -> LetterContent | WhyWaiting:
+def the_letter(found: MessageApart, *, is_answer: bool = False) -> LetterContent | WhyWaiting:
     """The letter, where there is no doubt which part it is; else why somebody has to look."""
-    if len(found.files) > 1:
+    kept = found.kept
+    if len(kept.files) > 1:
         return WhyWaiting.SEVERAL_FILES
-    if found.files:
-        part = file_part(found, 0)
-        return content_of_file(part) if part.read.decision else WhyWaiting.UNREADABLE
-    content = content_of_words(found, is_answer=is_answer)
+    if kept.files:
+        if not kept.files[0].read.decision:
+            return WhyWaiting.UNREADABLE
+        return _content_of_file(kept.files[0], found.contents[0])
+    content = _content_of_words(kept, is_answer=is_answer)
     return content if content.text.strip() else WhyWaiting.NO_LETTER
 
 
-def content_of_words(found: Inside, *, is_answer: bool = False) -> LetterContent:
-    """The message's own words as the letter; of an answer, without the message that it answers."""
-    return LetterContent(LetterSource.EMAILED, own_words(found.text) if is_answer else found.text)
-
-
-def content_of_part(found: Inside, part: int, *, is_answer: bool = False) -> LetterContent:
+def content_of_part(message: InboundMessage, part: int, *, is_answer: bool = False) -> LetterContent:
     """The letter that a person chose: the file of this number, or ``WORDS``.
 
-    Raises IndexError where there is no such file; Refused with the Decision of its reading.
+    Of an answer's own words, what they repeat of an earlier message is left out. A file is taken out of the message once more,
+    in a process of its own.
+
+    Raises InboundMessage.DoesNotExist where there is no such part; Refused with the Decision of its reading.
     """
+    kept = kept_of(message)
+    if kept is None or not WORDS <= part < len(kept.files):
+        raise InboundMessage.DoesNotExist
     if part == WORDS:
-        return content_of_words(found, is_answer=is_answer)
-    chosen = file_part(found, part)
-    insist(chosen.read.decision)
-    return content_of_file(chosen)
+        return _content_of_words(kept, is_answer=is_answer)
+    file = kept.files[part]
+    insist(file.read.decision)
+    contents = contents_apart(message.original)
+    insist(TOO_MUCH if contents is None else file.read.decision)
+    return _content_of_file(file, contents[part] if contents else b"")
 
 
-def content_of_file(part: Part) -> LetterContent:
-    """A file that could be read as the letter."""
+def _content_of_words(kept: MessageKept, *, is_answer: bool) -> LetterContent:
+    return LetterContent(LetterSource.EMAILED, own_words(kept.text) if is_answer else kept.text)
+
+
+def _content_of_file(file: FileKept, original: bytes) -> LetterContent:
     return LetterContent(
         LetterSource.EMAILED,
-        part.read.text,
-        original=part.file.content if part.file else b"",
-        file_name=part.name,
-        media_type=part.read.media_type,
-        file_metadata=part.read.metadata,
+        file.read.text,
+        original=original,
+        file_name=file.name,
+        media_type=file.read.media_type,
+        file_metadata=file.read.metadata,
     )

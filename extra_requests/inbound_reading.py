@@ -1,27 +1,34 @@
 """An e-mail that brings a letter, as its words can be understood: who, which case, how many sessions, and what is the letter.
 
-Pure: no Django. Nothing here decides whether the sender may: see ``commands.inbound``.
+Pure: no Django. Called in a process of its own only (``inbound_apart``). Nothing here decides whether the sender may: see
+``commands.inbound``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from email import policy
-from email.errors import MessageError
+from email.errors import ObsoleteHeaderDefect
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
-from email.parser import BytesHeaderParser, BytesParser
 from hashlib import sha256
 
+from extra_requests.inbound_authentication import is_proven
+from extra_requests.inbound_bounds import STUMBLES, TooDemanding, message_within_bounds
 from extra_requests.letter_files.characters import plain
+from extra_requests.letter_files.outcome import MOST_CHARACTERS
+from extra_requests.letter_words import WhyUnreadable
 from extra_requests.markup import text_of_html
 
 MOST_FILES = 10
 MOST_REFERENCES = 10
-LONGEST_HEADER = 500
-# what a header or a part of a damaged message makes the parser stumble over
-STUMBLES = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+LONGEST_SAID = 500
+# so far into a message, in bytes, its Message-ID is looked for
+_HEAD = 64 * 1024
 
+_MESSAGE_ID = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]{1,500})", re.IGNORECASE | re.MULTILINE)
+_HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
+# one that is written otherwise is nobody who signs in
+_ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9.-]{1,190}")
 _CASE = re.compile(r"\bASST[-\u2010-\u2015 ]?([0-9]{6,12})\b", re.IGNORECASE)
 _REQUEST = re.compile(r"\bXSR[-\u2010-\u2015 ]?([0-9]{6,12})\b", re.IGNORECASE)
 # blanks are counted, for a row of thousands would be tried in every way to part it
@@ -47,12 +54,15 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What the headers say. ``sender`` is one address in small letters, or nothing where it is not exactly one."""
+    """What the headers say. ``sender`` is one address in small letters, or nothing where it is not exactly one.
+
+    ``is_proven``: whether our own mail server found that it comes from the domain of ``sender``.
+    """
 
     fingerprint: str
     sender: str
     subject: str
-    authentication_failed: bool
+    is_proven: bool
     is_automatic: bool
 
 
@@ -67,28 +77,58 @@ class Inside:
     sessions: int | None
 
 
-def envelope_of(original: bytes) -> Envelope:
-    """The headers of a message as it came; whatever in them cannot be read counts as not said."""
-    headers = BytesHeaderParser(policy=policy.default).parsebytes(original)
-    message_id = _header(headers, "Message-ID")
-    return Envelope(
-        fingerprint=sha256(message_id.encode() if message_id else original).hexdigest(),
-        sender=_sender(headers),
-        subject=_header(headers, "Subject"),
-        authentication_failed=authentication_failed(_headers(headers, "Authentication-Results"))
-        or any(value.strip().lower().startswith("fail") for value in _headers(headers, "Received-SPF")),
-        is_automatic=_header(headers, "Auto-Submitted").lower() not in ("", "no")
-        or _header(headers, "Precedence").lower() in ("bulk", "junk", "list", "auto_reply"),
-    )
+def fingerprint_of(original: bytes) -> str:
+    """What tells a message that comes twice: a hash of its Message-ID, or of the whole message without one.
+
+    The bytes are only searched, never read as a message: this is asked in the web server.
+    """
+    head = _HEAD_ENDS.split(original[:_HEAD], maxsplit=1)[0]
+    found = _MESSAGE_ID.search(head)
+    return sha256(found[1].strip() if found and found[1].strip() else original).hexdigest()
+
+
+def envelope_of(original: bytes, authserv_id: str = "") -> Envelope:
+    """The headers of a message as it came; whatever in them cannot be read counts as not said.
+
+    Args:
+        original: the message.
+        authserv_id: how our own mail server names itself where it says who a message comes from.
+
+    Raises TooDemanding.
+    """
+    return _envelope(message_within_bounds(original, headers_only=True), original, authserv_id)
 
 
 def inside_of(original: bytes) -> Inside:
     """The text and files of a message as it came, and what they ask for.
 
-    Raises one of ``STUMBLES`` for a message too damaged to be read.
+    Raises TooDemanding, or one of ``STUMBLES`` for a message too damaged to be read.
     """
-    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(original)
+    return _inside(message_within_bounds(original))
+
+
+def whole_message(original: bytes, authserv_id: str = "") -> tuple[Envelope, Inside]:
+    """Both, the message parsed once. Raises as they do."""
+    message = message_within_bounds(original)
+    return _envelope(message, original, authserv_id), _inside(message)
+
+
+def _envelope(headers: EmailMessage, original: bytes, authserv_id: str) -> Envelope:
+    sender = _sender(headers)
+    return Envelope(
+        fingerprint=fingerprint_of(original),
+        sender=sender,
+        subject=_header(headers, "Subject"),
+        is_proven=is_proven(headers.raw_items(), sender, authserv_id),
+        is_automatic=_header(headers, "Auto-Submitted").lower() not in ("", "no")
+        or _header(headers, "Precedence").lower() in ("bulk", "junk", "list", "auto_reply"),
+    )
+
+
+def _inside(message: EmailMessage) -> Inside:
     subject, text = _header(message, "Subject"), _text(message)
+    if len(text) > MOST_CHARACTERS:
+        raise TooDemanding(WhyUnreadable.TEXT)
     return Inside(
         text=text,
         files=tuple(_files(message)),
@@ -96,14 +136,6 @@ def inside_of(original: bytes) -> Inside:
         request_references=_named(_REQUEST, "XSR", subject, text),
         sessions=sessions_said(subject, text),
     )
-
-
-def authentication_failed(results: Iterable[str]) -> bool:
-    """Whether any server on the way found that the sender is not who they say (RFC 8601).
-
-    DMARC decides where it is given; else one of SPF and DKIM has to have passed if either failed.
-    """
-    return any(_says_failed(result.lower()) for result in results)
 
 
 def sessions_said(subject: str, text: str) -> int | None:
@@ -114,17 +146,6 @@ def sessions_said(subject: str, text: str) -> int | None:
             if numbers:
                 return numbers.pop() if len(numbers) == 1 else None
     return None
-
-
-def _says_failed(result: str) -> bool:
-    found = dict(re.findall(r"\b(dmarc|spf|dkim)\s*=\s*([a-z]+)", result))
-    # of several signatures one that holds is enough
-    if re.search(r"\bdkim\s*=\s*pass", result):
-        found["dkim"] = "pass"
-    if "dmarc" in found and found["dmarc"] in ("pass", "fail"):
-        return bool(found["dmarc"] == "fail")
-    ways = (found.get("spf"), found.get("dkim"))
-    return "pass" not in ways and any(way in ("fail", "softfail", "permerror") for way in ways)
 
 
 def _named(pattern: re.Pattern[str], prefix: str, subject: str, text: str) -> tuple[str, ...]:
@@ -140,18 +161,34 @@ def _header(headers: EmailMessage, name: str) -> str:
 def _headers(headers: EmailMessage, name: str) -> list[str]:
     try:
         values = headers.get_all(name, [])
-        return [" ".join(plain(str(value)).split())[:LONGEST_HEADER] for value in values]
+        return [" ".join(plain(str(value)).split())[:LONGEST_SAID] for value in values]
     except STUMBLES:
         return []
 
 
 def _sender(headers: EmailMessage) -> str:
+    """The one address that sent it, where there is no second way to read what stands there.
+
+    A mail server and this parser may each read a damaged From in their own way, and what the one proved is then not what the
+    other acts on.
+    """
     try:
         senders = headers.get_all("From", [])
         addresses: list[Address] = [address for sender in senders for address in sender.addresses]
     except STUMBLES:
         return ""
-    return addresses[0].addr_spec.lower()[:LONGEST_HEADER] if len(addresses) == 1 else ""
+    if len(senders) != 1 or len(addresses) != 1 or not all(map(_harmless, senders[0].defects)):
+        return ""
+    address = addresses[0].addr_spec.lower()
+    written = "".join(str(value) for name, value in headers.raw_items() if name.lower() == "from")
+    said = " ".join(written.lower().split())
+    is_plain = said == address or said.endswith(f"<{address}>")
+    return address if is_plain and _ADDRESS.fullmatch(address) else ""
+
+
+def _harmless(defect: object) -> bool:
+    """An unquoted dot in a name, "Dr. Ruru", which everybody reads alike."""
+    return isinstance(defect, ObsoleteHeaderDefect)
 
 
 def _text(message: EmailMessage) -> str:
@@ -182,7 +219,7 @@ def _files(message: EmailMessage) -> Iterator[Attached]:
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload:
             found += 1
-            yield Attached(" ".join(plain(name).split())[:LONGEST_HEADER], payload)
+            yield Attached(" ".join(plain(name).split())[:LONGEST_SAID], payload)
 
 
 def _is_file(part: EmailMessage, name: str) -> bool:

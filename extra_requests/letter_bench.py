@@ -1,6 +1,6 @@
 """A letter on the workbench: its text, its marks, what is known of its client, and what would go out with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -10,7 +10,13 @@ from accounts.models import User
 from extra_requests.known_identifiers import identifiers_of_letter
 from extra_requests.letter_identifiers import POSITIONS, SITES, listed
 from extra_requests.letter_selectors import letters_visible_to
-from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
+from extra_requests.models import (
+    ExtraSessionsRequest,
+    FoundMarks,
+    RecommendationLetter,
+    Redaction,
+    ReleasedLetter,
+)
 from extra_requests.redaction import (
     Identifiers,
     Kind,
@@ -22,8 +28,13 @@ from extra_requests.redaction import (
     surviving_in_names,
 )
 from extra_requests.redaction.folding import fold_words
+from extra_requests.redaction_apart import fingerprint_of
 from extra_requests.redaction_marks import Marks, from_json, origin_of
 from extra_requests.rules import LetterFacts
+
+# in characters: four pages, which take a fraction of a second whatever they are made of
+AT_ONCE = 12_000
+MOST_ATTEMPTS = 3
 
 
 class Where(Enum):
@@ -51,6 +62,14 @@ class Survivor:
         return self.where is Where.TEXT
 
 
+class MarksNotReady(Exception):
+    """A worker has still to find the marks of a long letter; ``gave_up``: it could not, and will not try again."""
+
+    def __init__(self, *, gave_up: bool) -> None:
+        super().__init__("gave up" if gave_up else "being prepared")
+        self.gave_up = gave_up
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """One letter with its marks as they stand; ``redaction`` is none while nobody has saved any."""
@@ -73,11 +92,13 @@ def requests_with_letters(user: User) -> QuerySet[ExtraSessionsRequest]:
 
 
 def bench_of(letter: RecommendationLetter, request: ExtraSessionsRequest) -> Bench:
-    """The newest round of a request's letter on the bench. At most nine queries.
+    """The newest round of a request's letter on the bench. At most ten queries.
 
     Args:
         letter: the newest round of ``request``.
         request: with ``case__contract`` and ``case__client__organisation`` loaded.
+
+    Raises MarksNotReady for a long letter whose marks a worker has still to find.
     """
     letter.request = request
     known = identifiers_of_letter(letter)
@@ -85,7 +106,7 @@ def bench_of(letter: RecommendationLetter, request: ExtraSessionsRequest) -> Ben
     release = (
         letter.releases.filter(taken_back_at__isnull=True).select_related("released_by", "checked_by").first()
     )
-    marks = from_json(redaction.marks) if redaction else marks_found(letter, known)
+    marks = from_json(redaction.marks) if redaction else marks_at_hand(letter, known)
     redacted = mask(letter.text, marks.spans)
     survivors = tuple(survivors_of(letter, marks, redacted, known))
     facts = LetterFacts(
@@ -102,9 +123,22 @@ def bench_of(letter: RecommendationLetter, request: ExtraSessionsRequest) -> Ben
     return Bench(letter, redaction, known, marks, redacted, survivors, release, facts)
 
 
-def marks_found(letter: RecommendationLetter, known: Identifiers) -> Marks:
-    """The marks that the portal makes by itself, before anybody has looked."""
-    return Marks(tuple(_named_as_given(letter, span) for span in find_spans(letter.text, known)))
+def marks_at_hand(letter: RecommendationLetter, known: Identifiers) -> Marks:
+    """The marks that the portal makes by itself, before anybody has looked: of a short letter at once, else as a worker made them.
+
+    Raises MarksNotReady.
+    """
+    if len(letter.text) <= AT_ONCE:
+        return marks_of(letter, find_spans(letter.text, known))
+    found = FoundMarks.objects.filter(letter=letter, of_what=fingerprint_of(letter.text, known)).first()
+    if found is None or not found.marks:
+        raise MarksNotReady(gave_up=found is not None and found.attempts >= MOST_ATTEMPTS)
+    return from_json(found.marks)
+
+
+def marks_of(letter: RecommendationLetter, spans: Iterable[Span]) -> Marks:
+    """Marks of what was found in a letter."""
+    return Marks(tuple(_named_as_given(letter, span) for span in spans))
 
 
 def _named_as_given(letter: RecommendationLetter, span: Span) -> Span:

@@ -31,18 +31,30 @@ class InboundState(Labelled):
     WAITING = "waiting", "Waiting for somebody to look"
     FILED = "filed", "Filed as a letter"
     DISMISSED = "dismissed", "Dismissed"
+    UNREADABLE = "unreadable", "Cannot be read"
 
 
 class WhyWaiting(Labelled):
     """Why an e-mailed message did not become a letter by itself."""
 
     UNKNOWN_SENDER = "unknown_sender", "The sender is nobody that we know"
+    NOT_PROVEN = "not_proven", "Nothing proves that it comes from the sender it names"
     UNKNOWN_CASE = "unknown_case", "It names no assist case of the sender"
     NUMBER_MISSING = "number_missing", "It does not say how many sessions are asked for"
     NO_LETTER = "no_letter", "It holds no letter"
     SEVERAL_FILES = "several_files", "It carries several files, and only one can be the letter"
     UNREADABLE = "unreadable", "Its file cannot be read"
     NOT_ELIGIBLE = "not_eligible", "No extra sessions can be asked for on the case now"
+
+
+class WhyUnreadable(Labelled):
+    """Why a message that was e-mailed in could not be read at all. It stays kept as it came."""
+
+    HEADERS = "headers", "Its headers are longer than those of any letter"
+    PARTS = "parts", "It is made of far more parts than a letter"
+    TEXT = "text", "It holds far more text than a letter"
+    DAMAGED = "damaged", "It is damaged"
+    DEMANDING = "demanding", "It takes more to read than any letter does"
 
 
 class Dismissal(Labelled):

@@ -1,10 +1,11 @@
 """What a person did to the marks of a letter: how they differ from those that were there before. Pure: no Django."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from extra_requests.redaction import Confidence, Span
+from extra_requests.redaction.busy import Busy
 from extra_requests.redaction_marks import Marks, marks_typed
 
 
@@ -32,8 +33,9 @@ def changes_between(before: Iterable[Span], after: Iterable[Span]) -> tuple[Chan
     """
     there = {(span.start, span.end): span for span in before}
     now = list(after)
+    busy = Busy(now)
     changes = [Change(did, span) for span in now if (did := _did(there.get((span.start, span.end)), span))]
-    changes += [Change(Did.LIFTED, span) for span in there.values() if not _touched(span, now)]
+    changes += [Change(Did.LIFTED, span) for span in there.values() if not busy.touch(span.start, span.end)]
     return tuple(sorted(changes, key=lambda change: (change.span.start, change.span.end)))
 
 
@@ -43,7 +45,8 @@ def changes_typed(text: str, standing: Marks, base: object, typed: object) -> tu
     ``base`` and ``typed`` are lists as ``marks_typed`` takes them. Raises NotMarkable for anything else.
     """
     made = changes_between(marks_typed(text, standing, base).spans, marks_typed(text, standing, typed).spans)
-    return tuple(change for change in made if not _stands(change, standing.spans))
+    busy, there = Busy(standing.spans), {(span.start, span.end): span for span in standing.spans}
+    return tuple(change for change in made if not _stands(change, busy, there))
 
 
 def place_is_as_it_was(change: Change, standing: Iterable[Span]) -> bool:
@@ -61,20 +64,16 @@ def _did(before: Span | None, after: Span) -> Did | None:
     return Did.KEPT if _is_open(before) and not _is_open(after) else None
 
 
-def _stands(change: Change, standing: Iterable[Span]) -> bool:
-    spans, own = list(standing), change.span
+def _stands(change: Change, busy: Busy, there: Mapping[tuple[int, int], Span]) -> bool:
+    own = change.span
     if change.did is Did.LIFTED:
-        return not _touched(own, spans)
-    same = [span for span in spans if (span.start, span.end) == (own.start, own.end)]
+        return not busy.touch(own.start, own.end)
+    same = there.get((own.start, own.end))
     if change.did is Did.KEPT:
-        return not any(_is_open(span) for span in same)
-    return any(span.placeholder == own.placeholder for span in same)
+        return same is None or not _is_open(same)
+    return same is not None and same.placeholder == own.placeholder
 
 
 def _is_open(span: Span) -> bool:
     """Whether a person still has to look at it."""
     return span.confidence <= Confidence.UNSURE or span.to_check
-
-
-def _touched(span: Span, spans: Iterable[Span]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in spans)

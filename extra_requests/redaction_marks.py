@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from extra_requests.redaction import Confidence, Kind, RedactedText, Span, next_person_label
+from extra_requests.redaction.busy import Busy
 
 BY_A_PERSON = "marked by a person"
 MOST_MARKS = 5_000
@@ -121,11 +122,8 @@ def marks_typed(text: str, before: Marks, typed: object) -> Marks:
     spans = _in_order(_typed_span(text, each, known) for each in typed)
     if any(one.end > other.start for one, other in pairwise(spans)):
         raise NotMarkable("Two marks lie over one another. Nothing was saved.")
-    gone = (
-        span
-        for span in known.values()
-        if not any(span.start < new.end and new.start < span.end for new in spans)
-    )
+    busy = Busy(spans)
+    gone = (span for span in known.values() if not busy.touch(span.start, span.end))
     return replace(before, spans=spans, lifted=_in_order(gone))
 
 
@@ -154,10 +152,10 @@ def from_json(stored: Mapping[str, Any]) -> Marks:
     """The marks that ``to_json`` stored."""
     checked = stored.get("checked")
     return Marks(
-        _spans_from_json(stored["spans"]),
-        _spans_from_json(stored.get("lifted", ())),
+        spans_from_json(stored["spans"]),
+        spans_from_json(stored.get("lifted", ())),
         bool(stored.get("without_file_details")),
-        None if checked is None else _spans_from_json(checked),
+        None if checked is None else spans_from_json(checked),
     )
 
 
@@ -173,7 +171,8 @@ def _span_to_json(span: Span) -> list[Any]:
     ]
 
 
-def _spans_from_json(stored: Iterable[Sequence[Any]]) -> tuple[Span, ...]:
+def spans_from_json(stored: Iterable[Sequence[Any]]) -> tuple[Span, ...]:
+    """Spans that were written down one by one."""
     return tuple(
         Span(start, end, Kind(kind), reason, Confidence(confidence), label, to_check)
         for start, end, kind, reason, confidence, label, to_check in stored

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, get_origin, get_type_hints
 
+from accounts.unseen import without_unseen
 from clients.importing.cells import CellRefused, Parser
 from clients.importing.problems import Problem
 
@@ -141,4 +142,4 @@ def _cleaned(cell: str) -> str:
         raise CellRefused("holds a NUL character")
     if len(cell) > LONGEST_CELL:
         raise CellRefused(f"is longer than {LONGEST_CELL} characters")
-    return cell.strip()
+    return without_unseen(cell).strip()

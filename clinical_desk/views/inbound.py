@@ -27,13 +27,15 @@ from extra_requests.models import ExtraSessionsRequest, InboundMessage
 
 LONGEST_WAITING_FIRST = ("received_at", "id")
 ANSWER_IDS = "answer_%s"
+# a page whose message is still being read is loaded again after so many
+SECONDS_BETWEEN = "2"
 
 
 @require_safe
 @for_desk(*CLINICAL)
 def inbound_list(request: SignedInRequest) -> HttpResponse:
     """What waits, the longest waiting first, and why. What is in it is on its own page."""
-    waiting = inbound_waiting(request.user).defer("original", "subject")
+    waiting = inbound_waiting(request.user).defer("original", "subject", "reading")
     page = page_by_key(waiting, LONGEST_WAITING_FIRST, key=request.GET.get("key", ""))
     context = {
         "lines": list(inbound_lines(page.rows, request.user)),
@@ -137,4 +139,7 @@ def _page(request: SignedInRequest, read: MessageRead, *, status: int = 200, **f
         "answer": AnswerForm(initial=first_answer(read), parts=read.choices, auto_id=ANSWER_IDS),
         "dismissal": DismissalForm(),
     }
-    return render(request, "clinical_desk/inbound.html", context | forms, status=status)
+    response = render(request, "clinical_desk/inbound.html", context | forms, status=status)
+    if read.is_being_read and request.method == "GET":
+        response["Refresh"] = SECONDS_BETWEEN
+    return response

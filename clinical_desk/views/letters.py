@@ -14,6 +14,7 @@ from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
 from clinical_desk.forms.letters import FindForm, MarkingForm, RevisionForm
 from clinical_desk.letter_marks import lines_of
 from clinical_desk.letter_page import letter_page
+from clinical_desk.letter_preparing import or_being_prepared
 from clinical_desk.letter_unsaved import unsaved_lines
 from extra_requests.commands import (
     check_marks,
@@ -42,6 +43,7 @@ def opened(request: SignedInRequest, reference: str) -> Bench:
 @never_cache
 @require_safe
 @for_desk(*CLINICAL)
+@or_being_prepared
 def letter(request: SignedInRequest, reference: str) -> HttpResponse:
     """Original and result side by side, and what is still to be decided."""
     return _page(request, opened(request, reference))
@@ -64,6 +66,7 @@ def _page(request: SignedInRequest, bench: Bench, *, status: int = 200, **more: 
 @never_cache
 @require_POST
 @for_desk(*CLINICAL)
+@or_being_prepared
 def marks(request: SignedInRequest, reference: str) -> HttpResponse:
     """Change the marks, or save all that were made on the page; nobody else's are overwritten."""
     bench = opened(request, reference)
@@ -93,6 +96,7 @@ def marks(request: SignedInRequest, reference: str) -> HttpResponse:
 @never_cache
 @require_POST
 @for_desk(*CLINICAL)
+@or_being_prepared
 def find(request: SignedInRequest, reference: str) -> HttpResponse:
     """Where the original says something, however it is spelt there. Changes nothing; words stay out of the address."""
     bench = opened(request, reference)
@@ -114,6 +118,7 @@ def _found(bench: Bench, start: int, end: int) -> Span:
 
 @require_POST
 @for_desk(*CLINICAL)
+@or_being_prepared
 def check(request: SignedInRequest, reference: str) -> HttpResponse:
     """The second pair of eyes is done."""
     return _decided(request, reference, check_marks, "The marks are checked. The letter can be released.")
@@ -121,6 +126,7 @@ def check(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @for_desk(*CLINICAL)
+@or_being_prepared
 def release(request: SignedInRequest, reference: str) -> HttpResponse:
     """Release the text as the marks leave it."""
     return _decided(request, reference, release_letter, "The redacted letter is released.")
@@ -128,6 +134,7 @@ def release(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @for_desk(*CLINICAL)
+@or_being_prepared
 def take_back(request: SignedInRequest, reference: str) -> HttpResponse:
     """Take the release back, to change the marks again."""
     try:

@@ -40,6 +40,7 @@ from extra_requests.commands.letters import (
 from extra_requests.commands.new_case import open_new_case
 from extra_requests.commands.nudge import may_nudge_now, nudge_reviewers
 from extra_requests.commands.openings import note_opening
+from extra_requests.commands.preparing_marks import ask_for_marks
 from extra_requests.commands.proposals import (
     accept_proposal,
     decline_proposal,
@@ -77,6 +78,7 @@ __all__ = [
     "appeal_request",
     "approve_request",
     "ask_about_letter",
+    "ask_for_marks",
     "ask_for_more_information",
     "check_marks",
     "claim_review",

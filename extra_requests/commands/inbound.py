@@ -1,7 +1,8 @@
 """Messages that are e-mailed in: kept first, then filed as a letter where everything in them is clear, else by a person."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
@@ -9,32 +10,30 @@ from clients.models import AssistCase
 from clients.refusal import Refused, insist
 from extra_requests import mail
 from extra_requests.commands.inbound_filing import audit_inbound, file_understood, locked_inbound
+from extra_requests.inbound_apart import MessageApart, message_apart
+from extra_requests.inbound_kept import MessageKept, kept_to_json
 from extra_requests.inbound_letters import inbound_visible_to
-from extra_requests.inbound_reading import envelope_of
+from extra_requests.inbound_reading import fingerprint_of
 from extra_requests.inbound_understanding import Understood, understood_of
-from extra_requests.letter_words import Dismissal, InboundState, WhyWaiting
+from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from extra_requests.rules import may_handle_inbound
 from notifications.outbox import enqueue
 
 LARGEST_MESSAGE = 15 * 1024 * 1024
+MOST_ATTEMPTS = 3
+# a worker is done with a message by then, or is no more
+ONE_ATTEMPT = timedelta(seconds=90)
 
 
 @transaction.atomic
 def keep_inbound_message(*, at: datetime, original: bytes) -> tuple[InboundMessage, bool]:
-    """Keep a message as it came, encrypted, and do nothing else with it; whether it is here for the first time.
+    """Keep a message as it came, to the byte and encrypted, and do nothing else with it; whether it is here for the first time.
 
-    A message that comes again, told by its Message-ID, is kept once.
+    A message that comes again, told by its Message-ID, is kept once. Nothing of it is read here: this runs in the web server.
     """
-    envelope = envelope_of(original)
     message, is_new = InboundMessage.objects.get_or_create(
-        fingerprint=envelope.fingerprint,
-        defaults={
-            "received_at": at,
-            "sender": envelope.sender,
-            "subject": envelope.subject,
-            "original": original,
-        },
+        fingerprint=fingerprint_of(original), defaults={"received_at": at, "original": original}
     )
     if is_new:
         audit_inbound("keep_inbound_message", message, by=None)
@@ -44,25 +43,75 @@ def keep_inbound_message(*, at: datetime, original: bytes) -> tuple[InboundMessa
 def handle_inbound_message(*, at: datetime, reference: str) -> InboundMessage:
     """File a message that was kept as a letter, or say why it waits for a person. Done twice, it is done once.
 
-    Raises InboundMessage.DoesNotExist.
+    A message whose reading ends without an answer is tried again later; after ``MOST_ATTEMPTS`` it is unreadable for good, as
+    is one in which something is out of all bounds. Raises InboundMessage.DoesNotExist.
     """
-    message = InboundMessage.objects.get(reference=reference)
-    if not _is_untouched(message):
+    message, may_try = _attempt(reference, at)
+    if not may_try:
         return message
-    # its files are read before anything is locked: that may take seconds
-    understood = understood_of(message)
+    # read before anything is locked: that may take seconds
+    found = message_apart(message.original, settings.INBOUND_AUTHSERV_ID)
+    understood = understood_of(found) if isinstance(found, MessageApart) else None
     with transaction.atomic():
-        message = InboundMessage.objects.select_for_update(no_key=True, of=("self",)).get(pk=message.pk)
-        if _is_untouched(message):
+        message = _locked(reference)
+        if not _is_untouched(message):
+            return message
+        if isinstance(found, MessageApart) and understood is not None:
+            _keep_reading(message, found.kept)
             _handle(message, understood, at=at)
+        elif isinstance(found, WhyUnreadable):
+            _end_unreadable(message, found)
+        elif message.attempts >= MOST_ATTEMPTS:
+            _end_unreadable(message, WhyUnreadable.DEMANDING)
     return message
 
 
 @transaction.atomic
+def _attempt(reference: str, at: datetime) -> tuple[InboundMessage, bool]:
+    """The message, and whether to read it now. An attempt counts before it is made: a reader may take its worker with it."""
+    message = _locked(reference)
+    if not _is_untouched(message) or is_being_tried(message, at):
+        return message, False
+    if message.attempts >= MOST_ATTEMPTS:
+        _end_unreadable(message, WhyUnreadable.DEMANDING)
+        return message, False
+    message.attempts, message.tried_at = message.attempts + 1, at
+    message.save(update_fields=["attempts", "tried_at"])
+    return message, True
+
+
+def is_being_tried(message: InboundMessage, at: datetime) -> bool:
+    """Whether somebody may be reading the message at this moment."""
+    return message.tried_at is not None and abs(at - message.tried_at) < ONE_ATTEMPT
+
+
+def _locked(reference: str) -> InboundMessage:
+    return InboundMessage.objects.select_for_update(no_key=True, of=("self",)).get(reference=reference)
+
+
+def _keep_reading(message: InboundMessage, kept: MessageKept) -> None:
+    message.sender, message.subject, message.is_proven = kept.sender, kept.subject, kept.is_proven
+    message.reading = kept_to_json(kept)
+    message.save(update_fields=["sender", "subject", "is_proven", "reading"])
+
+
+def _end_unreadable(message: InboundMessage, why: WhyUnreadable) -> None:
+    """The end of a message that nobody can read: people see it on the desk, and its sender hears nothing."""
+    message.state, message.why_unreadable = InboundState.UNREADABLE.value, why.value
+    message.save(update_fields=["state", "why_unreadable"])
+    enqueue(mail.inbound_waits(message, mail.clinical_managers()))
+    audit_inbound("give_up_inbound_message", message, by=None, details={"why": why.value})
+
+
+@transaction.atomic
 def read_inbound_message(*, by: User, reference: str) -> InboundMessage:
-    """The message for a person to read, which is put on record. Raises InboundMessage.DoesNotExist for one out of sight."""
+    """The message for a person to read, which is put on record once there is anything in it to read.
+
+    Raises InboundMessage.DoesNotExist for one out of sight.
+    """
     message = inbound_visible_to(by).select_related("handled_by", "letter__request").get(reference=reference)
-    audit_inbound("read_inbound_message", message, by=by)
+    if message.reading:
+        audit_inbound("read_inbound_message", message, by=by)
     return message
 
 

@@ -18,7 +18,7 @@ from extra_requests import mail
 from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands.letters import add_to_letter, submit_letter
 from extra_requests.commands.submit import Ask
-from extra_requests.inbound_letters import WORDS, content_of_part, inbound_visible_to, inside
+from extra_requests.inbound_letters import content_of_part, inbound_visible_to
 from extra_requests.inbound_understanding import Understood
 from extra_requests.letter_content import LetterContent
 from extra_requests.letter_words import InboundState
@@ -129,10 +129,7 @@ def _chosen(
     """The message, locked, and the letter in it that a person chose."""
     message = locked_inbound(by, reference)
     insist(may_handle_inbound(InboundState(message.state)))
-    found = inside(message)
-    if found is None or not WORDS <= part < len(found.files):
-        raise InboundMessage.DoesNotExist
-    return message, content_of_part(found, part, is_answer=is_answer)
+    return message, content_of_part(message, part, is_answer=is_answer)
 
 
 def _file_answer(

@@ -4,29 +4,15 @@ Its limits are set before the file is looked at: memory, time of the processor, 
 """
 
 import json
-import resource
 import sys
 
+from extra_requests.apart.limits import limit_myself
 from extra_requests.letter_files.outcome import LARGEST_FILE
-
-MEMORY = 200 * 1024 * 1024
-CPU_SECONDS = 4
-
-
-def _limit_myself() -> None:
-    for limit, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        resource.setrlimit(limit, (most, most))
 
 
 def main() -> None:
     """Read, and say what was read."""
-    _limit_myself()
+    limit_myself()
     # under the limits already: even what reads the file is loaded within them
     from extra_requests.letter_files.reading import read_here
 

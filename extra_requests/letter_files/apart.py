@@ -1,17 +1,18 @@
 """Reading a letter's file in a process of its own, which a hostile file can take nothing from. Pure: no Django."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
+import re
 from types import MappingProxyType
 
+from extra_requests.apart import answer_apart
 from extra_requests.decision import Decision
 from extra_requests.letter_files.kinds import kind_of
 from extra_requests.letter_files.outcome import LARGEST_FILE, TOO_MUCH, FileRead, FileRefused
 
 SECONDS = 5.0
-_PROJECT = Path(__file__).resolve().parent.parent.parent
+# no argument of a process may hold a NUL byte
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
+_READER = "extra_requests.letter_files"
 
 
 def read_letter_file(content: bytes, file_name: str = "", *, seconds: float = SECONDS) -> FileRead:
@@ -26,22 +27,10 @@ def read_letter_file(content: bytes, file_name: str = "", *, seconds: float = SE
     except FileRefused as refusal:
         return FileRead(refusal.decision)
     # only what comes after the last dot: a name may say who the letter is about, and others see the list of processes
-    extension = f".{file_name.rpartition('.')[2][:5]}" if "." in file_name else ""
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, with nothing of the file among its arguments
-            [sys.executable, "-s", "-m", "extra_requests.letter_files", extension],
-            input=content,
-            capture_output=True,
-            timeout=seconds,
-            cwd=_PROJECT,
-            env={"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return FileRead(TOO_MUCH)
-    if done.returncode != 0:
-        return FileRead(TOO_MUCH)
-    return _as_read(done.stdout)
+    ending = _ENDING.search(file_name)
+    extension = ending.group() if ending else ""
+    answer = answer_apart(_READER, content, extension, seconds=seconds)
+    return FileRead(TOO_MUCH) if answer is None else _as_read(answer)
 
 
 def _as_read(answer: bytes) -> FileRead:

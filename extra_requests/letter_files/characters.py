@@ -2,6 +2,7 @@
 
 import re
 
+from accounts.unseen import without_unseen
 from extra_requests.letter_files.outcome import MOST_CHARACTERS, FileRefused
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -12,7 +13,7 @@ _MANY_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}\n")
 
 def plain(text: str) -> str:
     """The text with one kind of line end, no control characters, and never more than two blank lines in a row."""
-    lines = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)).split("\n")
+    lines = without_unseen(_UNSEEN.sub("", _LINE_ENDS.sub("\n", text))).split("\n")
     return _MANY_BLANK_LINES.sub("\n\n\n", "\n".join(line.rstrip() for line in lines)).strip("\n")
 
 

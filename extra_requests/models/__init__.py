@@ -5,7 +5,7 @@ from extra_requests.models.clinical_review import Appeal, BridgingSession, Clini
 from extra_requests.models.employer_contact import Nudge, RecordedAnswer
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
 from extra_requests.models.inbound_message import InboundMessage
-from extra_requests.models.letter import RecommendationLetter, Redaction, ReleasedLetter
+from extra_requests.models.letter import FoundMarks, RecommendationLetter, Redaction, ReleasedLetter
 from extra_requests.models.redacted_request import UNDECIDED_BY_EMPLOYER, EmployerStatus, RedactedRequest
 from extra_requests.models.status_change import StatusChange
 from extra_requests.models.transfer import ManagerContact, Transfer, TransferDraft
@@ -18,6 +18,7 @@ __all__ = [
     "ClinicalReview",
     "EmployerStatus",
     "ExtraSessionsRequest",
+    "FoundMarks",
     "InboundMessage",
     "ManagerContact",
     "Nudge",

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 
-from accounts.encrypted import EncryptedBytesField, EncryptedTextField
+from accounts.encrypted import EncryptedBytesField, EncryptedJSONField, EncryptedTextField
 from clients.references import NextReference
-from extra_requests.letter_words import Dismissal, InboundState, WhyWaiting
+from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 from extra_requests.models.letter import RecommendationLetter
 
 
@@ -13,6 +13,8 @@ class InboundMessage(models.Model):
     """``INB-000123``: a message e-mailed to the provider; never lost, never answered with its content.
 
     ``fingerprint`` tells a message that comes twice: a hash of its Message-ID, or of the whole message without one.
+    ``original`` is the message as it came, to the byte. ``sender``, ``subject`` and ``reading`` (``inbound_kept``) are what a
+    process of its own read in it; empty until it did. ``attempts`` counts how often that was begun, lately at ``tried_at``.
     """
 
     reference = models.CharField(
@@ -26,6 +28,14 @@ class InboundMessage(models.Model):
     sender = EncryptedTextField()
     subject = EncryptedTextField()
     original = EncryptedBytesField()
+    reading = EncryptedJSONField(db_default=b"")
+    # whether our own mail server found that it comes from the domain of ``sender``
+    is_proven = models.BooleanField(default=False, db_default=False)
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    why_unreadable = models.CharField(
+        max_length=20, choices=WhyUnreadable.choices(), blank=True, default="", db_default=""
+    )
     state = models.CharField(
         max_length=10, choices=InboundState.choices(), default=InboundState.WAITING.value
     )

@@ -46,6 +46,23 @@ class RecommendationLetter(models.Model):
         return self.reference
 
 
+class FoundMarks(models.Model):
+    """The marks that the portal found in a long letter, made by a worker and kept until somebody saves marks.
+
+    ``of_what`` tells of which text and which record; ``marks`` is empty until they are made. ``attempts`` counts how often that
+    was begun, lately at ``tried_at``: a letter that takes too much ends there.
+    """
+
+    letter = models.OneToOneField(RecommendationLetter, on_delete=models.PROTECT, related_name="found_marks")
+    of_what = models.CharField(max_length=64)
+    marks = EncryptedJSONField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"found marks {self.pk}"
+
+
 class Redaction(models.Model):
     """The marks on a letter as they stand on the workbench.
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from extra_requests.redaction.address_gaps import bridged
-from extra_requests.redaction.folding import fold_words
+from extra_requests.redaction.busy import Busy
+from extra_requests.redaction.endless import endless
+from extra_requests.redaction.folding import fold, fold_words
 from extra_requests.redaction.identifiers import Identifiers
 from extra_requests.redaction.known import known_in
 from extra_requests.redaction.masking import mask
@@ -21,6 +23,7 @@ from extra_requests.redaction.recognisers.numbers import numbers
 from extra_requests.redaction.recognisers.places import places
 from extra_requests.redaction.recognisers.postcodes import postcodes
 from extra_requests.redaction.spans import Confidence, Kind, RedactedText, Span
+from extra_requests.redaction.turned import turned
 
 # what a form or a neighbour tells; names and digits that nobody can explain come after these
 _RECOGNISERS = (contacts, numbers, dates, ages, addresses, postcodes, places)
@@ -34,8 +37,10 @@ def find_spans(text: str, known: Identifiers, *, allowed: Iterable[str] = ()) ->
         known: what the client's record knows; give it the day of the letter (``on``) for ages.
         allowed: further words and phrases that a person let stand; what the record knows is masked all the same.
     """
-    reading = read(text)
-    of_record = known_in(text, reading.folded, known, least=Confidence.UNSURE)
+    runs = list(endless(text))
+    reading = read(text, without=[(run.start, run.end) for run in runs])
+    folded = fold(text) if runs else reading.folded
+    of_record = [*known_in(text, folded, known, least=Confidence.UNSURE), *runs]
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
     stand = frozenset(word for phrase in allowed for word in fold_words(phrase))
@@ -54,7 +59,8 @@ def redact(text: str, known: Identifiers) -> RedactedText:
 
 def _recognised(reading: Reading, facts: list[Span], stand: frozenset[str]) -> list[Span]:
     found = (span for recogniser in _RECOGNISERS for span in recogniser(reading))
-    return without_overlaps([*facts, *(span for span in found if _counts(reading, span, stand))])
+    counting = (span for span in found if _counts(reading, span, stand))
+    return without_overlaps([*facts, *counting, *turned(reading.text)])
 
 
 def _counts(reading: Reading, span: Span, stand: frozenset[str]) -> bool:
@@ -68,8 +74,5 @@ def _lifted(reading: Reading, span: Span, stand: frozenset[str]) -> bool:
 
 def _left(pronouns: list[Span], neutral: list[Span]) -> list[Span]:
     """Recorded pronouns for which no neutral word was found: "(she/her)" as a phrase."""
-    return [
-        span
-        for span in pronouns
-        if not any(other.start < span.end and span.start < other.end for other in neutral)
-    ]
+    busy = Busy(neutral)
+    return [span for span in pronouns if not busy.touch(span.start, span.end)]

@@ -6,6 +6,7 @@ The folded text remembers where each of its characters came from, so that what i
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,21 +65,32 @@ class Folded:
         return bisect_left(self.origins, origin)
 
 
-def fold(text: str) -> Folded:
+def fold(text: str, *, without: Iterable[tuple[int, int]] = ()) -> Folded:
     """The text as it is compared: lower case without accents, invisible characters and line-end hyphens.
 
     Of a row of blanks or other signs longer than any letter needs, the middle is left out as well.
+
+    Args:
+        text: what is compared.
+        without: further stretches to leave out, in order and apart.
     """
     letters: list[str] = []
     cased: list[str] = []
     origins: list[int] = []
     begins = 0
-    for left_out in _LEFT_OUT.finditer(text.translate(_SIGNS)):
-        edge = 0 if left_out["broken"] else _EDGE
-        _fold_stretch(text, begins, left_out.start() + edge, (letters, cased, origins))
-        begins = left_out.end() - edge
+    for starts, ends in _left_out(text, without):
+        _fold_stretch(text, begins, max(begins, starts), (letters, cased, origins))
+        begins = max(begins, ends)
     _fold_stretch(text, begins, len(text), (letters, cased, origins))
     return Folded("".join(letters), "".join(cased), (*origins, len(text)))
+
+
+def _left_out(text: str, without: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    stretches = [*without]
+    for found in _LEFT_OUT.finditer(text.translate(_SIGNS)):
+        edge = 0 if found["broken"] else _EDGE
+        stretches.append((found.start() + edge, found.end() - edge))
+    return sorted(stretches)
 
 
 def _fold_stretch(text: str, begins: int, ends: int, to: tuple[list[str], list[str], list[int]]) -> None:

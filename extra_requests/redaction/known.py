@@ -1,7 +1,8 @@
 """The spans of a text that name what the client's record knows. Pure: no Django."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.spelling import Found, Letters
 from extra_requests.redaction.titles import with_title
+from extra_requests.redaction.turned import turned
 from extra_requests.redaction.ways_to_write import FUNCTION_WORDS
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 from extra_requests.redaction.words.general_words import GENERAL_WORDS
@@ -49,12 +51,13 @@ def find_known_identifiers(
 def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
     """``find_known_identifiers`` for a text that is folded already."""
     masked = placeholders(text)
+    starts = [start for start, _ in masked]
     reading = _Reading(folded, Letters.of(folded.text), written_small(folded.cased))
     found = [
         span
         for search in _searches(identifiers)
         for span in _matches(search, reading)
-        if span.confidence >= least and not _within(span, masked)
+        if span.confidence >= least and not _within(span, starts, masked)
     ]
     apart = joined(text, without_overlaps(found))
     return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in apart)
@@ -65,9 +68,10 @@ def surviving(text: str, known: Identifiers) -> tuple[Span, ...]:
 
     What counts is decidable (docs/adr/0013): a known name written large always does, also at the start of a sentence;
     a known name that is an everyday word counts in small letters only where the words around it make it a name
-    ("hope ngata", "mr hope", "hope's") or the text is written without capitals.
+    ("hope ngata", "mr hope", "hope's") or the text is written without capitals. Whatever is shown in another order than it is
+    written in counts too, since it may say anything.
     """
-    return find_known_identifiers(text, known)
+    return tuple(sorted((*find_known_identifiers(text, known), *turned(text)), key=lambda span: span.start))
 
 
 def surviving_in_names(value: str, known: Identifiers) -> tuple[Span, ...]:
@@ -129,5 +133,7 @@ def _capitals(written: str) -> bool:
     return all(letter.isupper() for letter in written if letter.isalpha())
 
 
-def _within(span: Span, stretches: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= span.start and span.end <= end for start, end in stretches)
+def _within(span: Span, starts: list[int], stretches: list[tuple[int, int]]) -> bool:
+    """Whether the span lies in one of the stretches, which stand apart and in order."""
+    index = bisect_right(starts, span.start) - 1
+    return index >= 0 and span.end <= stretches[index][1]

@@ -12,6 +12,8 @@ from extra_requests.redaction.search import Search, Written
 from extra_requests.redaction.spans import Confidence, Kind
 from extra_requests.redaction.spelling import Spelling
 from extra_requests.redaction.words.abbreviations import ABBREVIATIONS
+from extra_requests.redaction.words.names import GIVEN_NAMES
+from extra_requests.redaction.words.ordinary import is_ordinary
 
 # after one of these a letter counts or sorts and is no initial: "Plan B", "vitamin D"
 _COUNTED_BY = (
@@ -28,6 +30,8 @@ _LAST_STOP = re.compile(r"\.(?![^\W_])")
 _HARDLY_APART = (re.compile(r"[\s\-]?"),)
 # shorter ones may be initials or a list
 _SHORTEST_SPACED = 4
+# shorter ones are syllables
+_SHORTEST_BACKWARDS = 4
 # letters that are words of their own
 _WORDS = frozenset({"i", "a"})
 
@@ -49,11 +53,21 @@ def _of_person(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
         yield Search(ways_to_write.name_word(word), kind, reason, name=word)
         if len(word) >= _SHORTEST_SPACED:
             yield Search(ways_to_write.spaced_out(word), kind, reason)
+        if (backwards := _backwards(word)) is not None:
+            yield Search(backwards, kind, f"{reason}, written backwards", Confidence.LIKELY)
     another = f"{reason}, another form of it"
     for word in sorted(_short_forms(name) - words.keys()):
         yield Search(ways_to_write.name_word(word), kind, another, Confidence.LIKELY, name=word)
     yield from _first_letters(name, kind, reason)
     yield from _initials(name, kind, f"{reason}, initials")
+
+
+def _backwards(word: str) -> Spelling | None:
+    """One part of a name from its end, as it stands in a text that turns it round to be seen; None where that is a word itself."""
+    turned = word[::-1].split()
+    telling = len(word) >= _SHORTEST_BACKWARDS and turned != word.split()
+    is_word = all(is_ordinary(part) or part in GIVEN_NAMES for part in turned)
+    return ways_to_write.phrase(turned) if telling and not is_word else None
 
 
 def _short_forms(name: PersonName) -> set[str]:

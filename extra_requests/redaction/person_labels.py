@@ -10,6 +10,9 @@ from extra_requests.redaction.masking import next_person_label
 from extra_requests.redaction.spans import Kind, Span
 from extra_requests.redaction.titles import TITLES
 
+# so many people of one name are told apart; a hostile text names thousands
+_MOST_OF_ONE_NAME = 50
+
 
 class _People:
     """Who was named so far, each by the words of their name."""
@@ -17,20 +20,36 @@ class _People:
     def __init__(self, taken: int) -> None:
         self._taken = taken
         self._words: list[set[str]] = []
+        # who is named by a word, so that nobody else has to be looked at
+        self._by_word: dict[str, list[int]] = {}
 
     def number_of(self, words: list[str]) -> int:
         """The number of the person whom these words name, a new one if nobody fits."""
-        for index, known in enumerate(self._words):
-            if _same(words, known):
-                known.update(words)
+        for index in self._perhaps([*words, *(diminutives(words[0]) if words else ())]):
+            if _same(words, self._words[index]):
+                self._also(index, words)
                 return self._taken + index
-        self._words.append(set(words))
+        self._words.append(set())
+        self._also(len(self._words) - 1, words)
         return self._taken + len(self._words) - 1
 
     def number_known(self, words: list[str]) -> int | None:
         """The number of the person to whose name all these words belong, if there is one."""
         named = set(words)
-        return next((self._taken + index for index, known in enumerate(self._words) if named <= known), None)
+        return next(
+            (self._taken + index for index in self._perhaps(words) if named <= self._words[index]), None
+        )
+
+    def _perhaps(self, words: Iterable[str]) -> list[int]:
+        """Whoever shares a word, in the order in which they were named; of very many the first."""
+        return sorted({index for word in words for index in self._by_word.get(word, ())})
+
+    def _also(self, index: int, words: list[str]) -> None:
+        for word in set(words) - self._words[index]:
+            of_word = self._by_word.setdefault(word, [])
+            if len(of_word) < _MOST_OF_ONE_NAME:
+                of_word.append(index)
+        self._words[index].update(words)
 
 
 def labelled(text: str, spans: Iterable[Span]) -> list[Span]:

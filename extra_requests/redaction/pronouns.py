@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extra_requests.redaction import verbs
+from extra_requests.redaction.busy import Busy
 from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction.reading import Reading
 from extra_requests.redaction.spans import Confidence, Kind, Span
@@ -68,16 +69,16 @@ def neutral_pronouns(reading: Reading, recorded: str, taken: Iterable[Span]) -> 
         recorded: the client's pronouns as recorded: "she/her", "xe/xem/xyr".
         taken: spans found before; what they cover is masked anyway.
     """
-    busy = [(span.start, span.end) for span in taken]
+    busy = Busy(taken)
     text = reading.folded.text
-    pairs = [match.span() for match in _PAIR.finditer(text)]
+    paired = {place for match in _PAIR.finditer(text) for place in range(*match.span())}
     found = [span for match in _PAIR.finditer(text) for span in [_pair(reading, match)]]
     for match in _PRONOUN.finditer(text):
-        if not any(start <= match.start() < end for start, end in pairs):
+        if match.start() not in paired:
             found += _of_match(reading, match)
     found += _own(reading, recorded)
     for span in found:
-        if not any(start < span.end and span.start < end for start, end in busy):
+        if not busy.touch(span.start, span.end):
             yield span
 
 

@@ -1,7 +1,8 @@
 """A text as the recognisers read it: folded, in words, knowing where sentences begin and where capitals mean nothing. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extra_requests.redaction.folding import Folded, fold
@@ -59,12 +60,14 @@ class Reading:
 
     def within_placeholder(self, span: Span) -> bool:
         """Whether a span touches a placeholder that an earlier redaction wrote."""
-        return any(start < span.end and span.start < end for start, end in self.masked)
+        # they stand apart and in order: only the last that begins before the span's end can reach into it
+        index = bisect_left(self.masked, (span.end,)) - 1
+        return index >= 0 and span.start < self.masked[index][1]
 
 
-def read(text: str) -> Reading:
-    """Fold a text and take it apart into words."""
-    folded = fold(text)
+def read(text: str, *, without: Sequence[tuple[int, int]] = ()) -> Reading:
+    """Fold a text and take it apart into words; ``without``: stretches of it that nobody reads, in order and apart."""
+    folded = fold(text, without=without)
     small = written_small(folded.cased)
     words = tuple(_words(folded.cased, small=small))
     return Reading(text, folded, small, words, tuple(placeholders(text)), beginnings(folded.text))

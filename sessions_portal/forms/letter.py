@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
+from accounts.unseen import without_unseen
 from clients.models import Client
 from extra_requests.commands import LetterContent
 from extra_requests.letter_files import FileRead, read_letter_file
@@ -135,7 +136,7 @@ class LetterForm(forms.Form):
                 self.read.text,
                 identifiers=named,
                 original=file.read(),
-                file_name=(file.name or "")[:200],
+                file_name=without_unseen(file.name or "")[:200],
                 media_type=self.read.media_type,
                 file_metadata=self.read.metadata,
             )

@@ -158,10 +158,11 @@ KINDS: dict[str, dict[str, Kind]] = {
         internal="channel given_on",
         technical="recorded_at",
     ),
+    "extra_requests.FoundMarks": _judged(personal="marks", technical="of_what tried_at"),
     "extra_requests.InboundMessage": _judged(
-        personal="sender subject original",
+        personal="sender subject original reading",
         internal="reference",
-        technical="fingerprint received_at state why_waiting dismissal handled_at",
+        technical="fingerprint received_at state why_waiting why_unreadable dismissal handled_at tried_at",
     ),
     "notifications.OutboxMessage": _judged(
         personal="to_email reply_to subject text html calendar link from_name",

@@ -7,6 +7,7 @@ from clients.models import AccountCover
 from extra_requests.letter_words import AnswerChannel
 from extra_requests.models import (
     ExtraSessionsRequest,
+    FoundMarks,
     InboundMessage,
     RecommendationLetter,
     RecordedAnswer,
@@ -38,6 +39,9 @@ def plant_letter(request: ExtraSessionsRequest, at: datetime) -> None:
         saved_at=at,
         saved_by=request.case.consultant.user,
     )
+    FoundMarks.objects.create(
+        letter=letter, of_what="f" * 64, marks={"spans": [token("extra_requests.FoundMarks", "marks")]}
+    )
     label = "extra_requests.InboundMessage"
     InboundMessage.objects.create(
         fingerprint="f" * 64,
@@ -45,6 +49,7 @@ def plant_letter(request: ExtraSessionsRequest, at: datetime) -> None:
         state="filed",
         letter=letter,
         original=token(label, "original").encode(),
+        reading={"text": token(label, "reading")},
         **{name: token(label, name) for name in ("sender", "subject")},
     )
 

@@ -74,6 +74,31 @@ def test_opening_a_message_shows_it_and_is_on_record(manager: User) -> None:
     assert (audited.by, audited.subject, audited.actor) == (manager, inbound.reference, "clinical_manager")
 
 
+def test_a_message_that_is_still_being_read_opens_by_itself_when_it_was(manager: User) -> None:
+    fresh, _ = keep_inbound_message(at=timezone.now(), original=message("another@mail.example"))
+    browser = signed_in(manager)
+
+    before = browser.get(address(fresh))
+    filed = browser.post(address(fresh), {"case_reference": "ASST-000001", "sessions": "3", "part": "-1"})
+    handle_inbound_message(at=timezone.now(), reference=fresh.reference)
+    after = browser.get(address(fresh))
+
+    assert (before.status_code, before.headers["Refresh"], filed.status_code) == (200, "2", 422)
+    assert "It is being read." in words(before)
+    assert ("Refresh" in after.headers, "another@mail.example" in words(after)) == (False, True)
+
+
+def test_nobody_is_named_as_the_sender_whom_nothing_proves(manager: User) -> None:
+    consultant = case_of().consultant.user
+    forged = waiting(message(consultant.email, subject="sessions: 3"))
+    browser = signed_in(manager)
+
+    for page in (browser.get(reverse(LIST)), browser.get(address(forged))):
+        assert "Somebody who writes as a colleague" in words(page)
+        assert consultant.name not in words(page)
+    assert "Nothing proves that it comes from there: ask before you act on it." in words(page)
+
+
 def test_a_message_is_filed_as_a_letter_of_the_case_it_names(manager: User) -> None:
     case = case_of()
     inbound = waiting(message("stranger@mail.example", text=f"2 sessions for {case.reference}, please."))

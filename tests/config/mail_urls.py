@@ -1,5 +1,9 @@
-"""The portal's addresses with those of the mail provider, which are there with its secret only."""
+"""The portal's addresses with those of two mail providers, each of which is there only where it is the configured one."""
 
 from django.urls import include, path
 
-urlpatterns = [path("mail-reports/", include("config.mail_reports"))]
+from config.mail_reports import urls_of
+
+urlpatterns = [
+    path("mail-reports/", include(([*urls_of("postmark"), *urls_of("mailgun")], "anymail"))),
+]

@@ -39,13 +39,14 @@ def test_a_message_is_kept_before_anything_is_done_with_it() -> None:
     assert handed_in(sent).status_code == 200
 
     kept = InboundMessage.objects.get()
-    assert (kept.state, kept.why_waiting, kept.sender, kept.subject) == (
+    assert (kept.state, kept.why_waiting, kept.sender, kept.subject, kept.reading) == (
         "waiting",
         "",
-        "a@practice.example",
-        "ASST-000123",
+        "",
+        "",
+        {},
     )
-    assert b"The work on sleep goes well." in kept.original
+    assert kept.original == sent
 
 
 def test_a_replay_is_ignored() -> None:
@@ -78,7 +79,7 @@ def test_a_worker_is_asked_to_look_at_once_at_what_is_new(
     ],
 )
 def test_nobody_but_the_provider_hands_anything_in(headers: dict[str, str]) -> None:
-    assert handed_in(message("a@practice.example"), headers).status_code == 400
+    assert handed_in(message("a@practice.example"), headers).status_code == 403
     assert not InboundMessage.objects.exists()
 
 

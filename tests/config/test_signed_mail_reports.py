@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.test import override_settings
 
-from extra_requests.inbound_letters import inside
+from extra_requests.inbound_apart import MessageApart, message_apart
 from extra_requests.models import InboundMessage
 
 pytestmark = pytest.mark.django_db
@@ -56,12 +56,10 @@ def test_a_signed_message_is_kept_with_all_its_files_however_large() -> None:
 
     assert handed_in(*files) == 200
 
-    found = inside(InboundMessage.objects.get())
-    assert found is not None
-    assert [(file.name, file.content) for file in found.files] == [
-        ("Letter 1.pdf", files[0]),
-        ("Letter 2.pdf", files[1]),
-    ]
+    found = message_apart(InboundMessage.objects.get().original, "")
+    assert isinstance(found, MessageApart)
+    assert [file.name for file in found.kept.files] == ["Letter 1.pdf", "Letter 2.pdf"]
+    assert found.contents == files
 
 
 def test_a_message_that_comes_again_is_kept_once() -> None:
@@ -74,7 +72,7 @@ def test_a_message_that_comes_again_is_kept_once() -> None:
     ("key", "headers"), [("guessed", PASSWORD), (KEY, {})], ids=["signature", "password"]
 )
 def test_a_wrong_signature_or_no_password_is_refused(key: str, headers: dict[str, str]) -> None:
-    assert handed_in(b"%PDF-", key=key, headers=headers) == 400
+    assert handed_in(b"%PDF-", key=key, headers=headers) == 403
     assert not InboundMessage.objects.exists()
 
 

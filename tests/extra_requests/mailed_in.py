@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage
 from email.utils import make_msgid
+from typing import Any
 
 from django.utils import timezone
 
@@ -9,6 +10,8 @@ from clients.models import AssistCase
 from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 
+# what our own mail server writes above a message whose sender it has found to be who they say
+OUR_SERVER = "mx.provider.example"
 ANSWER = "The plan is six weeks of sleep hygiene.\n\nI recommend that it goes on."
 LETTER = "The work on sleep goes well.\n\nI recommend that it goes on."
 
@@ -34,10 +37,17 @@ def message(
     return mail.as_bytes()
 
 
+def proof_of(sender: str) -> tuple[tuple[str, str], ...]:
+    """The header with which our mail server vouches for a sender."""
+    domain = sender.rpartition("@")[2]
+    return (("Authentication-Results", f"{OUR_SERVER}; dmarc=pass header.from={domain}"),)
+
+
 def letter_mailed(case: AssistCase, *, sessions: int = 3, **parts: object) -> bytes:
-    """A message in which everything is clear, from the case's consultant."""
+    """A message in which everything is clear, from the case's consultant, for whom our mail server vouches."""
     subject = f"Letter for {case.reference}, sessions: {sessions}"
-    return message(case.consultant.user.email, **({"subject": subject} | parts))  # type: ignore[arg-type]
+    sender = case.consultant.user.email
+    return message(sender, **({"subject": subject} | _proven(sender, parts)))  # type: ignore[arg-type]
 
 
 def answer_mailed(request: ExtraSessionsRequest, **parts: object) -> bytes:
@@ -47,8 +57,16 @@ def answer_mailed(request: ExtraSessionsRequest, **parts: object) -> bytes:
         f"> More is needed for your letter\n> Request: {request.reference}\n> Assist case: {request.case.reference}\n"
     )
     subject = f"Re: More is needed for your letter {request.reference}"
-    said = {"subject": subject, "text": f"{ANSWER}\n\n{below}"} | parts
-    return message(request.case.consultant.user.email, **said)  # type: ignore[arg-type]
+    sender = request.case.consultant.user.email
+    said = {"subject": subject, "text": f"{ANSWER}\n\n{below}"} | _proven(sender, parts)
+    return message(sender, **said)  # type: ignore[arg-type]
+
+
+def _proven(sender: str, parts: dict[str, object]) -> dict[str, object]:
+    """The parts of a message with the proof above all other headers, unless they say what our server found."""
+    more: Any = parts.get("headers", ())
+    found = any(name == "Authentication-Results" for name, _ in more)
+    return parts if found else parts | {"headers": (*proof_of(sender), *more)}
 
 
 def received(original: bytes) -> InboundMessage:

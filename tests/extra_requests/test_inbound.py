@@ -19,7 +19,7 @@ from extra_requests.tasks import handle_inbound, sweep_inbound
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file, word_file
-from tests.extra_requests.mailed_in import LETTER, letter_mailed, message, received
+from tests.extra_requests.mailed_in import LETTER, letter_mailed, message, proof_of, received
 from tests.factories import (
     ClinicalManagerFactory,
     ConsultantFactory,
@@ -94,7 +94,7 @@ def test_a_practice_administrator_sends_letters_for_the_practices_consultants(ma
     case = case_of(ConsultantFactory.create(practice=practice))
     text = f"{LETTER}\nFor {case.reference}, 2 sessions"
 
-    inbound = received(message(administrator.email, text=text))
+    inbound = received(message(administrator.email, text=text, headers=proof_of(administrator.email)))
 
     assert inbound.state == InboundState.FILED
     assert ExtraSessionsRequest.objects.get().requestor == "practice_administrator"
@@ -118,6 +118,7 @@ def test_what_is_not_clear_waits_and_nothing_of_it_is_sent_to_anybody(manager: U
     case, another = case_of(), case_of()
     sent = {
         WhyWaiting.UNKNOWN_SENDER: message("stranger@mail.example", subject=f"{case.reference} sessions: 3"),
+        WhyWaiting.NOT_PROVEN: message(case.consultant.user.email, subject=f"{case.reference} sessions: 3"),
         WhyWaiting.UNKNOWN_CASE: letter_mailed(case, subject=f"{another.reference} sessions: 3"),
         WhyWaiting.NUMBER_MISSING: letter_mailed(case, subject=case.reference),
         WhyWaiting.NO_LETTER: letter_mailed(case, text=" \n"),
@@ -132,7 +133,8 @@ def test_what_is_not_clear_waits_and_nothing_of_it_is_sent_to_anybody(manager: U
 
     assert (inbound.state, inbound.why_waiting, inbound.letter) == (InboundState.WAITING, why, None)
     assert not RecommendationLetter.objects.exists()
-    known = [] if why is WhyWaiting.UNKNOWN_SENDER else [("inbound_received", case.consultant.user.email)]
+    strange = why in (WhyWaiting.UNKNOWN_SENDER, WhyWaiting.NOT_PROVEN)
+    known = [] if strange else [("inbound_received", case.consultant.user.email)]
     assert told(inbound.reference) == [*known, ("inbound_waits", manager.email)]
     mails = OutboxMessage.objects.filter(about=inbound.reference)
     assert not [
@@ -145,7 +147,7 @@ def test_a_sender_whom_the_provider_doubts_is_unknown_and_hears_nothing(manager:
     doubt = (("Authentication-Results", "mx.provider.example; dmarc=fail header.from=practice.example"),)
     inbound = received(letter_mailed(case_of(), headers=doubt))
 
-    assert inbound.why_waiting == WhyWaiting.UNKNOWN_SENDER
+    assert inbound.why_waiting == WhyWaiting.NOT_PROVEN
     assert told(inbound.reference) == [("inbound_waits", manager.email)]
 
 

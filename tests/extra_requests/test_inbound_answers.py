@@ -8,6 +8,7 @@ from accounts.roles import Role
 from clients.refusal import Refused
 from extra_requests.commands import add_to_letter, file_inbound_answer, withdraw_request
 from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
+from extra_requests.inbound_apart import MessageApart
 from extra_requests.inbound_letters import WORDS
 from extra_requests.inbound_understanding import Understood, understood_of
 from extra_requests.letter_words import InboundState, WhyWaiting
@@ -17,7 +18,14 @@ from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file
 from tests.extra_requests.letters import TEXT, asked_about, content, letter_given
-from tests.extra_requests.mailed_in import ANSWER, answer_mailed, letter_mailed, message, received
+from tests.extra_requests.mailed_in import (
+    ANSWER,
+    answer_mailed,
+    letter_mailed,
+    message,
+    proof_of,
+    received,
+)
 from tests.factories import (
     ClinicalManagerFactory,
     ConsultantFactory,
@@ -115,7 +123,8 @@ def test_a_practice_administrator_answers_for_the_practices_consultants(manager:
     administrator = PracticeAdministratorFactory.create(practice=practice).user
     request = asked_about(letter_given(case_of(ConsultantFactory.create(practice=practice))), by=manager)
 
-    received(message(administrator.email, subject=request.reference, text=ANSWER))
+    proof = proof_of(administrator.email)
+    received(message(administrator.email, subject=request.reference, text=ANSWER, headers=proof))
 
     assert rounds(request)[1:] == [(2, "emailed", ANSWER)]
     assert (
@@ -131,7 +140,7 @@ FORGED = (("Authentication-Results", "mx.provider.example; dmarc=fail header.fro
     ("parts", "why"),
     [
         ({"headers": AUTOMATIC}, WhyWaiting.NO_LETTER),
-        ({"headers": FORGED}, WhyWaiting.UNKNOWN_SENDER),
+        ({"headers": FORGED}, WhyWaiting.NOT_PROVEN),
         ({"text": "> nothing but the question"}, WhyWaiting.NO_LETTER),
         ({"files": (("a.txt", b"One"), ("b.txt", b"Two"))}, WhyWaiting.SEVERAL_FILES),
         ({"files": (("a.pdf", pdf_file("")),)}, WhyWaiting.UNREADABLE),
@@ -151,7 +160,9 @@ def test_what_is_not_sure_waits_for_a_person(
 
 def test_somebody_elses_answer_waits(asked: ExtraSessionsRequest) -> None:
     stranger = received(message("stranger@mail.example", subject=asked.reference, text=ANSWER))
-    colleague = received(message(ConsultantFactory.create().user.email, subject=asked.reference, text=ANSWER))
+    other = ConsultantFactory.create().user.email
+    proven = message(other, subject=asked.reference, text=ANSWER, headers=proof_of(other))
+    colleague = received(proven)
 
     assert [stranger.why_waiting, colleague.why_waiting] == [
         WhyWaiting.UNKNOWN_SENDER,
@@ -186,8 +197,8 @@ def test_what_was_settled_while_the_file_was_read_is_not_added_to(
 ) -> None:
     kept, _ = keep_inbound_message(at=timezone.now(), original=answer_mailed(asked))
 
-    def withdrawn_meanwhile(inbound: InboundMessage) -> Understood:
-        understood = understood_of(inbound)
+    def withdrawn_meanwhile(found: MessageApart) -> Understood:
+        understood = understood_of(found)
         withdraw_request(by=asked.case.consultant.user, at=timezone.now(), reference=asked.reference)
         return understood
 

@@ -7,7 +7,11 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.refusal import Refused
 from extra_requests.commands import file_inbound_message
-from extra_requests.commands.inbound import dismiss_inbound_message, read_inbound_message
+from extra_requests.commands.inbound import (
+    dismiss_inbound_message,
+    keep_inbound_message,
+    read_inbound_message,
+)
 from extra_requests.inbound_letters import WORDS
 from extra_requests.letter_words import Dismissal, InboundState
 from extra_requests.models import InboundMessage
@@ -92,6 +96,10 @@ def test_a_dismissed_message_is_kept_with_its_reason(manager: User) -> None:
 def test_reading_a_message_is_put_on_record_and_is_for_clinical_managers_only(manager: User) -> None:
     inbound = received(message("stranger@mail.example"))
 
+    untouched, _ = keep_inbound_message(at=timezone.now(), original=message("a@mail.example"))
+
+    read_inbound_message(by=manager, reference=untouched.reference)
+    assert audited(untouched.reference) == [("keep_inbound_message", "system")]
     assert read_inbound_message(by=manager, reference=inbound.reference) == inbound
     assert audited(inbound.reference)[-1] == ("read_inbound_message", "clinical_manager")
     for somebody in (ConsultantFactory.create().user, User(roles=[Role.ACCOUNT_MANAGER.value])):

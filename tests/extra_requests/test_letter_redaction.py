@@ -173,6 +173,16 @@ def test_a_known_identifier_in_the_text_is_not_released(manager: User) -> None:
     assert not ReleasedLetter.objects.exists()
 
 
+def test_a_name_that_is_turned_round_where_it_is_shown_is_not_released(manager: User) -> None:
+    """A letter that came in before such characters were taken out at every way in."""
+    request = given("I see \u202eatagN amaraM\u202c weekly.\n\nThe work goes on.")
+    bench = open_workbench(by=manager, request_reference=request.reference)
+    saved(request, manager, replace(bench.marks, spans=()))
+    assert refused(request, manager) == "identifiers_left"
+    saved(request, manager, bench.marks)
+    assert released(request, manager, 2).text == "I see [client]\n\nThe work goes on."
+
+
 WHOM = "<own:about>letter for MaramaNgata</own:about>"
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 #: "user:password", which the provider gives with every call.
 SECRET = "provider:over-a-real-wire"
 #: What a portal is started with that is to know this provider.
-SETTINGS = {"ANYMAIL": json.dumps({"WEBHOOK_SECRET": SECRET})}
+SETTINGS = {"ANYMAIL": json.dumps({"WEBHOOK_SECRET": SECRET}), "MAIL_PROVIDER": "postmark"}
 LETTERS_GO_TO = "letters@provider.example"
 _WEBHOOK = "/mail-reports/postmark/inbound/"
 _SECONDS = 30.0
@@ -78,6 +78,10 @@ def _as_postmark_says_it(mailed: Mailed) -> dict[str, object]:
         "Tag": "",
         "Headers": [
             {"Name": "Return-Path", "Value": f"<{mailed.sender}>"},
+            {
+                "Name": "Authentication-Results",
+                "Value": f"mx.provider.example; dmarc=pass header.from={_domain(mailed)}",
+            },
             {"Name": "Received-SPF", "Value": "Pass (sender SPF authorized)"},
             {"Name": "X-Spam-Status", "Value": "No"},
             {"Name": "MIME-Version", "Value": "1.0"},
@@ -85,3 +89,7 @@ def _as_postmark_says_it(mailed: Mailed) -> dict[str, object]:
         ],
         "Attachments": [],
     }
+
+
+def _domain(mailed: Mailed) -> str:
+    return mailed.sender.rpartition("@")[2]

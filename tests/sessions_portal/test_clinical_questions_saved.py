@@ -51,7 +51,11 @@ class TestSaving:
         assert response["Location"] == address(request, "request_status")
         page = browser.get(address(request))
         initial = page.context["form"].initial
-        assert (initial["presenting_issue"], initial["baseline_score"]) == (LONG, "many")
+        # but for the signs that turn the order of what is shown
+        assert (initial["presenting_issue"], initial["baseline_score"]) == (
+            LONG.replace("\u202e", ""),
+            "many",
+        )
         assert "Saved 10:00" in words(page)
         assert page.content.decode().count("Exposure: the") == 2
 
@@ -93,8 +97,8 @@ class TestSaving:
         )
         assert response.status_code == 302
         html = browser.get(address(request)).content.decode()
-        assert "‮&lt;script&gt;" in html
-        assert "\x00" not in html
+        assert "&lt;script&gt;" in html
+        assert not {"\x00", "\u202e"} & set(html)
 
 
 class TestSignedOut:

@@ -11,7 +11,7 @@ from extra_requests.commands.inbound import (
     handle_inbound_message,
     keep_inbound_message,
 )
-from extra_requests.letter_words import InboundState, WhyWaiting
+from extra_requests.letter_words import InboundState, WhyUnreadable, WhyWaiting
 from extra_requests.models import InboundMessage
 
 
@@ -53,4 +53,8 @@ def _what_became_of(message: InboundMessage) -> str:
         return f"filed as {which} of request {letter.request.reference}."
     if message.state == InboundState.DISMISSED:
         return "dismissed."
+    if message.state == InboundState.UNREADABLE:
+        return f"cannot be read. {WhyUnreadable(message.why_unreadable).label}."
+    if not message.why_waiting:
+        return "is not read yet, and will be tried again."
     return f"waits for somebody to look. {WhyWaiting(message.why_waiting).label}."

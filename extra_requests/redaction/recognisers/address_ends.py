@@ -1,8 +1,9 @@
 """Where an address begins and ends around its street: the house before it, suburb, city and state after it. Pure: no Django."""
 
 import re
+from bisect import bisect_left
 
-from extra_requests.redaction.reading import Reading
+from extra_requests.redaction.reading import Reading, Word
 from extra_requests.redaction.recognisers.address_lines import LINKS, place_like
 from extra_requests.redaction.words.ordinary import is_ordinary
 from extra_requests.redaction.words.small_words import SMALL_WORDS
@@ -45,7 +46,8 @@ _REACH = 120
 
 def house_start(cased: str, start: int) -> int:
     """Where the address begins, with the house's name before its number: "The Gate Lodge, 3 Castle Street"."""
-    line = max(cased.rfind("\n", 0, start) + 1, start - _REACH)
+    reach = max(0, start - _REACH)
+    line = cased.rfind("\n", reach, start) + 1 or reach
     # a word that the reach cuts in two is read as none
     match = _HOUSE.search(cased, line, start)
     return match.start() if match else start
@@ -56,11 +58,17 @@ def tail_end(reading: Reading, end: int) -> int:
     end = large_tail_end(reading.folded.cased, end)
     if match := _HOUSE_NUMBER.match(reading.folded.text, end):
         end = match.end()
-    caseless = any(word.caseless or not word.large for word in reading.words if word.start < end <= word.end)
-    if caseless:
+    # words stand apart and in order: only the first that reaches to the end can be the last of it
+    index = bisect_left(reading.words, end, key=_end_of)
+    last = reading.words[index] if index < len(reading.words) else None
+    if last is not None and last.start < end and (last.caseless or not last.large):
         end = _small_tail_end(reading.folded.text, end)
     match = _WHICH_PART.match(reading.folded.text, end)
     return match.end() if match else end
+
+
+def _end_of(word: Word) -> int:
+    return word.end
 
 
 def large_tail_end(cased: str, end: int) -> int:

@@ -8,28 +8,31 @@ from extra_requests.redaction.spans import Confidence, Kind, Span
 from extra_requests.redaction.words.clinical_words import CLINICAL_WORDS
 
 LINKS = frozenset(("the", "of", "on", "upon", "under", "in", "by", "le"))
-_CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w'\-]*[,\s]+)+$")
+_CAPITALS_BEFORE = re.compile(r"(?:(?<![\w'\-])[A-Z][\w'\-]*[,\s]+)+\Z")
 _WORD = re.compile(r"[^\W_][\w'\-]*")
 _MOST_LINES = 5
 _LONGEST_LINE = 42
+# so far back, in characters, the lines of an address begin
+_REACH = 160
 
 
 def lines_above(reading: Reading, end: int) -> Iterator[Span]:
     """The lines of an address that ends in a postcode: short, in capitals' case, without a verb or a stop."""
     cased = reading.folded.cased
-    end = len(cased[:end].rstrip())
-    start = cased.rfind("\n", 0, end) + 1
-    first = start
+    while end and cased[end - 1].isspace():
+        end -= 1
+    # of a line that is longer than an address's only the end is read
+    reach = max(0, end - _REACH)
+    start = first = cased.rfind("\n", reach, end) + 1 or reach
     if cased[start:end].strip() and not place_like(cased[start:end]):
         # the postcode stands in running text: only the capitals just before it
-        match = _CAPITALS_BEFORE.search(cased[start:end])
+        match = _CAPITALS_BEFORE.search(cased, start, end)
         if match:
-            yield reading.span(
-                start + match.start(), end, Kind.ADDRESS, "before a postcode", Confidence.LIKELY
-            )
+            yield reading.span(match.start(), end, Kind.ADDRESS, "before a postcode", Confidence.LIKELY)
         return
     for _ in range(_MOST_LINES):
-        above = cased.rfind("\n", 0, max(0, first - 1)) + 1
+        reach = max(0, first - _REACH)
+        above = cased.rfind("\n", reach, max(0, first - 1)) + 1 or reach
         line = cased[above : max(above, first - 1)]
         if first == 0 or not place_like(line):
             break

@@ -17,7 +17,8 @@ _GAP = r"[\s\-]*"
 # the words with which numbers begin
 _COUNTED = f"{DIGIT} {NUMBER_OPENERS}"
 _COUNT = rf"(?:\d{{1,3}}|{NUMBER_WORD})"
-_COUNTS = rf"{_COUNT}(?:(?:,\s*|\s*(?:,\s*)?(?:and|to|-|&)\s*){_COUNT})*"
+# a row of ages is that of a family
+_COUNTS = rf"{_COUNT}(?:(?:,\s*|\s*(?:,\s*)?(?:and|to|-|&)\s*){_COUNT}){{0,9}}"
 _ENDS_AGE = (
     r"(?=\s*[,.;:)!?]|\s+(?:and|when|or|but|now|this|next|he|she|they|with|years\s+young)\b|\s*$|\s*\n)"
 )

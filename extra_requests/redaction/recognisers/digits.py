@@ -16,6 +16,8 @@ _DIGITS = re.compile(r"(?<![\w.])[^\W_]*\d[\w.,/\-]*\w|(?<![\w.])\d(?!\w)")
 _RUN = re.compile(r"\d+")
 # in characters: so far after a number its end is looked for
 _LONGEST_SENTENCE = 600
+# and so far before one, the beginning of its line
+_LONGEST_STEP = 120
 _REASON = "digits that nothing explains"
 _UNITS = re.compile(
     r"\s*(?:%|(?:-|\s)?(?:per\s?cent|percent|percentile|points?|sessions?|weeks?|fortnights?|months?|years?|days?|nights?|hours?|hrs?|h|minutes?|"
@@ -132,7 +134,9 @@ def _explained(text: str, match: re.Match[str], about: "_Sentences") -> bool:
 
 
 def _numbers_a_line(text: str, match: re.Match[str]) -> bool:
-    line = text.rfind("\n", 0, match.start()) + 1
+    line = text.rfind("\n", max(0, match.start() - _LONGEST_STEP), match.start()) + 1
+    if not line and match.start() > _LONGEST_STEP:
+        return False
     return bool(_STEPS.match(text[line : match.end() + 1])) and len(match.group()) < 4
 
 

@@ -83,7 +83,7 @@ def test_a_letter_from_a_private_address_is_filed_by_the_desk_and_so_is_the_answ
 def handed_in_once_by(provider: MailProvider, mailed: Mailed) -> None:
     """Somebody who does not know the provider's secret is turned away; a message that comes again is taken as the one it is."""
     forged = Mailed(mailed.sender, mailed.subject, mailed.text)
-    assert provider.hands_in(forged, secret="provider:guessed") == HTTPStatus.BAD_REQUEST
+    assert provider.hands_in(forged, secret="provider:guessed") == HTTPStatus.FORBIDDEN
     assert [provider.hands_in(mailed) for _ in range(2)] == [HTTPStatus.OK, HTTPStatus.OK]
 
 
