@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "accounts",
     "notifications",
     "config",
-    "pgtrigger",
     "allauth",
     "allauth.account",
     "django_htmx",
