@@ -8,9 +8,17 @@ from typing import Any
 
 import django_stubs_ext
 import environ
+from celery.schedules import crontab
 from django.utils.csp import CSP
 
-from config.environment import employer_database_url, encryption_keys, portal_environment, required
+from config.environment import (
+    audit_heads,
+    audit_keys,
+    employer_database_url,
+    encryption_keys,
+    portal_environment,
+    required,
+)
 from config.error_reports import report_errors
 from config.logging import logging_settings
 
@@ -133,6 +141,9 @@ for _database in DATABASES.values():
 # tests write in a transaction that another connection could not see into
 DATABASES["employer"]["TEST"] = {"MIRROR": "default"}
 DATABASE_ROUTERS = ["config.database_routers.EmployersOnlyRead"]
+# The signed heads of the audit trail lie outside of the database, whose owner could rework the trail itself.
+AUDIT_HEADS = audit_heads(env, PORTAL_ENV, PORTAL_DATA)
+AUDIT_HEAD_KEY, AUDIT_HEAD_VERIFY_KEYS = audit_keys(env, PORTAL_ENV, SECRET_KEY)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -294,6 +305,21 @@ CELERY_BEAT_SCHEDULE = {
         "task": "extra_requests.tasks.sweep_deadlines",
         "schedule": 600.0,
         "options": {"expires": 600.0},
+    },
+    "watch-audit-trail": {
+        "task": "accounts.tasks.watch_audit_trail",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
+    # at night in Australia: on Sundays the whole of it
+    "check-audit-trail": {
+        "task": "accounts.tasks.check_audit_trail",
+        "schedule": crontab(minute="20", hour="16", day_of_week="sun,mon,tue,wed,thu,fri"),
+    },
+    "check-whole-audit-trail": {
+        "task": "accounts.tasks.check_audit_trail",
+        "kwargs": {"full": True},
+        "schedule": crontab(minute="20", hour="16", day_of_week="sat"),
     },
 }
 
