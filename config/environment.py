@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from cryptography.fernet import Fernet
@@ -52,7 +52,7 @@ def employer_database_url(env: environ.Env, portal_env: str) -> str:
     if portal_env != "production":
         return env.str("EMPLOYER_DATABASE_URL", default="") or application
     employer = required(env, "EMPLOYER_DATABASE_URL", "postgres://employer_portal:PASSWORD@HOST:5432/portal")
-    if urlsplit(employer).username == urlsplit(application).username:
+    if _role_of(employer) == _role_of(application):
         raise ImproperlyConfigured(
             "EMPLOYER_DATABASE_URL signs in as the application. It takes the role employer_portal and its own password."
         )
@@ -75,6 +75,10 @@ def encryption_keys(env: environ.Env, portal_env: str, secret_key: str) -> list[
     return keys or [
         base64.urlsafe_b64encode(hashlib.sha256(f"columns {secret_key}".encode()).digest()).decode()
     ]
+
+
+def _role_of(url: str) -> str:
+    return unquote(urlsplit(url).username or "")
 
 
 def audit_heads(env: environ.Env, portal_env: str, data: Path) -> Path | None:

@@ -36,9 +36,16 @@ def clear_demo(owner_url: str) -> None:
         _switch_triggers(owner, "ENABLE")
         for (sequence,) in owner.execute(REFERENCES).fetchall():
             owner.execute(sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(sequence)))
+    forget_signed_heads()
     mail = settings.MAILERS["default"]["OPTIONS"].get("path")
     if mail:
         shutil.rmtree(Path(mail), ignore_errors=True)
+
+
+def forget_signed_heads() -> None:
+    """Throw away the signed heads of the audit trail that is no more: the new one would not fit them."""
+    if settings.AUDIT_HEADS is not None:
+        shutil.rmtree(settings.AUDIT_HEADS.parent, ignore_errors=True)
 
 
 def _switch_triggers(owner: psycopg.Connection, to: Literal["DISABLE", "ENABLE"]) -> None:
