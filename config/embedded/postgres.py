@@ -24,6 +24,7 @@ from config.embedded.database_roles import (
 )
 from config.embedded.former_owner import carry_over
 from config.embedded.running_user import RunningUser, choose_running_user
+from config.embedded.server_log import SILENT
 
 #: Seconds a start may take: a cluster that was killed replays its log first.
 START_PATIENCE = 60.0
@@ -172,6 +173,7 @@ class EmbeddedPostgres:
             "jit": "off",
             "timezone": "UTC",
             "log_timezone": "UTC",
+            **SILENT,
         }
         return settings | (THROW_AWAY if self.throw_away else {})
 
