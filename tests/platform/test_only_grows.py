@@ -178,7 +178,7 @@ FORGED = """
     "setting",
     [
         "",
-        "SET pgtrigger.ignore = '{accounts_auditentry:chain}'",
+        "SET pgtrigger.ignore = '{pgtrigger_chain_b83b4,chain}'",
         "SET pgtrigger.ignore = '{all}'",
         "SET search_path = pg_temp",
     ],
