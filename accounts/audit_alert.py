@@ -15,7 +15,7 @@ from accounts.audit_note import Note, NoteAltered, note_of
 OLDEST_HEAD = timedelta(minutes=35)
 #: A check runs every night.
 OLDEST_CHECK = timedelta(hours=26)
-_WHAT_TO_DO = "Tell whoever runs the portal at once; docs/audit-heads.md says what to look at."
+_WHAT_TO_DO = "Tell the people who run the portal at once: docs/audit-heads.md says what to look at."
 
 
 @dataclass(frozen=True, slots=True)

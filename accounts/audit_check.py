@@ -24,7 +24,7 @@ logger = structlog.get_logger(__name__)
 
 
 def check_trail(path: Path, at: datetime, *, full: bool = False) -> Verdict:
-    """Check the chain from the head at which the latest check ended, or all of it with ``full``.
+    """Check the chain from the head at which the latest check ended, or all of it: with ``full``, and after a fault.
 
     What was found is noted beside the heads, where the desk looks, by a process that may sign; and logged as an error.
 
@@ -37,7 +37,8 @@ def check_trail(path: Path, at: datetime, *, full: bool = False) -> Verdict:
     note = _note(path, found)
     heads = heads_of(path)
     start = _start(heads, note, found)
-    if full:
+    if full or note.found:
+        # what was found before may lie before the place where this check would begin
         start = None
     if not heads:
         found.add(Fault.NO_HEADS)

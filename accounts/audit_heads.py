@@ -2,7 +2,7 @@
 
 A line is ``number entry entries time hash signature``: how many lines came before it, the id of the latest entry then, how
 many entries there were, when it was signed, that entry's hash, and an Ed25519 signature over all of these and the signature of
-the line before. Whoever owns the database can rework the chain, but cannot sign; and no line can be taken out of the middle
+the line before. The owner of the database can rework the chain, but cannot sign; and no line can be taken out of the middle
 or put in. The file is only ever added to, so it can lie on storage that allows nothing else (docs/audit-heads.md).
 """
 

@@ -1,6 +1,6 @@
 """The signed note of the latest check of the audit trail: what it found, and from which head the next one goes on.
 
-It lies beside the file of signed heads, outside the database: whoever owns that cannot write that a check found nothing.
+It lies beside the file of signed heads, outside the database: the owner of that cannot write that a check found nothing.
 """
 
 import json

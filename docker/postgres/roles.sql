@@ -1,5 +1,5 @@
 -- The three roles beside the cluster's own superuser, wherever the portal's PostgreSQL runs. A superuser runs this; it is
--- safe to run again. Passwords are set by whoever runs it.
+-- safe to run again. Passwords are set apart from it.
 -- portal_owner owns the database and its tables, and migrates them. It is no superuser.
 -- portal_app is the application's sign-in: it owns nothing.
 -- employer_portal signs in for the pages of employers. What it may read is granted by the migrations (config/privileges.py),

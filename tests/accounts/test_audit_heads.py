@@ -114,6 +114,16 @@ class TestTampering:
                     transaction.set_rollback(True)
         assert missed == []
 
+    def test_a_fault_that_the_full_check_found_is_not_forgotten_by_the_next_nightly_one(
+        self, trail: list[int], heads: Path
+    ) -> None:
+        sql("UPDATE accounts_auditentry SET subject = 'XSR-999999' WHERE id = 3")
+        assert check_trail(heads, AT).holds
+        for full in (True, False, False):
+            assert check_trail(heads, AT, full=full).found == (Found(Fault.ENTRY, 3),)
+        sql("UPDATE accounts_auditentry SET subject = 'XSR-000003' WHERE id = 3")
+        assert check_trail(heads, AT).holds
+
     def test_a_removal_before_the_latest_check_is_found_by_the_nightly_one_too(
         self, trail: list[int], heads: Path
     ) -> None:

@@ -154,7 +154,7 @@ def test_every_such_table_has_both_triggers_with_the_columns_that_the_privileges
 
 
 def test_no_trigger_of_ours_asks_a_setting_and_none_can_be_shadowed() -> None:
-    """A setting can be set by whoever runs SQL; a name without its schema can be taken by a table of one's own."""
+    """A setting can be set by anybody's SQL; a name without its schema can be taken by a table of one's own."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
