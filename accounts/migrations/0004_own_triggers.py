@@ -63,6 +63,10 @@ DROP FUNCTION only_grows();
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = (
+        "its statements take moments, and the functions it drops are called by the triggers it drops alone"
+    )
+
     dependencies = [
         ("accounts", "0003_audit_not_emptied"),
     ]

@@ -36,6 +36,10 @@ DROP FUNCTION derive_session_columns();
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = (
+        "its statements take moments, and the function it drops is called by the trigger it drops alone"
+    )
+
     dependencies = [
         ("clients", "0005_letters_and_client_pages"),
         ("accounts", "0004_own_triggers"),

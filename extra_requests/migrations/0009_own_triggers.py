@@ -37,6 +37,10 @@ def _dropped(table: str) -> str:
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = (
+        "its statements take moments, and the functions it drops are called by the triggers it drops alone"
+    )
+
     dependencies = [
         ("extra_requests", "0008_history_not_emptied"),
         ("accounts", "0004_own_triggers"),
