@@ -13,8 +13,15 @@ BEGIN
 END
 $$;
 
--- Only superusers have anything to do in the cluster's other databases, where none of this holds.
-REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC;
+-- Only superusers have anything to do in the cluster's other databases, where none of this holds. Said once: their rows are
+-- shared by all databases, and two of these may be set up at the same time.
+DO $$
+BEGIN
+    IF has_database_privilege('public', 'postgres', 'CONNECT') OR has_database_privilege('public', 'template1', 'CONNECT') THEN
+        REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC;
+    END IF;
+END
+$$;
 
 ALTER SCHEMA public OWNER TO pg_database_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;

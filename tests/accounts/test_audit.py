@@ -88,6 +88,31 @@ class TestRecording:
     def test_an_empty_trail_holds(self) -> None:
         assert verify_chain() == ChainProof(entries=0, broken_at=None)
 
+    @pytest.mark.django_db
+    def test_any_text_is_hashed_in_python_as_the_database_hashes_it(self) -> None:
+        """Each entry is hashed by the trigger, and worked out again by the proof."""
+        texts = [
+            'say "so"',
+            "back\\slash",
+            "tab\tline\nreturn\rfeed\fbell\x07\x1f\x7f",
+            "né – ü 😀 \u2028 \u202e",
+            "",
+            "</b>&amp;",
+        ]
+        for text in texts:
+            details = {
+                text: text,
+                "b": None,
+                "aa": True,
+                "n": -7,
+                "deep": [1, {"z": text, "a": 1.50}],
+                "big": 2**70,
+            }
+            AuditEntry.objects.create(
+                action=text[:60], subject=text[:60], actor=text[:40], by=UserFactory.create(), details=details
+            )
+        assert verify_chain() == ChainProof(entries=len(texts), broken_at=None)
+
     @committed
     def test_many_writers_at_once_make_one_chain(self) -> None:
         def write_several(name: str) -> None:

@@ -148,18 +148,11 @@ def test_it_is_carried_over_wherever_an_earlier_start_was_killed(
             assert application.execute("SELECT said FROM kept").fetchall() == [("before",)]
         with address.connect(EMPLOYER) as employer, pytest.raises(psycopg.errors.InsufficientPrivilege):
             employer.execute("SELECT said FROM kept")
+        server.stop()
+        # the next start finds nothing to carry over
+        with server.start().connect_as_superuser(DATABASE) as superuser:
+            assert roles_of(superuser) == ROLES
+            assert superuser.execute(NOT_THE_OWNERS).fetchall() == []
     finally:
         server.stop()
     assert password_in(folder.postgres / "passwords.json", OWNER) == "of-the-owner"
-
-
-def test_a_start_after_that_changes_nothing(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_the_former_way(folder, monkeypatch)
-    for _ in range(2):
-        server = EmbeddedPostgres(folder, throw_away=True)
-        try:
-            with server.start().connect_as_superuser(DATABASE) as superuser:
-                assert roles_of(superuser) == ROLES
-                assert superuser.execute(NOT_THE_OWNERS).fetchall() == []
-        finally:
-            server.stop()

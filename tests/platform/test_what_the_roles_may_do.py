@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
-from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER
+from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER, set_up_database
 from config.embedded.throw_away_server import server_for_tests
 from tests.employer_sign_in import signed_in_as_employer
 
@@ -146,6 +146,17 @@ def test_the_employers_role_has_short_patience_and_few_connections(employer: psy
         "idle_in_transaction_session_timeout": ("1min",),
         "temp_file_limit": ("64MB",),
     }
+
+
+def test_setting_a_database_up_again_writes_nothing_that_the_databases_share() -> None:
+    """Two of them are set up at the same time in every run of tests: PostgreSQL refuses one of two such writes."""
+    address, _ = server_for_tests(os.environ)
+    shared = "SELECT datname, xmin::text FROM pg_database WHERE datname IN ('postgres', 'template1') ORDER BY datname"
+    roles = "SELECT rolname, xmin::text FROM pg_authid ORDER BY rolname"
+    with address.connect_as_superuser() as superuser:
+        before = [superuser.execute(rows.encode()).fetchall() for rows in (shared, roles)]
+        set_up_database(address, str(connection.settings_dict["NAME"]))
+        assert [superuser.execute(rows.encode()).fetchall() for rows in (shared, roles)] == before
 
 
 def test_the_owner_is_no_superuser_and_may_not_switch_all_triggers_off() -> None:
