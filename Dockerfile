@@ -11,15 +11,19 @@ COPY . .
 RUN SECRET_KEY="$(/venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
     FIELD_ENCRYPTION_KEYS="$(/venv/bin/python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')" \
     DATABASE_URL=postgres://nobody:nothing@127.0.0.1:1/none \
+    EMPLOYER_DATABASE_URL=postgres://nobody_else:nothing@127.0.0.1:1/none \
     CELERY_BROKER_URL=redis://127.0.0.1:1/0 \
     REDIS_URL=redis://127.0.0.1:1/0 \
     PORTAL_URL=https://portal.invalid \
     ALLOWED_HOSTS=portal.invalid \
     STATIC_ROOT=/portal/staticfiles \
+    AUDIT_HEADS=/audit/heads \
+    AUDIT_HEAD_VERIFY_KEYS=YnVpbGRpbmctYnVpbGRpbmctYnVpbGRpbmctMTIzNDU= \
     /venv/bin/python manage.py collectstatic --no-input
 
 FROM python:3.13-slim
-RUN groupadd --system --gid 10001 portal && useradd --system --uid 10001 --gid portal --no-create-home portal
+RUN groupadd --system --gid 10001 portal && useradd --system --uid 10001 --gid portal --no-create-home portal \
+    && install --directory --owner=10001 --group=10001 --mode=0750 /audit
 COPY --from=installed /venv /venv
 COPY --from=installed /portal /portal
 ENV PATH=/venv/bin:$PATH \

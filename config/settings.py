@@ -9,9 +9,17 @@ from typing import Any
 
 import django_stubs_ext
 import environ
+from celery.schedules import crontab
 from django.utils.csp import CSP
 
-from config.environment import encryption_keys, portal_environment, required
+from config.environment import (
+    audit_heads,
+    audit_keys,
+    employer_database_url,
+    encryption_keys,
+    portal_environment,
+    required,
+)
 from config.error_reports import report_errors
 from config.logging import logging_settings
 
@@ -45,7 +53,6 @@ INSTALLED_APPS = [
     "accounts",
     "notifications",
     "config",
-    "pgtrigger",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -125,18 +132,27 @@ DATABASES: dict[str, dict[str, Any]] = {
         )
     )
 }
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": None,
-    "CONN_HEALTH_CHECKS": True,
-    # Prepared on the server: a 50-row page takes 2.4 ms instead of 7.4.
-    "OPTIONS": {
-        # what stands behind the ? of the address, sslmode above all
-        **DATABASES["default"].get("OPTIONS", {}),
-        "server_side_binding": True,
-        "prepare_threshold": 5,
-        "application_name": "sessions_portal",
-    },
-}
+# The pages of employers sign in as a role of their own, which can read what HR may see and nothing else.
+DATABASES["employer"] = env.db_url_config(employer_database_url(env, PORTAL_ENV))
+for _database in DATABASES.values():
+    _database |= {
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # Prepared on the server: a 50-row page takes 2.4 ms instead of 7.4.
+        "OPTIONS": {
+            # what stands behind the ? of the address, sslmode above all
+            **_database.get("OPTIONS", {}),
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+            "application_name": "sessions_portal",
+        },
+    }
+# tests write in a transaction that another connection could not see into
+DATABASES["employer"]["TEST"] = {"MIRROR": "default"}
+DATABASE_ROUTERS = ["config.database_routers.EmployersOnlyRead"]
+# The signed heads of the audit trail lie outside of the database, whose owner could rework the trail itself.
+AUDIT_HEADS = audit_heads(env, PORTAL_ENV, PORTAL_DATA)
+AUDIT_HEAD_KEY, AUDIT_HEAD_VERIFY_KEYS = audit_keys(env, PORTAL_ENV, SECRET_KEY)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -317,6 +333,21 @@ CELERY_BEAT_SCHEDULE = {
         "task": "extra_requests.tasks.sweep_deadlines",
         "schedule": 600.0,
         "options": {"expires": 600.0},
+    },
+    "watch-audit-trail": {
+        "task": "accounts.tasks.watch_audit_trail",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
+    # at night in Australia: on Sundays the whole of it
+    "check-audit-trail": {
+        "task": "accounts.tasks.check_audit_trail",
+        "schedule": crontab(minute="20", hour="16", day_of_week="sun,mon,tue,wed,thu,fri"),
+    },
+    "check-whole-audit-trail": {
+        "task": "accounts.tasks.check_audit_trail",
+        "kwargs": {"full": True},
+        "schedule": crontab(minute="20", hour="16", day_of_week="sat"),
     },
 }
 

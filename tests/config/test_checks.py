@@ -20,7 +20,7 @@ def run(code: list[str], **environment: str) -> subprocess.CompletedProcess[str]
     """Run Python in a process of its own with these settings, and no others of the portal's."""
     kept = {
         name: os.environ[name]
-        for name in ("PATH", "HOME", "DATABASE_URL", "PORTAL_DATA")
+        for name in ("PATH", "HOME", "DATABASE_URL", "EMPLOYER_DATABASE_URL", "PORTAL_DATA")
         if name in os.environ
     }
     return subprocess.run(
@@ -33,14 +33,21 @@ def run(code: list[str], **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
+# a key of the right shape; it opens nothing
+AUDIT_KEY = "Jyod8hc9aeax_PnI8Y90tio55XONsjTgxPog3LyhC64="
+COLUMN_KEY = base64.urlsafe_b64encode(bytes(32)).decode()
 UNSAFE = {
     "PORTAL_ENV": "production",
     "SECRET_KEY": "weak",
     "PORTAL_URL": "http://portal.provider.example",
     "FIELD_ENCRYPTION_KEYS": COLUMN_KEY,
+    "AUDIT_HEADS": "/audit/heads",
+    "AUDIT_HEAD_VERIFY_KEYS": AUDIT_KEY,
 }
 SAFE_ENVIRONMENT = {
     "FIELD_ENCRYPTION_KEYS": COLUMN_KEY,
+    "AUDIT_HEADS": "/audit/heads",
+    "AUDIT_HEAD_VERIFY_KEYS": AUDIT_KEY,
     "PORTAL_ENV": "production",
     "SECRET_KEY": GOOD_KEY,
     "PORTAL_URL": "https://portal.provider.internal",
