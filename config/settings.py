@@ -10,7 +10,7 @@ import django_stubs_ext
 import environ
 from django.utils.csp import CSP
 
-from config.environment import encryption_keys, portal_environment, required
+from config.environment import employer_mail_hours, encryption_keys, portal_environment, required
 from config.error_reports import report_errors
 from config.logging import logging_settings
 
@@ -246,6 +246,8 @@ if MAILERS["default"]["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend
     # A silent server must not hold a worker until its time limit.
     MAILERS["default"]["OPTIONS"].setdefault("timeout", 10)
 ANYMAIL = env.json("ANYMAIL", default={})
+# The times of an employer's business day at which it hears of what the provider's side did.
+EMPLOYER_MAIL_HOURS = employer_mail_hours(env, PORTAL_ENV)
 # Where consultants may e-mail recommendation letters to; the provider hands them to ANYMAIL's inbound webhook.
 INBOUND_ADDRESS = env.str("INBOUND_ADDRESS", default="letters@provider.example" if IS_DEMO else "")
 
@@ -280,6 +282,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "extra_requests.tasks.sweep_inbound",
         "schedule": 30.0,
         "options": {"expires": 30.0},
+    },
+    "show-employers": {
+        "task": "extra_requests.tasks.show_employers",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
     },
     "sweep-deadlines": {
         "task": "extra_requests.tasks.sweep_deadlines",

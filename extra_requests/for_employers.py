@@ -6,12 +6,13 @@ runs, the database enforces it too: see ``as_employer``.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -22,6 +23,7 @@ from clients.refusal import Refused
 from clients.session_counts import local_day
 from extra_requests import commands
 from extra_requests.deciding_facts import may_decide_for_employer
+from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.models import (
     UNDECIDED_BY_EMPLOYER,
     Appeal,
@@ -113,7 +115,10 @@ class RequestForEmployer:
 
 
 def seen_by_employer(redacted: RedactedRequest) -> RequestForEmployer:
-    """What HR sees of this row, saved or not: the consultant's preview is made by this same function."""
+    """What HR sees of this row, saved or not: the consultant's preview is made by this same function.
+
+    Without what is left of the pool, which stands beside a single request only (``employer_pools``).
+    """
     return RequestForEmployer(
         public_id=redacted.public_id,
         sessions_requested=redacted.sessions_requested,
@@ -125,7 +130,7 @@ def seen_by_employer(redacted: RedactedRequest) -> RequestForEmployer:
         decided_on=redacted.decided_on,
         goal=Goal(redacted.goal) if redacted.goal else None,
         released_letter=redacted.released_letter,
-        pool_left=redacted.pool_left,
+        pool_left=None,
     )
 
 
@@ -188,11 +193,27 @@ def _shown_page(page: Page[RedactedRequest]) -> Page[RequestForEmployer]:
 
 
 def request_for_employer(public_id: UUID) -> RequestForEmployer:
-    """One request of the organisation. Call within ``as_employer``. Raises NoSuchRequest."""
+    """One request of the organisation. Call within ``as_employer``. Raises NoSuchRequest.
+
+    What is left of the pool stands beside one that waits, as of now.
+    """
     redacted = RedactedRequest.objects.filter(pk=public_id).first()
     if redacted is None:
         raise NoSuchRequest
-    return seen_by_employer(redacted)
+    seen = seen_by_employer(redacted)
+    return replace(seen, pool_left=_pool_left(public_id)) if seen.is_awaiting_decision else seen
+
+
+def _pool_left(public_id: UUID) -> int | None:
+    with _as_provider():
+        request = (
+            ExtraSessionsRequest.objects.select_related("case__contract__organisation")
+            .filter(redacted=public_id)
+            .get()
+        )
+        contract = request.case.contract
+        today = local_day(timezone.now(), contract.organisation.zone)
+        return pool_left_for_employer(contract, today, besides=public_id)
 
 
 def may_decide(public_id: UUID, *, by: User) -> Decision:
