@@ -48,6 +48,7 @@ def redacted_when_sent(
     goal = Goal(request.goal) if request.goal else None
     asked = asked or asked_at(request.case, now)
     redacted = redacted_request(request.case, asked, sessions=sessions, goal=goal)
-    released = release_in_force(request)
+    # a request of the form is asked about in the moment in which it is made
+    released = release_in_force(request) if request.pk else None
     redacted.released_letter = released.text if released else ""
     return redacted

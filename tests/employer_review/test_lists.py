@@ -118,7 +118,9 @@ class TestHistory:
 class TestDetail:
     def test_it_shows_everything_hr_may_see(self, reviewer: Client, asked: ExtraSessionsRequest) -> None:
         assert asked.redacted is not None
-        asked.redacted.pool_left, asked.redacted.goal = 12, "safe_ending"
+        asked.case.contract.extra_sessions_pool = 12
+        asked.case.contract.save()
+        asked.redacted.goal = "safe_ending"
         asked.redacted.released_letter = "First line.\n\n<b>Second</b> line."
         asked.redacted.save()
         page = words(reviewer.get(address(asked)))
