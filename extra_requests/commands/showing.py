@@ -12,14 +12,13 @@ from django.db import transaction
 
 from clients.session_counts import local_day
 from extra_requests import mail
+from extra_requests.clinical_selectors import steps_of
 from extra_requests.commands.locking import locked_request
 from extra_requests.employer_clock import asked_at, promise_to_employer, told_from
 from extra_requests.models import (
     EmployerStatus,
     ExtraSessionsRequest,
     RedactedRequest,
-    ReviewStep,
-    StatusChange,
 )
 from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.states import FINAL, Action, State
@@ -137,7 +136,9 @@ def _show_one(reference: str, at: datetime) -> bool:
     if awaits and request.employer_asked_on != local_day(at, request.case.client.organisation.zone):
         # nobody showed it in time: its days count from the day on which it is asked
         promise_to_employer(request, asked_at(request.case, at, at_once=True))
-    bring_in_step(request, redacted, at=at, asked_again=awaits and _is_asked_again(request))
+    bring_in_step(
+        request, redacted, at=at, asked_again=awaits and _how_it_came(request) is Action.APPEAL_TO_EMPLOYER
+    )
     request.save()
     enqueue(asking_mails(request))
     return True
@@ -150,20 +151,21 @@ def asking_mails(request: ExtraSessionsRequest) -> list[Message]:
     """
     if request.current_state is not State.AWAITING_EMPLOYER or request.employer_shown_from is not None:
         return []
-    if _is_asked_again(request):
+    came = _how_it_came(request)
+    if came is Action.APPEAL_TO_EMPLOYER:
         return mail.review_requested(request, mail.deciders_of(request), asked_again=1)
-    sending = (
-        ReviewStep.objects.filter(review__request=request, action=Action.SEND_LETTER.value)
-        .select_related("by")
-        .last()
-    )
     reviewers = mail.reviewers_of(request)
-    if sending is None:
+    if came is not Action.SEND_LETTER:
         return mail.review_requested(request, reviewers)
+    sending = steps_of(request).filter(action=Action.SEND_LETTER.value).latest("at", "id")
     return mail.letter_review_requested(request, reviewers, sending.by, sending.rationale)
 
 
-def _is_asked_again(request: ExtraSessionsRequest) -> bool:
-    """Whether the employer itself declined before; what a clinical manager declined it never saw."""
-    appeals = StatusChange.objects.filter(request=request, action=Action.APPEAL_TO_EMPLOYER.value)
-    return appeals.exists()
+def _how_it_came(request: ExtraSessionsRequest) -> Action | None:
+    """The action that brought the request before its employer the last time; None where it never came. One query.
+
+    An appeal against what a clinical manager declined is none to the employer, who never saw that.
+    """
+    came = request.status_changes.filter(to_state=State.AWAITING_EMPLOYER.value)
+    action = came.order_by("-at", "-id").values_list("action", flat=True).first()
+    return Action(action) if action else None
