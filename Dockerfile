@@ -10,6 +10,7 @@ COPY . .
 RUN SECRET_KEY=only-while-the-image-is-built-and-nowhere-else-thereafter \
     FIELD_ENCRYPTION_KEYS=b25seS13aGlsZS10aGUtaW1hZ2UtaXMtYnVpbHQtLS0= \
     DATABASE_URL=postgres://nobody:nothing@127.0.0.1:1/none \
+    EMPLOYER_DATABASE_URL=postgres://nobody_else:nothing@127.0.0.1:1/none \
     CELERY_BROKER_URL=redis://127.0.0.1:1/0 \
     REDIS_URL=redis://127.0.0.1:1/0 \
     PORTAL_URL=https://portal.invalid \

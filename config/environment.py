@@ -2,7 +2,11 @@
 
 import base64
 import hashlib
+<<<<<<< HEAD
 from datetime import time
+=======
+from urllib.parse import urlsplit
+>>>>>>> a40781f
 
 import environ
 from cryptography.fernet import Fernet
@@ -32,6 +36,25 @@ def portal_environment(env: environ.Env) -> str:
     if value not in ENVIRONMENTS:
         raise ImproperlyConfigured(f"PORTAL_ENV is {value!r}; it takes one of {', '.join(ENVIRONMENTS)}.")
     return value
+
+
+def employer_database_url(env: environ.Env, portal_env: str) -> str:
+    """Where the pages of employers sign in, from EMPLOYER_DATABASE_URL: the role ``employer_portal``.
+
+    Outside of production it may be missing: those pages then sign in as the application does, and take the role for each
+    transaction. Raises ImproperlyConfigured in production when it is missing, or signs in as the application.
+    """
+    application = required(
+        env, "DATABASE_URL", "postgres://portal_app:PASSWORD@HOST:5432/portal (./portal starts one)"
+    )
+    if portal_env != "production":
+        return env.str("EMPLOYER_DATABASE_URL", default="") or application
+    employer = required(env, "EMPLOYER_DATABASE_URL", "postgres://employer_portal:PASSWORD@HOST:5432/portal")
+    if urlsplit(employer).username == urlsplit(application).username:
+        raise ImproperlyConfigured(
+            "EMPLOYER_DATABASE_URL signs in as the application. It takes the role employer_portal and its own password."
+        )
+    return employer
 
 
 def encryption_keys(env: environ.Env, portal_env: str, secret_key: str) -> list[str]:

@@ -3,6 +3,7 @@
 ``portal_app`` is the application. It cannot change or remove what only ever grows.
 ``employer_portal`` is the role that a view under /review/ works as: it may read one table, and row-level security
 (extra_requests/migrations/0002) limits it to the reviewer's organisation.
+What PostgreSQL itself lets everybody read and call is taken away in docker/postgres/database.sql.
 """
 
 from typing import Any
@@ -21,6 +22,19 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM employer_portal;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM employer_portal;
 GRANT SELECT ON {readable_by_employers} TO employer_portal;
+DO $$
+DECLARE one record;
+BEGIN
+    -- those of an extension belong to the superuser, and tell nothing
+    FOR one IN
+        SELECT oid::regprocedure AS called FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND pg_has_role(proowner, 'USAGE')
+    LOOP
+        EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC, employer_portal', one.called);
+        EXECUTE format('GRANT EXECUTE ON ROUTINE %s TO portal_app', one.called);
+    END LOOP;
+END
+$$;
 """
 
 

@@ -10,7 +10,13 @@ import django_stubs_ext
 import environ
 from django.utils.csp import CSP
 
-from config.environment import employer_mail_hours, encryption_keys, portal_environment, required
+from config.environment import (
+    employer_database_url,
+    employer_mail_hours,
+    encryption_keys,
+    portal_environment,
+    required,
+)
 from config.error_reports import report_errors
 from config.logging import logging_settings
 
@@ -118,12 +124,22 @@ DATABASES: dict[str, dict[str, Any]] = {
         )
     )
 }
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": None,
-    "CONN_HEALTH_CHECKS": True,
-    # Prepared on the server: a 50-row page takes 2.4 ms instead of 7.4.
-    "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, "application_name": "sessions_portal"},
-}
+# The pages of employers sign in as a role of their own, which can read what HR may see and nothing else.
+DATABASES["employer"] = env.db_url_config(employer_database_url(env, PORTAL_ENV))
+for _database in DATABASES.values():
+    _database |= {
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # Prepared on the server: a 50-row page takes 2.4 ms instead of 7.4.
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+            "application_name": "sessions_portal",
+        },
+    }
+# tests write in a transaction that another connection could not see into
+DATABASES["employer"]["TEST"] = {"MIRROR": "default"}
+DATABASE_ROUTERS = ["config.database_routers.EmployersOnlyRead"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")

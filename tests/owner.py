@@ -1,4 +1,4 @@
-"""The owner of the tables, for tests of what even the owner is refused, or could tamper with."""
+"""The owner of the tables, for tests of what even the owner is refused, and the superuser, for what nobody can refuse."""
 
 import os
 
@@ -12,3 +12,9 @@ def connect_as_owner() -> psycopg.Connection:
     """A connection of its own to the test's database, each statement committed; use it as a context manager."""
     address, _ = server_for_tests(os.environ)
     return address.connect_as_owner(str(connection.settings_dict["NAME"]))
+
+
+def connect_as_superuser() -> psycopg.Connection:
+    """The same, signed in as the superuser of the cluster, who alone may switch every trigger off."""
+    address, _ = server_for_tests(os.environ)
+    return address.connect_as_superuser(str(connection.settings_dict["NAME"]))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from config.embedded.child_processes import MARK
 from config.embedded.data_folder import PROJECT, DataFolder
-from config.embedded.database_roles import APPLICATION, OWNER, DatabaseAddress
+from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER, DatabaseAddress
 
 DEFAULT_PORT = 8000
 
@@ -56,6 +56,7 @@ def portal_environment(
     port = web_port(base)
     if address is not None:
         settings["DATABASE_URL"] = address.url(APPLICATION)
+        settings["EMPLOYER_DATABASE_URL"] = address.url(EMPLOYER)
         settings["MIGRATION_DATABASE_URL"] = address.url(OWNER)
     # an empty setting is one that nobody has set
     for name, value in {

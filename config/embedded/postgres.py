@@ -16,11 +16,13 @@ from config.embedded.child_processes import command_line, is_alive
 from config.embedded.data_folder import DataFolder, write_privately
 from config.embedded.database_roles import (
     OWNER,
+    SUPERUSER,
     DatabaseAddress,
     ensure_database,
     ensure_roles,
     kept_passwords,
 )
+from config.embedded.former_owner import carry_over
 from config.embedded.running_user import RunningUser, choose_running_user
 
 #: Seconds a start may take: a cluster that was killed replays its log first.
@@ -77,6 +79,7 @@ class EmbeddedPostgres:
             # typically the last back ends of a killed server, still leaving
             time.sleep(0.3)
             self._clear_earlier_server()
+        carry_over(self.address)
         ensure_roles(self.address)
         self.is_new = ensure_database(self.address)
         write_privately(self.folder.postgres / "port", str(self.port))
@@ -103,7 +106,7 @@ class EmbeddedPostgres:
         self.user.take_over(cluster)
         # initdb reads the password as the user it runs as
         password_file = self.folder.postgres / f".first-password-{secrets.token_hex(4)}"
-        write_privately(password_file, self.passwords[OWNER])
+        write_privately(password_file, self.passwords[SUPERUSER])
         self.user.take_over(password_file)
         try:
             self._initdb(cluster, password_file)
@@ -113,7 +116,7 @@ class EmbeddedPostgres:
     def _initdb(self, cluster: Path, password_file: Path) -> None:
         options = [
             f"--pgdata={cluster}",
-            f"--username={OWNER}",
+            f"--username={SUPERUSER}",
             f"--pwfile={password_file}",
             "--auth=scram-sha-256",
             "--encoding=UTF8",
@@ -173,11 +176,8 @@ class EmbeddedPostgres:
         return settings | (THROW_AWAY if self.throw_away else {})
 
     def _answers(self) -> bool:
-        try:
-            self.address.connect_as_owner(patience=2).close()
-        except psycopg.OperationalError:
-            return False
-        return True
+        # the second is for a cluster of an earlier version, before it is carried over
+        return any(_lets_in(self.address, role) for role in (SUPERUSER, OWNER))
 
     def _clear_earlier_server(self) -> None:
         """Stop an orphan of an earlier start on this very cluster, and forget a pid file that names nobody."""
@@ -218,8 +218,12 @@ def running_address(folder: DataFolder) -> DatabaseAddress | None:
     except (FileNotFoundError, ValueError):
         return None
     address = DatabaseAddress(port, kept_passwords(folder.postgres / "passwords.json"))
+    return address if _lets_in(address, SUPERUSER) else None
+
+
+def _lets_in(address: DatabaseAddress, role: str) -> bool:
     try:
-        address.connect_as_owner(patience=2).close()
+        address.connect(role, "postgres", patience=2).close()
     except psycopg.OperationalError:
-        return None
-    return address
+        return False
+    return True

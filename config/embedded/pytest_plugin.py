@@ -45,7 +45,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         template = databases.migrated_template(address, folder)
         databases.copied_database(address, template, name)
-    with databases.flushing_as_owner(address):
+    with databases.flushing_as_superuser(address), databases.employers_see_what_is_not_committed():
         yield
     with django_db_blocker.unblock():
         databases.dropped_database(address, name)

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from config.embedded.data_folder import PROJECT, DataFolder, InUseError
-from config.embedded.database_roles import APPLICATION, OWNER, DatabaseAddress
+from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER, ROLES, DatabaseAddress
 from config.embedded.postgres import EmbeddedPostgres
 
 _PREFIX = "portal-tests-"
@@ -30,6 +30,7 @@ def environment_for_tests(address: DatabaseAddress, folder: DataFolder) -> dict[
         ),
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": address.url(APPLICATION),
+        "EMPLOYER_DATABASE_URL": address.url(EMPLOYER),
         "MIGRATION_DATABASE_URL": address.url(OWNER),
         "PORTAL_DATA": str(folder.path / "data"),
         "PORTAL_ENV": "test",
@@ -44,7 +45,7 @@ def environment_for_tests(address: DatabaseAddress, folder: DataFolder) -> dict[
 
 def environment_outside_tests(environment: Mapping[str, str]) -> dict[str, str]:
     """Return an environment without what is meant for tests: what a test hands to the real processes it starts."""
-    for_tests = environment_for_tests(DatabaseAddress(0, {OWNER: "", APPLICATION: ""}), DataFolder(Path()))
+    for_tests = environment_for_tests(DatabaseAddress(0, dict.fromkeys(ROLES, "")), DataFolder(Path()))
     return {name: value for name, value in environment.items() if name not in for_tests}
 
 

@@ -14,7 +14,7 @@ from accounts.audit import ChainProof, verify_chain
 from accounts.models import AuditEntry
 from tests.at_once import at_once
 from tests.factories import StatusChangeFactory, UserFactory
-from tests.owner import connect_as_owner
+from tests.owner import connect_as_owner, connect_as_superuser
 
 committed = pytest.mark.django_db(transaction=True)
 
@@ -34,6 +34,12 @@ def ids() -> list[int]:
 @pytest.fixture
 def owner() -> Iterator[psycopg.Connection]:
     with connect_as_owner() as connection:
+        yield connection
+
+
+@pytest.fixture
+def superuser() -> Iterator[psycopg.Connection]:
+    with connect_as_superuser() as connection:
         yield connection
 
 
@@ -106,7 +112,7 @@ def test_the_trail_is_not_emptied_even_by_the_owner_of_its_table(owner: psycopg.
 
 @committed
 class TestTampering:
-    """By the owner of the tables, who has switched the triggers off first."""
+    """By the superuser, who has switched the triggers off first."""
 
     @pytest.mark.parametrize(
         "change",
@@ -120,42 +126,42 @@ class TestTampering:
             "previous_hash = repeat('a', 64)",
         ],
     )
-    def test_a_changed_entry_is_found(self, owner: psycopg.Connection, change: str) -> None:
+    def test_a_changed_entry_is_found(self, superuser: psycopg.Connection, change: str) -> None:
         self._write_five()
         changed = ids()[2]
-        self._tamper(owner, f"UPDATE accounts_auditentry SET {change} WHERE id = {changed}")
+        self._tamper(superuser, f"UPDATE accounts_auditentry SET {change} WHERE id = {changed}")
         assert verify_chain() == ChainProof(entries=5, broken_at=changed)
 
     def test_a_change_with_its_hash_worked_out_anew_is_found_at_the_next_entry(
-        self, owner: psycopg.Connection
+        self, superuser: psycopg.Connection
     ) -> None:
         self._write_five()
         changed, following = ids()[2:4]
-        self._tamper(owner, f"UPDATE accounts_auditentry SET subject = 'XSR-999999' WHERE id = {changed}")
+        self._tamper(superuser, f"UPDATE accounts_auditentry SET subject = 'XSR-999999' WHERE id = {changed}")
         self._tamper(
-            owner,
+            superuser,
             f"UPDATE accounts_auditentry e SET entry_hash = audit_entry_hash(e) WHERE id = {changed}",
         )
         assert verify_chain() == ChainProof(entries=5, broken_at=following)
 
-    def test_a_removed_entry_is_found_at_the_one_after_it(self, owner: psycopg.Connection) -> None:
+    def test_a_removed_entry_is_found_at_the_one_after_it(self, superuser: psycopg.Connection) -> None:
         self._write_five()
         removed, following = ids()[2:4]
-        self._tamper(owner, f"DELETE FROM accounts_auditentry WHERE id = {removed}")
+        self._tamper(superuser, f"DELETE FROM accounts_auditentry WHERE id = {removed}")
         assert verify_chain() == ChainProof(entries=4, broken_at=following)
 
-    def test_a_removed_beginning_is_found(self, owner: psycopg.Connection) -> None:
+    def test_a_removed_beginning_is_found(self, superuser: psycopg.Connection) -> None:
         self._write_five()
         removed, following = ids()[:2]
-        self._tamper(owner, f"DELETE FROM accounts_auditentry WHERE id = {removed}")
+        self._tamper(superuser, f"DELETE FROM accounts_auditentry WHERE id = {removed}")
         assert verify_chain() == ChainProof(entries=4, broken_at=following)
 
-    def test_an_entry_put_in_later_is_found(self, owner: psycopg.Connection) -> None:
+    def test_an_entry_put_in_later_is_found(self, superuser: psycopg.Connection) -> None:
         self._write_five()
         between = ids()[2] - 1
         assert between not in ids()
         self._tamper(
-            owner,
+            superuser,
             f"""
             INSERT INTO accounts_auditentry (id, at, actor, action, subject, details, previous_hash, entry_hash)
             SELECT {between}, at, actor, action, 'XSR-999999', details, previous_hash, entry_hash
@@ -164,13 +170,13 @@ class TestTampering:
         )
         assert verify_chain() == ChainProof(entries=6, broken_at=between)
 
-    def test_the_command_names_the_entry(self, owner: psycopg.Connection) -> None:
+    def test_the_command_names_the_entry(self, superuser: psycopg.Connection) -> None:
         self._write_five()
         said = StringIO()
         call_command("verify_audit", stdout=said)
         assert said.getvalue() == "5 audit entries, the chain holds.\n"
         changed = ids()[4]
-        self._tamper(owner, f"UPDATE accounts_auditentry SET actor = 'x' WHERE id = {changed}")
+        self._tamper(superuser, f"UPDATE accounts_auditentry SET actor = 'x' WHERE id = {changed}")
         with pytest.raises(CommandError, match=f"broken at entry {changed} of 5"):
             call_command("verify_audit")
 
@@ -190,7 +196,7 @@ class TestTampering:
             write(f"XSR-00000{number}")
 
     @staticmethod
-    def _tamper(owner: psycopg.Connection, statement: str) -> None:
-        with owner.transaction():
-            owner.execute("SET LOCAL session_replication_role = replica")
-            owner.execute(statement.encode())
+    def _tamper(superuser: psycopg.Connection, statement: str) -> None:
+        with superuser.transaction():
+            superuser.execute("SET LOCAL session_replication_role = replica")
+            superuser.execute(statement.encode())

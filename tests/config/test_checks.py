@@ -119,7 +119,7 @@ def run(code: list[str], **environment: str) -> subprocess.CompletedProcess[str]
     """Run Python in a process of its own with these settings, and no others of the portal's."""
     kept = {
         name: os.environ[name]
-        for name in ("PATH", "HOME", "DATABASE_URL", "PORTAL_DATA")
+        for name in ("PATH", "HOME", "DATABASE_URL", "EMPLOYER_DATABASE_URL", "PORTAL_DATA")
         if name in os.environ
     }
     return subprocess.run(

@@ -122,8 +122,8 @@ class TestPrivileges:
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             rows("CREATE TABLE copied AS SELECT 1")
 
-    def test_the_role_inherits_nothing_and_cannot_sign_in(self) -> None:
-        facts = "rolsuper, rolcanlogin, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication"
+    def test_the_role_inherits_nothing_and_has_no_other_right(self) -> None:
+        facts = "rolsuper, rolinherit, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication"
         assert rows(f"SELECT {facts} FROM pg_roles WHERE rolname = 'employer_portal'") == [(False,) * 6]
         members = (
             "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'employer_portal'::regrole"
@@ -131,8 +131,8 @@ class TestPrivileges:
         assert rows(members) == []
 
     def test_other_connections_statements_stay_hidden(self, employer: EmployerOrganisation) -> None:
-        queries = rows("SELECT query FROM pg_stat_activity WHERE usename = 'portal_app'")
-        assert set(queries) == {("<insufficient privilege>",)}
+        with pytest.raises(ProgrammingError, match="permission denied for view"), transaction.atomic():
+            rows("SELECT query FROM pg_stat_activity WHERE usename = 'portal_app'")
 
     def test_our_own_models_are_refused_too(self, employer: EmployerOrganisation) -> None:
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():

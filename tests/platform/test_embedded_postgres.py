@@ -11,7 +11,7 @@ import pytest
 
 from config.embedded.child_processes import is_alive
 from config.embedded.data_folder import DataFolder, InUseError
-from config.embedded.database_roles import APPLICATION
+from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER
 from config.embedded.postgres import EmbeddedPostgres, running_address
 from tests.platform.processes import eventually, folder_that_others_may_enter, running
 
@@ -64,9 +64,9 @@ def test_starts_in_a_folder_with_a_space_and_stops_without_a_trace(
 
 def test_only_this_machine_and_only_with_the_password_gets_in(postgres: EmbeddedPostgres) -> None:
     address = postgres.start()
-    with address.connect_as_owner() as owner:
-        assert owner.execute("SHOW listen_addresses").fetchone() == ("127.0.0.1",)
-        assert owner.execute("SHOW unix_socket_directories").fetchone() == ("",)
+    with address.connect_as_superuser() as superuser:
+        assert superuser.execute("SHOW listen_addresses").fetchone() == ("127.0.0.1",)
+        assert superuser.execute("SHOW unix_socket_directories").fetchone() == ("",)
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(f"postgres://{APPLICATION}:guessed@127.0.0.1:{address.port}/portal")
 
@@ -149,19 +149,41 @@ def test_a_second_start_on_the_same_folder_is_refused_by_name(folder: DataFolder
         assert str(refusal.value) == f"A test's portal (process {portal.pid}) already runs on {folder.path}"
 
 
-def test_the_roles_are_the_three_that_production_has(postgres: EmbeddedPostgres) -> None:
-    with postgres.start().connect_as_owner() as owner:
-        roles = owner.execute(
-            """
-            SELECT rolname, rolsuper, rolcanlogin, rolcreaterole, rolcreatedb FROM pg_roles
-            WHERE rolname !~ '^pg_' ORDER BY rolname
-            """
-        ).fetchall()
-    assert roles == [
-        ("employer_portal", False, False, False, False),
-        ("portal_app", False, True, False, False),
-        ("portal_owner", True, True, True, True),
-    ]
+def roles_of(superuser: psycopg.Connection) -> list[tuple[object, ...]]:
+    """Who there is, and what each may do beside its privileges."""
+    return superuser.execute(
+        """
+        SELECT rolname, rolsuper, rolcanlogin, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls, rolinherit, rolconnlimit
+        FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname
+        """
+    ).fetchall()
+
+
+ROLES = [
+    ("employer_portal", False, True, False, False, False, False, False, 40),
+    ("portal_app", False, True, False, False, False, False, True, -1),
+    ("portal_owner", False, True, False, False, False, False, True, -1),
+    ("portal_superuser", True, True, True, True, True, True, True, -1),
+]
+
+
+def test_the_roles_are_the_four_that_production_has(postgres: EmbeddedPostgres) -> None:
+    with postgres.start().connect_as_superuser() as superuser:
+        assert roles_of(superuser) == ROLES
+        databases = "SELECT datname, pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'portal'"
+        assert superuser.execute(databases).fetchall() == [("portal", "portal_owner")]
+
+
+@pytest.mark.parametrize("role", [APPLICATION, EMPLOYER, OWNER])
+def test_only_the_superuser_gets_into_a_database_where_nothing_was_taken_away(
+    postgres: EmbeddedPostgres, role: str
+) -> None:
+    address = postgres.start()
+    for database in ("postgres", "template1"):
+        with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
+            address.connect(role, database)
+    with address.connect(role) as connection:
+        assert connection.execute("SELECT current_user").fetchone() == (role,)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user runs PostgreSQL as itself")
