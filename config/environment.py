@@ -2,11 +2,8 @@
 
 import base64
 import hashlib
-<<<<<<< HEAD
 from datetime import time
-=======
 from urllib.parse import urlsplit
->>>>>>> a40781f
 
 import environ
 from cryptography.fernet import Fernet
