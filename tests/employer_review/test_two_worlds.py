@@ -107,7 +107,7 @@ WORLDS: list[tuple[Story, World, list[World]]] = [
         World("straight", straight(9, 3)),
         [
             World("in the afternoon", straight(14, 47), minute=330),
-            World("to the minute", straight(16, 0)),
+            World("to the minute", straight(15, 58)),
             World("after the hour of the day before", straight(16, 1, day=8)),
             World("of somebody else", of_somebody_else),
             World("of a client with more sessions", straight(used=5)),

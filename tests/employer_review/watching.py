@@ -20,12 +20,13 @@ from notifications.envelope import as_email
 from notifications.models import Delivery, OutboxMessage, Receiver
 from tests.employer_review.worlds import Scene, at
 
-# What is random in every world, and says nothing: ids, tokens, the boundaries between a mail's parts.
+# What is random in every world, and says nothing: ids, tokens, nonces, the boundaries between a mail's parts.
 _RANDOM = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"), "ID"),
     (re.compile(r"\b[0-9A-F]{8}\b"), "SHORT"),
     (re.compile(r'(name="csrfmiddlewaretoken" value=)"[^"]{64}"'), r'\1"TOKEN"'),
     (re.compile(r'("X-CSRFToken": )?"[A-Za-z0-9]{64}"'), '"TOKEN"'),
+    (re.compile(r'nonce="[\w-]{22}"|\bnonce-[\w-]{22}'), "NONCE"),
     (re.compile(r"<[0-9a-f]{32}@"), "<MESSAGE@"),
     (re.compile(r'boundary="[^"]+"'), "boundary"),
 )
