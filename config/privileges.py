@@ -12,6 +12,21 @@ from django.db import connections
 
 APPEND_ONLY = ("accounts_auditentry", "extra_requests_statuschange")
 READABLE_BY_EMPLOYERS = ("extra_requests_redactedrequest",)
+# By their names: what PostgreSQL keeps of a row beside them (xmin, ctid) tells when and in which order rows were written.
+COLUMNS_FOR_EMPLOYERS = (
+    "public_id",
+    "organisation_id",
+    "sessions_requested",
+    "requested_on",
+    "due_on",
+    "status",
+    "sessions_approved",
+    "decline_reason",
+    "decided_on",
+    "goal",
+    "released_letter",
+    "shown",
+)
 
 _PRIVILEGES = """
 GRANT USAGE ON SCHEMA public TO portal_app, employer_portal;
@@ -21,7 +36,7 @@ REVOKE UPDATE, DELETE, TRUNCATE ON {append_only} FROM portal_app;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM employer_portal;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM employer_portal;
-GRANT SELECT ON {readable_by_employers} TO employer_portal;
+GRANT SELECT ({columns_for_employers}) ON {readable_by_employers} TO employer_portal;
 DO $$
 DECLARE one record;
 BEGIN
@@ -60,5 +75,7 @@ def grant_privileges(*, using: str, **_signal: Any) -> None:
 def _statements() -> str:
     """The privileges with the tables' names filled in: constants of this module, and nothing else."""
     return _PRIVILEGES.format(
-        append_only=", ".join(APPEND_ONLY), readable_by_employers=", ".join(READABLE_BY_EMPLOYERS)
+        append_only=", ".join(APPEND_ONLY),
+        readable_by_employers=", ".join(READABLE_BY_EMPLOYERS),
+        columns_for_employers=", ".join(COLUMNS_FOR_EMPLOYERS),
     )
