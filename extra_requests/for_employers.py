@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from clients.decision import Decision
-from clients.models import ReviewerMembership
+from clients.models import AssistCase, ReviewerMembership
 from clients.paging import Page, page_by_key
 from clients.refusal import Refused
 from clients.session_counts import local_day
@@ -52,7 +52,7 @@ __all__ = [
     "decline",
     "may_approve",
     "may_decide",
-    "note_opening",
+    "open_request",
     "organisation_of",
     "request_for_employer",
     "seen_by_employer",
@@ -215,23 +215,36 @@ def request_for_employer(public_id: UUID) -> RequestForEmployer:
 
     What is left of the pool stands beside one that waits, as of now.
     """
+    seen = _seen(public_id)
+    if not seen.is_awaiting_decision:
+        return seen
+    with _as_provider():
+        return _beside_pool(seen)
+
+
+def open_request(public_id: UUID, *, by: User, at: datetime) -> RequestForEmployer:
+    """``request_for_employer``, and that this reviewer opened it kept on the audit trail; the client may ask who did."""
+    seen = _seen(public_id)
+    with _as_provider():
+        commands.note_opening(by=by, at=at, public_id=public_id)
+        return _beside_pool(seen) if seen.is_awaiting_decision else seen
+
+
+def _seen(public_id: UUID) -> RequestForEmployer:
     redacted = _rows().filter(pk=public_id).first()
     if redacted is None:
         raise NoSuchRequest
-    seen = seen_by_employer(redacted)
-    return replace(seen, pool_left=_pool_left(public_id)) if seen.is_awaiting_decision else seen
+    return seen_by_employer(redacted)
 
 
-def _pool_left(public_id: UUID) -> int | None:
-    with _as_provider():
-        request = (
-            ExtraSessionsRequest.objects.select_related("case__contract__organisation")
-            .filter(redacted=public_id)
-            .get()
-        )
-        contract = request.case.contract
-        today = local_day(timezone.now(), contract.organisation.zone)
-        return pool_left_for_employer(contract, today, besides=public_id)
+def _beside_pool(seen: RequestForEmployer) -> RequestForEmployer:
+    """As the provider: the role of the employer reads no contract."""
+    case = AssistCase.objects.select_related("contract__organisation").get(
+        extra_requests__redacted=seen.public_id
+    )
+    today = local_day(timezone.now(), case.contract.organisation.zone)
+    left = pool_left_for_employer(case.contract, today, besides=seen.public_id)
+    return replace(seen, pool_left=left)
 
 
 def may_decide(public_id: UUID, *, by: User) -> Decision:
@@ -243,12 +256,6 @@ def may_decide(public_id: UUID, *, by: User) -> Decision:
         if request is None:
             raise NoSuchRequest
         return may_decide_for_employer(request, by, appeal=Appeal.objects.filter(request=request).first())
-
-
-def note_opening(public_id: UUID, *, by: User, at: datetime) -> None:
-    """Keep on the audit trail that a reviewer opened this request; the client may ask who did. Call within ``as_employer``."""
-    with _as_provider():
-        commands.note_opening(by=by, at=at, public_id=public_id)
 
 
 def approve(public_id: UUID, *, by: User, at: datetime, sessions: int) -> RequestForEmployer:

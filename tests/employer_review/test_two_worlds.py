@@ -117,7 +117,7 @@ WORLDS: list[tuple[Story, World, list[World]]] = [
             World("with more asked for, and a session meanwhile", asked_for_more),
             World("declined clinically, and appealed", declined_before),
             World("beside one in review", straight(), (hidden_in_review(),)),
-            World("beside two in review", straight(), (hidden_in_review(3), hidden_in_review(2))),
+            World("beside two in review", straight(), (hidden_in_review(3), hidden_in_review(4))),
             World("beside a letter that nobody released", straight(), (hidden_letter,)),
             World("beside one that the contract approved", straight(), (approved_by_contract,)),
             World("beside one that was rejected", straight(), (rejected,)),
