@@ -239,9 +239,10 @@ def _seen(public_id: UUID) -> RequestForEmployer:
 
 def _beside_pool(seen: RequestForEmployer) -> RequestForEmployer:
     """As the provider: the role of the employer reads no contract."""
-    case = AssistCase.objects.select_related("contract__organisation").get(
-        extra_requests__redacted=seen.public_id
-    )
+    cases = AssistCase.objects.select_related("contract__organisation")
+    case = cases.filter(extra_requests__redacted=seen.public_id).first()
+    if case is None:
+        return seen
     today = local_day(timezone.now(), case.contract.organisation.zone)
     left = pool_left_for_employer(case.contract, today, besides=seen.public_id)
     return replace(seen, pool_left=left)
