@@ -18,7 +18,7 @@ from extra_requests.models import RedactedRequest
 from notifications.delivery import claim
 from notifications.envelope import as_email
 from notifications.models import Delivery, OutboxMessage, Receiver
-from tests.employer_review.worlds import Scene, at
+from tests.employer_review.worlds import MELBOURNE, Scene, at
 
 # What is random in every world, and says nothing: ids, tokens, nonces, the boundaries between a mail's parts.
 _RANDOM = (
@@ -53,10 +53,11 @@ class Watch:
         with at(moment):
             show_employers(at=timezone.now())
             sweep_deadlines(at=timezone.now())
-            self._note(f"{moment:%d %H:%M}", [*self._mails(), *self._rows()])
+            when = f"{moment.astimezone(MELBOURNE):%d %H:%M}"
+            self._note(when, [*self._mails(), *self._rows()])
             for reviewer in self.scene.reviewers:
                 for what, answer in _pages(reviewer):
-                    self._note(f"{moment:%d %H:%M} {what}", _answer(answer))
+                    self._note(f"{when} {what}", _answer(answer))
 
     def _note(self, what: str, seen: object) -> None:
         self.seen.append((what, seen))
@@ -65,8 +66,8 @@ class Watch:
         """What leaves now for reviewers, as their mail programs get it; nothing leaves twice."""
         rows = claim(at=timezone.now(), limit=1000)
         OutboxMessage.objects.filter(pk__in=[row.pk for row in rows]).update(delivery=Delivery.SENT)
-        letters = [as_email(row).message() for row in rows if row.receiver == Receiver.EMPLOYER_REVIEWER]
-        return sorted((_mail(letter) for letter in letters), key=str)
+        to_reviewers = [row for row in rows if row.receiver == Receiver.EMPLOYER_REVIEWER]
+        return sorted(((row.due_at, _mail(as_email(row).message())) for row in to_reviewers), key=str)
 
     def _rows(self) -> list[object]:
         """What a query as the employer's role finds, every column."""
