@@ -181,7 +181,7 @@ def reviewed(month: int, day: int, hour: int = 14, minute: int = 47) -> Coming:
 def asked_for_more(scene: Scene) -> ExtraSessionsRequest:
     """A review in which more was asked for, and one session allowed meanwhile."""
     request = _answered(scene, 3, 30)
-    who = {"by": scene.clinical_manager, "request_reference": request.reference}
+    who: dict[str, Any] = {"by": scene.clinical_manager, "request_reference": request.reference}
     with at(local(3, 31, 9)):
         ask_for_more_information(at=timezone.now(), marked=["goals"], rationale="Say more", **who)
     with at(local(4, 1, 9)):

@@ -182,7 +182,7 @@ def test_an_answer_by_phone_before_the_hour_counts_and_shows_at_once(case: Assis
 
 def test_a_nudge_waits_for_the_hour_and_is_taken_back_by_a_decision(case: AssistCase, manager: User) -> None:
     request = submitted(case)
-    nudge = {"by": manager, "request_reference": request.reference}
+    nudge: dict[str, Any] = {"by": manager, "request_reference": request.reference}
     assert refusal_of(nudge_reviewers, at=local(2, 11), **nudge) == "not_shown_yet"
     show_employers(at=local(2, 16))
     OutboxMessage.objects.all().delete()

@@ -75,11 +75,11 @@ def employer(database: Database) -> Iterator[psycopg.Connection]:
         yield signed_in
 
 
-def found(employer: psycopg.Connection, shown: str) -> set[int]:
+def found(employer: psycopg.Connection, shown: str) -> set[tuple[int, int]]:
     """Whose rows, and how many, a session finds that shows this pass."""
     employer.execute(b"SELECT set_config('portal.pass', %s, false)", [shown])
     rows = employer.execute(f"SELECT organisation_id, count(*) FROM {TABLE} GROUP BY 1".encode()).fetchall()
-    return {(organisation, count) for organisation, count in rows}  # type: ignore[misc]
+    return {(organisation, count) for organisation, count in rows}
 
 
 def test_a_pass_opens_the_shown_rows_of_its_organisation_and_no_other(
