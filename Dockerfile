@@ -16,10 +16,13 @@ RUN SECRET_KEY=only-while-the-image-is-built-and-nowhere-else-thereafter \
     PORTAL_URL=https://portal.invalid \
     ALLOWED_HOSTS=portal.invalid \
     STATIC_ROOT=/portal/staticfiles \
+    AUDIT_HEADS=/audit/heads \
+    AUDIT_HEAD_VERIFY_KEYS=YnVpbGRpbmctYnVpbGRpbmctYnVpbGRpbmctMTIzNDU= \
     /venv/bin/python manage.py collectstatic --no-input
 
 FROM python:3.13-slim
-RUN groupadd --system --gid 10001 portal && useradd --system --uid 10001 --gid portal --no-create-home portal
+RUN groupadd --system --gid 10001 portal && useradd --system --uid 10001 --gid portal --no-create-home portal \
+    && install --directory --owner=10001 --group=10001 --mode=0750 /audit
 COPY --from=installed /venv /venv
 COPY --from=installed /portal /portal
 ENV PATH=/venv/bin:$PATH \

@@ -3,14 +3,22 @@
 import base64
 import hashlib
 from datetime import time
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import environ
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.core.exceptions import ImproperlyConfigured
 
 HOW_TO_MAKE_A_KEY = (
     "python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+)
+HOW_TO_MAKE_AUDIT_KEYS = (
+    "python -c 'from base64 import urlsafe_b64encode as e; "
+    "from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as K; k = K.generate(); "
+    'print("AUDIT_HEAD_KEY=" + e(k.private_bytes_raw()).decode()); '
+    'print("AUDIT_HEAD_VERIFY_KEYS=" + e(k.public_key().public_bytes_raw()).decode())\''
 )
 ENVIRONMENTS = ("production", "demo", "test")
 # for a demo and for tests, where nobody waits for an hour of the day
@@ -47,7 +55,7 @@ def employer_database_url(env: environ.Env, portal_env: str) -> str:
     if portal_env != "production":
         return env.str("EMPLOYER_DATABASE_URL", default="") or application
     employer = required(env, "EMPLOYER_DATABASE_URL", "postgres://employer_portal:PASSWORD@HOST:5432/portal")
-    if urlsplit(employer).username == urlsplit(application).username:
+    if _role_of(employer) == _role_of(application):
         raise ImproperlyConfigured(
             "EMPLOYER_DATABASE_URL signs in as the application. It takes the role employer_portal and its own password."
         )
@@ -90,6 +98,58 @@ def employer_mail_hours(env: environ.Env, portal_env: str) -> tuple[time, ...]:
             f"EMPLOYER_MAIL_HOURS is {text!r}. It takes local times of the employer, with commas, e.g. "
             "EMPLOYER_MAIL_HOURS=16:00; mail that leaves at any other time tells when somebody was counselled."
         ) from None
+
+
+def _role_of(url: str) -> str:
+    return unquote(urlsplit(url).username or "")
+
+
+def audit_heads(env: environ.Env, portal_env: str, data: Path) -> Path | None:
+    """The file of signed heads of the audit trail, from AUDIT_HEADS; ``None`` in tests, which name one where they need it.
+
+    Raises ImproperlyConfigured in production when it is missing: a file in the container would go with it.
+    """
+    named: str = env.str("AUDIT_HEADS", default="")
+    if named:
+        return Path(named).absolute()
+    if portal_env == "production":
+        required(env, "AUDIT_HEADS", "/audit/heads (a file outside of the database's machine)")
+    return data / "audit" / "heads" if portal_env == "demo" else None
+
+
+def audit_keys(env: environ.Env, portal_env: str, secret_key: str) -> tuple[str, list[str]]:
+    """The key that signs the heads of the audit trail, and the public keys that may have signed one, the newest first.
+
+    Both are 32 bytes in URL-safe Base64. Production takes AUDIT_HEAD_VERIFY_KEYS in every process and AUDIT_HEAD_KEY in the
+    worker alone: what can be reached from outside cannot sign, and gets an empty text. Elsewhere both follow from SECRET_KEY.
+    Raises ImproperlyConfigured, without a value, when one is missing or no key, or when they do not belong together.
+    """
+    signing: str = env.str("AUDIT_HEAD_KEY", default="")
+    public: list[str] = env.list("AUDIT_HEAD_VERIFY_KEYS", default=[])
+    if portal_env != "production" and not (signing or public):
+        signing = base64.urlsafe_b64encode(
+            hashlib.sha256(f"audit heads {secret_key}".encode()).digest()
+        ).decode()
+    if not public and portal_env == "production":
+        required(env, "AUDIT_HEAD_VERIFY_KEYS", f"KEY[,OLDER_KEY] ({HOW_TO_MAKE_AUDIT_KEYS})")
+    try:
+        own = [_public_key_of(signing)] if signing else []
+        for key in public:
+            Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(key))
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"AUDIT_HEAD_KEY or AUDIT_HEAD_VERIFY_KEYS holds what is no key. Made by {HOW_TO_MAKE_AUDIT_KEYS}"
+        ) from None
+    if public and own and own[0] != public[0]:
+        raise ImproperlyConfigured(
+            "AUDIT_HEAD_VERIFY_KEYS does not begin with the public key of AUDIT_HEAD_KEY; put it first, before older ones."
+        )
+    return signing, public or own
+
+
+def _public_key_of(signing: str) -> str:
+    key = Ed25519PrivateKey.from_private_bytes(base64.urlsafe_b64decode(signing))
+    return base64.urlsafe_b64encode(key.public_key().public_bytes_raw()).decode()
 
 
 def _is_key(text: str) -> bool:

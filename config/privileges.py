@@ -10,7 +10,18 @@ from typing import Any
 
 from django.db import connections
 
-APPEND_ONLY = ("accounts_auditentry", "extra_requests_statuschange")
+#: Tables whose rows are only added, and the columns of each that may still change: a ciphertext under a new key, a release
+#: taken back. Triggers refuse the same to everybody (accounts/migrations/0004 and those it names).
+ONLY_GROWS: dict[str, tuple[str, ...]] = {
+    "accounts_auditentry": (),
+    "clients_entitlementgrant": (),
+    "extra_requests_statuschange": (),
+    "extra_requests_nudge": (),
+    "extra_requests_reviewstep": ("rationale", "next_steps"),
+    "extra_requests_managercontact": ("discussed",),
+    "extra_requests_appeal": ("grounds",),
+    "extra_requests_releasedletter": ("taken_back_at", "taken_back_by_id"),
+}
 READABLE_BY_EMPLOYERS = ("extra_requests_redactedrequest",)
 # By their names: what PostgreSQL keeps of a row beside them (xmin, ctid) tells when and in which order rows were written.
 COLUMNS_FOR_EMPLOYERS = (
@@ -32,7 +43,8 @@ _PRIVILEGES = """
 GRANT USAGE ON SCHEMA public TO portal_app, employer_portal;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO portal_app;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO portal_app;
-REVOKE UPDATE, DELETE, TRUNCATE ON {append_only} FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON {only_grow} FROM portal_app;
+{changeable}
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM employer_portal;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM employer_portal;
@@ -65,17 +77,22 @@ def grant_privileges(*, using: str, **_signal: Any) -> None:
             WHERE oid IN (SELECT to_regclass(name) FROM unnest(%s::text[]) AS name)
               AND pg_has_role(relowner, 'USAGE')
             """,
-            [[*APPEND_ONLY, *READABLE_BY_EMPLOYERS]],
+            [[*ONLY_GROWS, *READABLE_BY_EMPLOYERS]],
         )
         row = cursor.fetchone()
-        if row == (len(APPEND_ONLY) + len(READABLE_BY_EMPLOYERS),):
+        if row == (len(ONLY_GROWS) + len(READABLE_BY_EMPLOYERS),):
             cursor.execute(_statements())
 
 
 def _statements() -> str:
     """The privileges with the tables' names filled in: constants of this module, and nothing else."""
     return _PRIVILEGES.format(
-        append_only=", ".join(APPEND_ONLY),
+        only_grow=", ".join(ONLY_GROWS),
+        changeable="\n".join(
+            f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO portal_app;"
+            for table, columns in ONLY_GROWS.items()
+            if columns
+        ),
         readable_by_employers=", ".join(READABLE_BY_EMPLOYERS),
         columns_for_employers=", ".join(COLUMNS_FOR_EMPLOYERS),
     )

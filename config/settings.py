@@ -8,9 +8,12 @@ from typing import Any
 
 import django_stubs_ext
 import environ
+from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from config.environment import (
+    audit_heads,
+    audit_keys,
     employer_database_url,
     employer_mail_hours,
     encryption_keys,
@@ -50,7 +53,6 @@ INSTALLED_APPS = [
     "accounts",
     "notifications",
     "config",
-    "pgtrigger",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -140,6 +142,9 @@ for _database in DATABASES.values():
 # tests write in a transaction that another connection could not see into
 DATABASES["employer"]["TEST"] = {"MIRROR": "default"}
 DATABASE_ROUTERS = ["config.database_routers.EmployersOnlyRead"]
+# The signed heads of the audit trail lie outside of the database, whose owner could rework the trail itself.
+AUDIT_HEADS = audit_heads(env, PORTAL_ENV, PORTAL_DATA)
+AUDIT_HEAD_KEY, AUDIT_HEAD_VERIFY_KEYS = audit_keys(env, PORTAL_ENV, SECRET_KEY)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -308,6 +313,21 @@ CELERY_BEAT_SCHEDULE = {
         "task": "extra_requests.tasks.sweep_deadlines",
         "schedule": 600.0,
         "options": {"expires": 600.0},
+    },
+    "watch-audit-trail": {
+        "task": "accounts.tasks.watch_audit_trail",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
+    # at night in Australia: on Sundays the whole of it
+    "check-audit-trail": {
+        "task": "accounts.tasks.check_audit_trail",
+        "schedule": crontab(minute="20", hour="16", day_of_week="sun,mon,tue,wed,thu,fri"),
+    },
+    "check-whole-audit-trail": {
+        "task": "accounts.tasks.check_audit_trail",
+        "kwargs": {"full": True},
+        "schedule": crontab(minute="20", hour="16", day_of_week="sat"),
     },
 }
 

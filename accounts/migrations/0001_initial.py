@@ -5,8 +5,6 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.utils.timezone
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -168,34 +166,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="user_roles_are_known",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="auditentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="chain",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock(7283001);\nNEW.at := clock_timestamp();\nSELECT entry_hash INTO NEW.previous_hash FROM accounts_auditentry ORDER BY id DESC LIMIT 1;\nNEW.previous_hash := coalesce(NEW.previous_hash, '');\nNEW.id := nextval(pg_get_serial_sequence('accounts_auditentry', 'id'));\nNEW.entry_hash := audit_entry_hash(NEW);\nRETURN NEW;\n",
-                    hash="f4901b18a22b29edb339b8fc6034eed19fb319fe",
-                    operation="INSERT",
-                    pgid="pgtrigger_chain_b83b4",
-                    table="accounts_auditentry",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="auditentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f78d7546cae6abefbfed448b788eab0e8a36f6bf",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_e6c89",
-                    table="accounts_auditentry",
-                    when="BEFORE",
-                ),
             ),
         ),
     ]

@@ -14,7 +14,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    """Adds the function that the trigger ``chain`` calls."""
+    """Adds the function that the trigger ``chain`` (0004) calls."""
 
     dependencies = [("accounts", "0001_initial")]
 

@@ -1,22 +1,10 @@
-"""The audit trail: rows that are only ever added, each carrying a hash over itself and the one before."""
+"""The audit trail: rows that are only ever added, each carrying a hash over itself and the one before.
 
-import pgtrigger
+The database writes number, time and hashes, by triggers that have no exception (accounts/migrations/0004).
+"""
+
 from django.conf import settings
 from django.db import models
-
-from accounts.append_only import append_only
-
-# Serialises writers so that the chain has one order, stamps the row, links it to its predecessor and hashes it.
-# verify_audit works the same text out again in the database: accounts.audit.ENTRY_TEXT names the columns once.
-_CHAIN = """
-PERFORM pg_advisory_xact_lock(7283001);
-NEW.at := clock_timestamp();
-SELECT entry_hash INTO NEW.previous_hash FROM accounts_auditentry ORDER BY id DESC LIMIT 1;
-NEW.previous_hash := coalesce(NEW.previous_hash, '');
-NEW.id := nextval(pg_get_serial_sequence('accounts_auditentry', 'id'));
-NEW.entry_hash := audit_entry_hash(NEW);
-RETURN NEW;
-"""
 
 
 class AuditEntry(models.Model):
@@ -44,16 +32,6 @@ class AuditEntry(models.Model):
     class Meta:
         verbose_name_plural = "audit entries"
         ordering = ["-id"]
-        triggers = [
-            pgtrigger.Trigger(
-                name="chain",
-                level=pgtrigger.Row,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=_CHAIN,
-            ),
-            *append_only("the audit trail"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject}"

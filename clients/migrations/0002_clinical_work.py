@@ -4,8 +4,6 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
@@ -189,23 +187,14 @@ class Migration(migrations.Migration):
                 default="", editable=True, help_text="What came of it, in a few words."
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="session",
-            trigger=pgtrigger.compiler.Trigger(
-                name="derive",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nNEW.occupied := tstzrange(NEW.starts_at, NEW.starts_at + make_interval(mins => NEW.minutes));\nSELECT client_id INTO NEW.client_id FROM clients_assistcase WHERE id = NEW.case_id;\nRETURN NEW;\n",
-                    hash="7a84b7b2c5744d0dd489b63c9cd343cd775990aa",
-                    operation='INSERT OR UPDATE OF "starts_at", "minutes", "case_id"',
-                    pgid="pgtrigger_derive_1a08a",
-                    table="clients_session",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        # The trigger fills what it derives; then nothing may be left pending before the constraints are added.
+        # What a trigger derives from 0006 on. Then nothing may be left pending before the constraints are added.
         migrations.RunSQL(
-            "UPDATE clients_session SET minutes = minutes; SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;",
+            """
+            UPDATE clients_session AS session
+            SET occupied = tstzrange(starts_at, starts_at + make_interval(mins => minutes)), client_id = case_of.client_id
+            FROM clients_assistcase AS case_of WHERE case_of.id = session.case_id;
+            SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;
+            """,
             migrations.RunSQL.noop,
         ),
         migrations.AddConstraint(

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,13 +18,6 @@ from clients.vocabulary import SessionStatus
 USUAL_MINUTES = 50
 # Sessions that take somebody's time; the others may lie across each other.
 _TAKES_TIME = Q(status__in=[SessionStatus.BOOKED.value, SessionStatus.IN_PROGRESS.value])
-
-# Kept by the database, whoever writes the row: an import in bulk as much as a command.
-_DERIVE = """
-NEW.occupied := tstzrange(NEW.starts_at, NEW.starts_at + make_interval(mins => NEW.minutes));
-SELECT client_id INTO NEW.client_id FROM clients_assistcase WHERE id = NEW.case_id;
-RETURN NEW;
-"""
 
 
 class Session(models.Model):
@@ -50,7 +42,8 @@ class Session(models.Model):
     outcome_note = EncryptedTextField(help_text="What came of it, in a few words.")
     # SEQUENCE of the calendar event: each change of time makes the one in people's calendars move.
     calendar_sequence = models.PositiveSmallIntegerField(default=0)
-    # Both derived by the trigger below: what the constraints against double booking look at.
+    # Both derived by a trigger (migrations/0006), whoever writes the row, an import in bulk as much as a command: what the
+    # constraints against double booking look at.
     client = models.ForeignKey(Client, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
     occupied = DateTimeRangeField(null=True, editable=False)
 
@@ -79,15 +72,6 @@ class Session(models.Model):
                 condition=_TAKES_TIME,
                 deferrable=Deferrable.IMMEDIATE,
             ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="derive",
-                level=pgtrigger.Row,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("starts_at", "minutes", "case_id"),
-                func=_DERIVE,
-            )
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,6 @@ OWNER_COMMANDS = frozenset(
         "makemigrations",
         "migrate",
         "optimizemigration",
-        "pgtrigger",
         "showmigrations",
         "sqlflush",
         "sqlmigrate",

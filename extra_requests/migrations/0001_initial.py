@@ -3,8 +3,6 @@
 import uuid
 
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -435,20 +433,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="final_requests_are_decided",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="statuschange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="3ce0195c79ee82df9e0dc343312a790b2b05e3ce",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_62550",
-                    table="extra_requests_statuschange",
-                    when="BEFORE",
-                ),
             ),
         ),
     ]

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 
-from accounts.append_only import append_only
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
 from extra_requests.states import Action, State
 
@@ -23,7 +22,6 @@ class StatusChange(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        triggers = append_only("the history of requests")
 
     def __str__(self) -> str:
         return f"{self.action} → {self.to_state}"

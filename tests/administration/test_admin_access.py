@@ -17,6 +17,7 @@ from tests.factories import (
     ClinicalManagerFactory,
     ExtraSessionsRequestFactory,
     OrganisationFactory,
+    PracticeAdministratorFactory,
     ReviewerMembershipFactory,
     SessionFactory,
     UserFactory,
@@ -177,6 +178,30 @@ def test_organisations_stay_and_memberships_can_be_taken_away(client: Client) ->
     assert not ReviewerMembership.objects.exists()
     assert list(AuditEntry.objects.values_list("action", "subject")) == [
         ("remove_reviewermembership", f"reviewermembership {membership.pk}")
+    ]
+
+
+def test_every_entry_about_a_membership_names_the_numbers_of_those_it_binds(client: Client) -> None:
+    """Its own number says nothing once it is taken away. Numbers, and no names: the trail holds no personal data."""
+    client.force_login(AdministratorFactory.create())
+    first = ReviewerMembershipFactory.create()
+    former, organisation = first.user_id, first.organisation_id
+    later = UserFactory.create(roles=["employer_reviewer"])
+    fields = {"user": later.pk, "organisation": organisation}
+
+    client.post(reverse("admin:clients_reviewermembership_change", args=[first.pk]), fields)
+    client.post(reverse("admin:clients_reviewermembership_delete", args=[first.pk]), {"post": "yes"})
+    client.post(reverse("admin:clients_reviewermembership_add"), fields)
+    practice = PracticeAdministratorFactory.create()
+    chosen = {"action": "delete_selected", "_selected_action": [practice.pk], "post": "yes"}
+    client.post(reverse("admin:clients_practiceadministrator_changelist"), chosen)
+
+    bound = {"user": later.pk, "organisation": organisation}
+    assert list(AuditEntry.objects.order_by("id").values_list("action", "details")) == [
+        ("change_reviewermembership", {"fields": "User", "user_before": former} | bound),
+        ("remove_reviewermembership", bound),
+        ("add_reviewermembership", bound),
+        ("remove_practiceadministrator", {"user": practice.user_id, "practice": practice.practice_id}),
     ]
 
 

@@ -57,6 +57,13 @@ def crawl(scene: Scene, client: Client) -> Crawl:
     return Crawl(client)
 
 
+def _grant_to_another(request: ExtraSessionsRequest) -> None:
+    """A grant that carries the reference of this request already: one more for it is refused."""
+    granted = EntitlementGrant.objects.get(reason="")
+    granted.pk, granted.request_reference = None, request.reference
+    granted.save(force_insert=True)
+
+
 def id_of(request: ExtraSessionsRequest) -> UUID:
     assert request.redacted is not None
     return request.redacted.pk
@@ -130,7 +137,7 @@ class TestPages:
     @staticmethod
     def _let_approving_break(request: ExtraSessionsRequest) -> None:
         """The database will refuse the grant, in words that hold the reference of the request."""
-        EntitlementGrant.objects.filter(reason="").update(request_reference=request.reference)
+        _grant_to_another(request)
         assert EntitlementGrant.objects.filter(request_reference=request.reference).exists()
 
     def test_the_door_hands_out_nothing_else(self, scene: Scene) -> None:
@@ -212,7 +219,7 @@ class TestLogsAndExceptions:
 
     def test_no_log_line_says_anything_about_anybody(self, crawl: Crawl, scene: Scene, log: StringIO) -> None:
         crawl.follow("/review/")
-        EntitlementGrant.objects.filter(reason="").update(request_reference=scene.requests[0].reference)
+        _grant_to_another(scene.requests[0])
         for step in ("", "confirm"):
             crawl.browser.post(address(scene.requests[0], "approve"), {"sessions": "1", "step": step})
         crawl.browser.post(address(scene.requests[1], "approve"), {"sessions": "1", "step": "confirm"})

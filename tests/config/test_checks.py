@@ -133,15 +133,20 @@ def run(code: list[str], **environment: str) -> subprocess.CompletedProcess[str]
 
 
 # a key of the right shape; it opens nothing
+AUDIT_KEY = "Jyod8hc9aeax_PnI8Y90tio55XONsjTgxPog3LyhC64="
 COLUMN_KEY = base64.urlsafe_b64encode(bytes(32)).decode()
 UNSAFE = {
     "PORTAL_ENV": "production",
     "SECRET_KEY": "weak",
     "PORTAL_URL": "http://portal.provider.example",
     "FIELD_ENCRYPTION_KEYS": COLUMN_KEY,
+    "AUDIT_HEADS": "/audit/heads",
+    "AUDIT_HEAD_VERIFY_KEYS": AUDIT_KEY,
 }
 SAFE_ENVIRONMENT = {
     "FIELD_ENCRYPTION_KEYS": COLUMN_KEY,
+    "AUDIT_HEADS": "/audit/heads",
+    "AUDIT_HEAD_VERIFY_KEYS": AUDIT_KEY,
     "PORTAL_ENV": "production",
     "SECRET_KEY": GOOD_KEY,
     "PORTAL_URL": "https://portal.provider.example",

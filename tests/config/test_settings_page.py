@@ -1,16 +1,19 @@
 """docs/settings.md lists exactly the settings that are read, and says of a key of the encrypted columns what it is."""
 
+import base64
 import re
+from pathlib import Path
 from typing import Any
 
 import environ
 import pytest
 import yaml
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.exceptions import ImproperlyConfigured
 
 from config.embedded.data_folder import PROJECT
-from config.environment import encryption_keys
+from config.environment import audit_heads, audit_keys, employer_database_url, encryption_keys
 
 PAGE = (PROJECT / "docs" / "settings.md").read_text()
 COMPOSE_TEXT = (PROJECT / "docker-compose.yml").read_text()
@@ -96,3 +99,64 @@ def test_a_demo_derives_one_from_its_secret_key() -> None:
     first, again, other = (encryption_keys(environment(), "demo", key) for key in ("one", "one", "two"))
     assert first == again != other
     assert [len(keys) for keys in (first, other)] == [1, 1]
+
+
+def audit_key() -> tuple[str, str]:
+    """A key and its public half, as the page says how to make them."""
+    key = Ed25519PrivateKey.generate()
+    halves = (key.private_bytes_raw(), key.public_key().public_bytes_raw())
+    first, second = (base64.urlsafe_b64encode(half).decode() for half in halves)
+    return first, second
+
+
+def test_production_keeps_signed_heads_and_says_how_to_set_it() -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"AUDIT_HEADS is not set.*/audit/heads"):
+        audit_heads(environment(), "production", Path("/data"))
+    with pytest.raises(ImproperlyConfigured, match=r"AUDIT_HEAD_VERIFY_KEYS is not set.*Ed25519PrivateKey"):
+        audit_keys(environment(), "production", "a secret")
+    assert audit_heads(environment(), "demo", Path("/data")) == Path("/data/audit/heads")
+    assert audit_heads(environment(), "test", Path("/data")) is None
+
+
+def test_a_process_that_only_checks_needs_the_public_key_alone() -> None:
+    _, public = audit_key()
+    assert audit_keys(environment(AUDIT_HEAD_VERIFY_KEYS=public), "production", "a secret") == ("", [public])
+
+
+def test_the_first_public_key_belongs_to_the_one_that_signs() -> None:
+    (signing, public), (_, older) = audit_key(), audit_key()
+    given = {"AUDIT_HEAD_KEY": signing, "AUDIT_HEAD_VERIFY_KEYS": f"{public},{older}"}
+    assert audit_keys(environment(**given), "production", "a secret") == (signing, [public, older])
+    given["AUDIT_HEAD_VERIFY_KEYS"] = f"{older},{public}"
+    with pytest.raises(ImproperlyConfigured, match="does not begin with the public key"):
+        audit_keys(environment(**given), "production", "a secret")
+
+
+@pytest.mark.parametrize("name", ["AUDIT_HEAD_KEY", "AUDIT_HEAD_VERIFY_KEYS"])
+def test_what_is_no_key_of_the_heads_is_refused_without_being_quoted(name: str) -> None:
+    given = {"AUDIT_HEAD_VERIFY_KEYS": audit_key()[1]} | {name: "hunter2hunter2"}
+    with pytest.raises(ImproperlyConfigured, match="no key") as refusal:
+        audit_keys(environment(**given), "production", "a secret")
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_a_demo_derives_the_key_of_the_heads_too() -> None:
+    first, again, other = (audit_keys(environment(), "demo", key) for key in ("one", "one", "two"))
+    assert first == again != other
+    assert [len(public) for _, public in (first, other)] == [1, 1]
+
+
+def test_production_gives_the_pages_of_employers_a_sign_in_of_their_own() -> None:
+    application = "postgres://portal_app:x@HOST:5432/portal"
+    employer = "postgres://employer_portal:y@HOST:5432/portal"
+    with pytest.raises(ImproperlyConfigured, match=r"EMPLOYER_DATABASE_URL is not set.*employer_portal"):
+        employer_database_url(environment(DATABASE_URL=application), "production")
+    both = environment(DATABASE_URL=application, EMPLOYER_DATABASE_URL=employer)
+    assert employer_database_url(both, "production") == employer
+    for role in ("portal_app", "portal%5Fapp"):
+        same = environment(
+            DATABASE_URL=application, EMPLOYER_DATABASE_URL=f"postgres://{role}:x@OTHER/portal"
+        )
+        with pytest.raises(ImproperlyConfigured, match="signs in as the application"):
+            employer_database_url(same, "production")
+    assert employer_database_url(environment(DATABASE_URL=application), "demo") == application

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from accounts.audit import verify_chain
+from accounts.audit_chain import verify_chain
 from accounts.models import AuditEntry, User
 from clients.models import EntitlementGrant
 from clients.refusal import Refused

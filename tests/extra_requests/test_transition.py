@@ -106,5 +106,5 @@ def test_the_history_is_not_emptied_even_by_the_owner_of_its_table_nor_with_its_
     change = StatusChangeFactory.create()
     with connect_as_owner() as owner, pytest.raises(psycopg.errors.RaiseException) as refused:
         owner.execute(f"TRUNCATE {table} CASCADE".encode())
-    assert refused.value.diag.message_primary == "the history of requests is not emptied"
+    assert refused.value.diag.message_primary == "rows of extra_requests_statuschange are only ever added"
     assert list(StatusChange.objects.all()) == [change]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from django.db.models import Sum
 
-from accounts.audit import verify_chain
+from accounts.audit_chain import verify_chain
 from clients.availability import TAKES_TIME
 from clients.histories import ClientHistory
 from clients.models import AssistCase, EntitlementGrant, Session

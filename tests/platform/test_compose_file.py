@@ -68,13 +68,30 @@ def test_only_the_migration_knows_the_owner() -> None:
         assert SERVICES[name]["environment"]["DATABASE_URL"].startswith("postgres://portal_app:")
 
 
+def test_only_the_worker_can_sign_the_audit_trail_and_the_web_can_only_read_its_heads() -> None:
+    assert {name for name in OURS if "AUDIT_HEAD_KEY" in SERVICES[name]["environment"]} == {"worker"}
+    mounted = {
+        name: [at for at in SERVICES[name].get("volumes", []) if at.startswith("audit:")] for name in OURS
+    }
+    assert mounted == {"migrate": [], "web": ["audit:/audit:ro"], "worker": ["audit:/audit"], "beat": []}
+    assert "--owner=10001 --group=10001 --mode=0750 /audit" in DOCKERFILE
+
+
+def test_the_pages_of_employers_sign_in_as_a_role_of_their_own() -> None:
+    for name in OURS:
+        assert SERVICES[name]["environment"]["EMPLOYER_DATABASE_URL"].startswith(
+            "postgres://employer_portal:"
+        )
+    assert SERVICES["postgres"]["environment"]["POSTGRES_USER"] == "portal_superuser"
+
+
 def test_the_queue_and_the_database_survive_their_containers() -> None:
     command = SERVICES["redis"]["command"]
     assert command[command.index("--appendonly") + 1] == "yes"
     assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
     assert SERVICES["redis"]["volumes"] == ["redis:/data"]
     assert SERVICES["postgres"]["volumes"][0] == "postgres:/var/lib/postgresql"
-    assert sorted(COMPOSE["volumes"]) == ["postgres", "redis"]
+    assert sorted(COMPOSE["volumes"]) == ["audit", "postgres", "redis"]
 
 
 def test_the_database_sorts_as_the_embedded_one_and_makes_the_same_roles() -> None:
@@ -105,7 +122,7 @@ def test_every_setting_can_be_given_in_production() -> None:
     asked = set()
     for path in [PROJECT / "config" / "settings.py", *(PROJECT / "config").glob("*.py")]:
         asked |= set(re.findall(r'(?:env\.[a-z_]+\(|required\(\s*env,)\s*"([A-Z_]+)"', path.read_text()))
-    given = set(SERVICES["migrate"]["environment"])
+    given = {name for service in OURS for name in SERVICES[service]["environment"]}
     # fixed in the image, or with a default that holds for Redis
     assert asked - given <= {"PORTAL_DATA", "STATIC_ROOT", "CELERY_BROKER_TRANSPORT_OPTIONS"}
 

@@ -9,7 +9,14 @@ import pytest
 
 from config.embedded import former_owner, postgres
 from config.embedded.data_folder import DataFolder
-from config.embedded.database_roles import APPLICATION, DATABASE, EMPLOYER, OWNER, DatabaseAddress
+from config.embedded.database_roles import (
+    APPLICATION,
+    DATABASE,
+    EMPLOYER,
+    OWNER,
+    DatabaseAddress,
+    set_password,
+)
 from config.embedded.postgres import EmbeddedPostgres
 from tests.platform.processes import folder_that_others_may_enter
 from tests.platform.test_embedded_postgres import ROLES, roles_of
@@ -105,7 +112,7 @@ def test_it_is_carried_over_wherever_an_earlier_start_was_killed(
                 cut_short.setattr(former_owner, "_hand_over_database", killed)
             else:
                 # the role for the moment is there, and the superuser not yet renamed
-                as_shipped, calls = former_owner.set_password, []
+                as_shipped, calls = set_password, []
 
                 def killed_the_second_time(*arguments: object) -> None:
                     calls.append(arguments)

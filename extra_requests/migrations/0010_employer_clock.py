@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Adds columns and one small index; the snapshot of the pool goes, it told of requests that nobody had shown."""
 
-    dependencies = [("extra_requests", "0008_history_not_emptied")]
+    dependencies = [("extra_requests", "0009_own_triggers")]
 
     operations = [
         migrations.RemoveField(model_name="redactedrequest", name="pool_left"),

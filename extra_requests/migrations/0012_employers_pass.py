@@ -84,6 +84,6 @@ DROP SCHEMA employer_pass CASCADE;
 class Migration(migrations.Migration):
     """Makes the key, what issues and checks a pass, and the policy that asks for one."""
 
-    dependencies = [("extra_requests", "0010_employers_keep_their_days")]
+    dependencies = [("extra_requests", "0011_employers_keep_their_days")]
 
     operations = [migrations.RunSQL(MAKE, UNMAKE)]

@@ -24,7 +24,7 @@ ALTER POLICY employer_sees_its_own ON extra_requests_redactedrequest
 class Migration(migrations.Migration):
     """Copies the days, and narrows the employer's policy."""
 
-    dependencies = [("extra_requests", "0009_employer_clock")]
+    dependencies = [("extra_requests", "0010_employer_clock")]
 
     operations = [
         migrations.RunSQL(KEEP, migrations.RunSQL.noop),
