@@ -200,8 +200,10 @@ def test_worlds_drawn_at_random_look_the_same() -> None:
 
 
 def _hold_side_by_side(name: str, seen: Seen, expected: Seen) -> None:
-    if seen != expected:
-        differences = unified_diff(
-            pformat(expected).splitlines(), pformat(seen).splitlines(), lineterm="", n=1
-        )
-        pytest.fail(f"{name} can be told apart:\n" + "\n".join(list(differences)[:40]))
+    """Fails with the first thing that looks different, and how."""
+    for (what, one), (same, other) in zip(seen, expected, strict=False):
+        if (what, one) != (same, other):
+            lines = (pformat(each, width=110).splitlines() for each in (other, one))
+            differences = list(unified_diff(*lines, lineterm="", n=0))
+            pytest.fail(f"{name} can be told apart, at {same}, {what}:\n" + "\n".join(differences[:40]))
+    assert len(seen) == len(expected)
