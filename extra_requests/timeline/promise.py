@@ -28,8 +28,10 @@ class PromiseToEmployer:
 
     def in_words(self) -> str:
         """ "It was asked on Thursday 2 April 2026 and has until the end of Wednesday 15 April 2026." """
-        asked = "was asked" if self.is_shown else "is asked at its next fixed hour,"
-        return f"It {asked} on {long_day(self.asked_on)} and has until the end of {long_day(self.due_on)}."
+        until = f"and has until the end of {long_day(self.due_on)}."
+        if self.is_shown:
+            return f"It was asked on {long_day(self.asked_on)} {until}"
+        return f"It is asked at its next fixed hour, on {long_day(self.asked_on)}, {until}"
 
     def due(self) -> str:
         """ "Due Wednesday 15 April 2026: Easter Monday does not count." """

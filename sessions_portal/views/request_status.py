@@ -66,6 +66,7 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
         ],
         "mail": mail_lines(messages_about(shown.reference), request.user),
         "seen": shown_to_employer(shown, now=now),
+        "before_its_hour": shown.redacted is not None and not shown.redacted.shown,
         "in_care": in_care,
         "opens_case": opens_case,
         "may_withdraw": opens_case and may_withdraw(shown.current_state, _roles(request)),

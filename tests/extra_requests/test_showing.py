@@ -113,7 +113,7 @@ def test_after_the_hour_the_employer_has_its_days_from_the_next_one_and_the_prom
     assert before is not None
     assert after is not None
     assert [dict(each.dues)["The employer"] for each in (before, after)] == [
-        "It is asked at its next fixed hour, on Tuesday 7 April 2026 and has until the end of Thursday 16 April 2026.",
+        "It is asked at its next fixed hour, on Tuesday 7 April 2026, and has until the end of Thursday 16 April 2026.",
         "It was asked on Tuesday 7 April 2026 and has until the end of Thursday 16 April 2026.",
     ]
 
