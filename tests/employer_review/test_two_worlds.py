@@ -145,7 +145,10 @@ WORLDS: list[tuple[Story, World, list[World]]] = [
     (
         silence,
         World("silence", straight()),
-        [World("silence after a review", REVIEW), World("silence after a late review", LATE_REVIEW)],
+        [
+            World("silence after a quick review", reviewed(4, 8)),
+            World("silence after a late review", LATE_REVIEW),
+        ],
     ),
 ]
 
@@ -203,7 +206,7 @@ def _hold_side_by_side(name: str, seen: Seen, expected: Seen) -> None:
     """Fails with the first thing that looks different, and how."""
     for (what, one), (same, other) in zip(seen, expected, strict=False):
         if (what, one) != (same, other):
-            lines = (pformat(each, width=110).splitlines() for each in (other, one))
-            differences = list(unified_diff(*lines, lineterm="", n=0))
+            before, now = (pformat(each, width=110).splitlines() for each in (other, one))
+            differences = list(unified_diff(before, now, lineterm="", n=0))
             pytest.fail(f"{name} can be told apart, at {same}, {what}:\n" + "\n".join(differences[:40]))
     assert len(seen) == len(expected)
