@@ -72,7 +72,12 @@ def taken_back(world: World, scene: Scene, request: ExtraSessionsRequest, watch:
     """Reminded of and withdrawn on the same day."""
     watch.look(local(4, 9, 16))
     watch.look(local(4, 14, 0, 10))
-    withdrawn(request, world.later(4, 14))
+    moment, noon = world.later(4, 14), local(4, 14, 12)
+    if moment < noon:
+        withdrawn(request, moment)
+    watch.look(noon)
+    if moment >= noon:
+        withdrawn(request, moment)
     watch.look(local(4, 14, 15, 59))
     watch.look(local(4, 14, 16))
 
