@@ -46,6 +46,13 @@ class RequestLine:
         """Whether the account manager has the next step."""
         return self.shown.current_state is State.AWAITING_ACCOUNT_MANAGER
 
+    @property
+    def employer_due_on(self) -> date | None:
+        """The last of the employer's own days, where it decides and was promised another than the outcome: None otherwise."""
+        own = self.shown.employer_due_on
+        decides = self.shown.current_state is State.AWAITING_EMPLOYER
+        return own if decides and own != self.shown.due_on else None
+
 
 def employer_lines(rows: Sequence[Organisation], user: User, now: datetime) -> Iterator[EmployerLine]:
     """The lines of these employers, in three queries however many there are."""

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from datetime import time
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,8 @@ HOW_TO_MAKE_AUDIT_KEYS = (
     'print("AUDIT_HEAD_VERIFY_KEYS=" + e(k.public_key().public_bytes_raw()).decode())\''
 )
 ENVIRONMENTS = ("production", "demo", "test")
+# for a demo and for tests, where nobody waits for an hour of the day
+AT_ONCE = "at once"
 
 
 def required(env: environ.Env, name: str, example: str) -> str:
@@ -75,6 +78,26 @@ def encryption_keys(env: environ.Env, portal_env: str, secret_key: str) -> list[
     return keys or [
         base64.urlsafe_b64encode(hashlib.sha256(f"columns {secret_key}".encode()).digest()).decode()
     ]
+
+
+def employer_mail_hours(env: environ.Env, portal_env: str) -> tuple[time, ...]:
+    """The local times at which employers are told, the earliest first, from EMPLOYER_MAIL_HOURS; empty where at once.
+
+    One hour a business day unless set otherwise: the fewer hours, the less one of them tells. Production always has one.
+    Raises ImproperlyConfigured for what is no list of times.
+    """
+    text: str = env.str("EMPLOYER_MAIL_HOURS", default="") or (
+        "16:00" if portal_env == "production" else AT_ONCE
+    )
+    if text == AT_ONCE and portal_env != "production":
+        return ()
+    try:
+        return tuple(sorted({time.fromisoformat(hour.strip()) for hour in text.split(",")}))
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"EMPLOYER_MAIL_HOURS is {text!r}. It takes local times of the employer, with commas, e.g. "
+            "EMPLOYER_MAIL_HOURS=16:00; mail that leaves at any other time tells when somebody was counselled."
+        ) from None
 
 
 def _role_of(url: str) -> str:

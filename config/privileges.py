@@ -23,6 +23,21 @@ ONLY_GROWS: dict[str, tuple[str, ...]] = {
     "extra_requests_releasedletter": ("taken_back_at", "taken_back_by_id"),
 }
 READABLE_BY_EMPLOYERS = ("extra_requests_redactedrequest",)
+# By their names: what PostgreSQL keeps of a row beside them (xmin, ctid) tells when and in which order rows were written.
+COLUMNS_FOR_EMPLOYERS = (
+    "public_id",
+    "organisation_id",
+    "sessions_requested",
+    "requested_on",
+    "due_on",
+    "status",
+    "sessions_approved",
+    "decline_reason",
+    "decided_on",
+    "goal",
+    "released_letter",
+    "shown",
+)
 
 _PRIVILEGES = """
 GRANT USAGE ON SCHEMA public TO portal_app, employer_portal;
@@ -33,7 +48,7 @@ REVOKE UPDATE, DELETE, TRUNCATE ON {only_grow} FROM portal_app;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM employer_portal;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM employer_portal;
-GRANT SELECT ON {readable_by_employers} TO employer_portal;
+GRANT SELECT ({columns_for_employers}) ON {readable_by_employers} TO employer_portal;
 DO $$
 DECLARE one record;
 BEGIN
@@ -79,4 +94,5 @@ def _statements() -> str:
             if columns
         ),
         readable_by_employers=", ".join(READABLE_BY_EMPLOYERS),
+        columns_for_employers=", ".join(COLUMNS_FOR_EMPLOYERS),
     )

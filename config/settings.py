@@ -16,6 +16,7 @@ from config.environment import (
     audit_heads,
     audit_keys,
     employer_database_url,
+    employer_mail_hours,
     encryption_keys,
     portal_environment,
     required,
@@ -287,6 +288,8 @@ ANYMAIL = env.json("ANYMAIL", default={})
 # Whose webhooks there are, by Anymail's name; by default the provider that mail is sent through.
 _ANYMAIL_BACKEND = re.fullmatch(r"anymail\.backends\.(\w+)\.EmailBackend", MAILERS["default"]["BACKEND"])
 MAIL_PROVIDER = env.str("MAIL_PROVIDER", default="") or (_ANYMAIL_BACKEND[1] if _ANYMAIL_BACKEND else "")
+# The times of an employer's business day at which it hears of what the provider's side did.
+EMPLOYER_MAIL_HOURS = employer_mail_hours(env, PORTAL_ENV)
 # Where consultants may e-mail recommendation letters to; the provider hands them to ANYMAIL's inbound webhook.
 INBOUND_ADDRESS = env.str("INBOUND_ADDRESS", default="letters@provider.example" if IS_DEMO else "")
 # How the mail server that takes them in names itself in Authentication-Results; without it nobody's letter is filed by itself.
@@ -328,6 +331,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "extra_requests.tasks.sweep_inbound",
         "schedule": 30.0,
         "options": {"expires": 30.0},
+    },
+    "show-employers": {
+        "task": "extra_requests.tasks.show_employers",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
     },
     "sweep-deadlines": {
         "task": "extra_requests.tasks.sweep_deadlines",

@@ -6,22 +6,25 @@ runs, the database enforces it too: see ``as_employer``.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from clients.decision import Decision
-from clients.models import ReviewerMembership
+from clients.models import AssistCase, ReviewerMembership
 from clients.paging import Page, page_by_key
 from clients.refusal import Refused
 from clients.session_counts import local_day
 from extra_requests import commands
 from extra_requests.deciding_facts import may_decide_for_employer
+from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.models import (
     UNDECIDED_BY_EMPLOYER,
     Appeal,
@@ -49,18 +52,24 @@ __all__ = [
     "decline",
     "may_approve",
     "may_decide",
-    "note_opening",
+    "open_request",
     "organisation_of",
     "request_for_employer",
     "seen_by_employer",
 ]
 
+# signs in as the role: what the pages of employers are read through
+CONNECTION = "employer"
 EMPLOYER_ROLE = "employer_portal"
 # What SET ROLE calls the role that signed in.
 OWN_ROLE = "none"
 # "true" makes each a SET LOCAL: it ends with the transaction.
 _ROLE = "SELECT set_config('role', %s, true)"
-_ROLE_AND_ORGANISATION = f"{_ROLE}, set_config('portal.organisation_id', %s, true)"
+_ROLE_WITH = f"{_ROLE}, set_config('portal.pass', %s, true)"
+# the pass is issued before the role is taken, which could not have it issued
+_ISSUED_THEN_ROLE = (
+    "SELECT set_config('portal.pass', employer_pass.issue(%s), true), set_config('role', %s, true)"
+)
 
 
 class NoSuchRequest(Exception):
@@ -113,7 +122,10 @@ class RequestForEmployer:
 
 
 def seen_by_employer(redacted: RedactedRequest) -> RequestForEmployer:
-    """What HR sees of this row, saved or not: the consultant's preview is made by this same function."""
+    """What HR sees of this row, saved or not: the consultant's preview is made by this same function.
+
+    Without what is left of the pool, which stands beside a single request only (``employer_pools``).
+    """
     return RequestForEmployer(
         public_id=redacted.public_id,
         sessions_requested=redacted.sessions_requested,
@@ -125,7 +137,7 @@ def seen_by_employer(redacted: RedactedRequest) -> RequestForEmployer:
         decided_on=redacted.decided_on,
         goal=Goal(redacted.goal) if redacted.goal else None,
         released_letter=redacted.released_letter,
-        pool_left=redacted.pool_left,
+        pool_left=None,
     )
 
 
@@ -142,21 +154,25 @@ def organisation_of(user: User) -> EmployerOrganisation | None:
 
 @contextmanager
 def as_employer(organisation: EmployerOrganisation) -> Iterator[None]:
-    """Work as the database role ``employer_portal``, for this organisation, within one transaction.
+    """Work for an employer, within one transaction on each of two connections (docs/adr, "Employers read as a login of their own").
 
-    The role may read one table, and row-level security limits it to the organisation's rows. Both settings are
-    local to the transaction: a session-level SET would stay with the connection and leak to its next user.
+    What its pages show is read through ``CONNECTION``, which signs in as the role ``employer_portal``: it may read one
+    table, and of that, by row-level security, the rows of the organisation whose pass it shows. The application's own
+    connection takes the same role meanwhile, as a guard against our own mistakes; the commands step out of it.
+    Role and pass are local to the transactions: a session-level SET would stay with the connection and leak to its next user.
     Whatever is raised inside undoes them with the rest of the transaction, or of the savepoint in a nested one.
     """
-    with transaction.atomic():
-        _set_locally(_ROLE_AND_ORGANISATION, EMPLOYER_ROLE, str(organisation.id))
+    with transaction.atomic(), transaction.atomic(using=CONNECTION):
+        signed, _ = _set_locally(_ISSUED_THEN_ROLE, organisation.id, EMPLOYER_ROLE)
+        _set_locally(_ROLE_WITH, EMPLOYER_ROLE, signed, using=CONNECTION)
         yield
-        _set_locally(_ROLE_AND_ORGANISATION, OWN_ROLE, "")
+        _set_locally(_ROLE_WITH, OWN_ROLE, "", using=CONNECTION)
+        _set_locally(_ROLE_WITH, OWN_ROLE, "")
 
 
 @contextmanager
 def _as_provider() -> Iterator[None]:
-    """Step out of the employer's role for the length of one command (docs/adr/0005).
+    """Step out of the employer's role on the application's connection, for the length of one command.
 
     A refusal rolls back to the savepoint, and with it to the employer's role.
     """
@@ -166,20 +182,27 @@ def _as_provider() -> Iterator[None]:
         _set_locally(_ROLE, EMPLOYER_ROLE)
 
 
-def _set_locally(statement: str, *values: str) -> None:
-    with connection.cursor() as cursor:
+def _set_locally(statement: str, *values: str | int, using: str = DEFAULT_DB_ALIAS) -> tuple[str, ...]:
+    """What the settings are now."""
+    with connections[using].cursor() as cursor:
         cursor.execute(statement, values)
+        return tuple(cursor.fetchone())
+
+
+def _rows() -> QuerySet[RedactedRequest]:
+    """What the employer may read, as its own sign-in reads it."""
+    return RedactedRequest.objects.using(CONNECTION)
 
 
 def awaiting_decision(*, key: str = "") -> Page[RequestForEmployer]:
     """The inbox: the organisation's undecided requests, the one due first on top. Call within ``as_employer``."""
-    rows = RedactedRequest.objects.filter(status__in=[status.value for status in UNDECIDED_BY_EMPLOYER])
+    rows = _rows().filter(status__in=[status.value for status in UNDECIDED_BY_EMPLOYER])
     return _shown_page(page_by_key(rows, ("due_on", "public_id"), key=key))
 
 
 def decided(*, key: str = "") -> Page[RequestForEmployer]:
     """The history: what was decided or withdrawn, the latest first. Call within ``as_employer``."""
-    rows = RedactedRequest.objects.filter(decided_on__isnull=False)
+    rows = _rows().filter(decided_on__isnull=False)
     return _shown_page(page_by_key(rows, ("-decided_on", "-public_id"), key=key))
 
 
@@ -188,11 +211,41 @@ def _shown_page(page: Page[RedactedRequest]) -> Page[RequestForEmployer]:
 
 
 def request_for_employer(public_id: UUID) -> RequestForEmployer:
-    """One request of the organisation. Call within ``as_employer``. Raises NoSuchRequest."""
-    redacted = RedactedRequest.objects.filter(pk=public_id).first()
+    """One request of the organisation. Call within ``as_employer``. Raises NoSuchRequest.
+
+    What is left of the pool stands beside one that waits, as of now.
+    """
+    seen = _seen(public_id)
+    if not seen.is_awaiting_decision:
+        return seen
+    with _as_provider():
+        return _beside_pool(seen)
+
+
+def open_request(public_id: UUID, *, by: User, at: datetime) -> RequestForEmployer:
+    """``request_for_employer``, and that this reviewer opened it kept on the audit trail; the client may ask who did."""
+    seen = _seen(public_id)
+    with _as_provider():
+        commands.note_opening(by=by, at=at, public_id=public_id)
+        return _beside_pool(seen) if seen.is_awaiting_decision else seen
+
+
+def _seen(public_id: UUID) -> RequestForEmployer:
+    redacted = _rows().filter(pk=public_id).first()
     if redacted is None:
         raise NoSuchRequest
     return seen_by_employer(redacted)
+
+
+def _beside_pool(seen: RequestForEmployer) -> RequestForEmployer:
+    """As the provider: the role of the employer reads no contract."""
+    cases = AssistCase.objects.select_related("contract__organisation")
+    case = cases.filter(extra_requests__redacted=seen.public_id).first()
+    if case is None:
+        return seen
+    today = local_day(timezone.now(), case.contract.organisation.zone)
+    left = pool_left_for_employer(case.contract, today, besides=seen.public_id)
+    return replace(seen, pool_left=left)
 
 
 def may_decide(public_id: UUID, *, by: User) -> Decision:
@@ -204,12 +257,6 @@ def may_decide(public_id: UUID, *, by: User) -> Decision:
         if request is None:
             raise NoSuchRequest
         return may_decide_for_employer(request, by, appeal=Appeal.objects.filter(request=request).first())
-
-
-def note_opening(public_id: UUID, *, by: User, at: datetime) -> None:
-    """Keep on the audit trail that a reviewer opened this request; the client may ask who did. Call within ``as_employer``."""
-    with _as_provider():
-        commands.note_opening(by=by, at=at, public_id=public_id)
 
 
 def approve(public_id: UUID, *, by: User, at: datetime, sessions: int) -> RequestForEmployer:

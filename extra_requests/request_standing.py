@@ -111,19 +111,27 @@ def standing_of(
     return Standing(
         who=who_acts(request),
         what=_WHAT[state],
-        dues=tuple(_dues(promise, before_employer, review)),
+        dues=tuple(_dues(promise, state, before_employer, review)),
         time_left=time_left(request, today),
         is_overdue=overdue_on(request, today),
         why=why_this_way(request),
     )
 
 
-def _dues(promise: Promise, before_employer: str, review: ReviewDue | None) -> Iterator[tuple[str, str]]:
-    """What is due when, and why then: the review, named ``before_employer``, while it is still to come, and the outcome."""
+def _dues(
+    promise: Promise, state: State, before_employer: str, review: ReviewDue | None
+) -> Iterator[tuple[str, str]]:
+    """What is due when, and why then: the review, named ``before_employer``, while it is still to come, and the outcome.
+
+    The employer's own days too, where they end on another day than the outcome was promised for, or are still to begin.
+    """
     if before_employer and review is not None and (review.is_paused or review.days_paused):
         yield before_employer, review.words
     elif before_employer:
         yield before_employer, promise.due(promise.clinical_review_due_on)
+    own = promise.to_employer if state is State.AWAITING_EMPLOYER else None
+    if own and (own.due_on != promise.due_on or not own.is_shown):
+        yield "The employer", own.in_words()
     if promise.due_on:
         yield "Outcome", promise.due(promise.due_on)
 

@@ -35,10 +35,12 @@ def undecided_requests() -> QuerySet[ExtraSessionsRequest]:
 
 
 def requests_decidable_by(reviewer: User) -> QuerySet[ExtraSessionsRequest]:
-    """The requests that reached the reviewer's organisation; none for anybody without that role."""
+    """The requests that the reviewer's organisation has been shown; none for anybody without that role."""
     if not reviewer.has_role(Role.EMPLOYER_REVIEWER):
         return ExtraSessionsRequest.objects.none()
-    return ExtraSessionsRequest.objects.filter(redacted__organisation__reviewers__user=reviewer)
+    return ExtraSessionsRequest.objects.filter(
+        redacted__shown=True, redacted__organisation__reviewers__user=reviewer
+    )
 
 
 def sessions_sent(request: ExtraSessionsRequest) -> int:

@@ -18,6 +18,12 @@ def sweep_deadlines() -> None:
 
 
 @shared_task(ignore_result=True)
+def show_employers() -> None:
+    """Bring in step what employers see, and write to their reviewers, once their hour has come."""
+    commands.show_employers(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
 def sweep_inbound() -> None:
     """Have every message looked at that was e-mailed in: each by a task of its own, so that none holds up another."""
     untouched = InboundMessage.objects.filter(state=InboundState.WAITING.value, why_waiting="")

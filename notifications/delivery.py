@@ -65,7 +65,8 @@ def claim(*, at: datetime, limit: int = BATCH) -> list[OutboxMessage]:
             OutboxMessage.objects.select_for_update(skip_locked=True)
             .filter(delivery__in=[Delivery.QUEUED, Delivery.SENDING], due_at__lte=at)
             .filter(Q(delivery=Delivery.QUEUED) | Q(leased_until__lte=at))
-            .order_by("due_at", "created_at")[:limit]
+            # the order within an hour says nothing of the order in which they were made
+            .order_by("due_at", "id")[:limit]
         )
         OutboxMessage.objects.filter(pk__in=[row.pk for row in rows]).update(
             delivery=Delivery.SENDING,

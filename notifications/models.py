@@ -15,6 +15,7 @@ class Delivery(models.TextChoices):
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
     DEAD = "dead", "Could not be sent"
+    TAKEN_BACK = "taken_back", "Taken back before it was sent"
 
 
 class Receiver(models.TextChoices):

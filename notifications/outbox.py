@@ -7,6 +7,7 @@ rest, at least once.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from django.core.exceptions import ValidationError
@@ -59,21 +60,36 @@ class Message:
     from_name: str = ""
 
 
-def enqueue(messages: Iterable[Message]) -> int:
+def enqueue(messages: Iterable[Message], *, not_before: datetime | None = None) -> int:
     """Render the messages and store them, in one insert; return how many were handed over.
 
     Call it inside the command's transaction. Messages whose dedupe key is known already are left out silently. After the
     commit a worker is nudged; when the broker is away, the sweep finds them. A message to what is no e-mail address
     is stored as dead at once: a client's mistyped address must not undo a decision.
 
+    Args:
+        not_before: an aware moment before which none of them leaves; without it they leave at once.
+
     Raises:
         UnsafeHeader: a subject, reply-to or sender's name holds a line break or another control character.
     """
     rows = [_row(message) for message in messages]
     if rows:
+        if not_before is not None:
+            for row in rows:
+                row.due_at = not_before
         OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
         nudge_after_commit()
     return len(rows)
+
+
+def take_back(about: str, receiver: Receiver) -> int:
+    """Keep from leaving what waits for ``receiver`` about the reference ``about``; return how many messages that were.
+
+    What a worker has claimed already is sent. Call it inside the command's transaction.
+    """
+    waiting = OutboxMessage.objects.filter(about=about, receiver=receiver, delivery=Delivery.QUEUED)
+    return waiting.update(delivery=Delivery.TAKEN_BACK)
 
 
 def _row(message: Message) -> OutboxMessage:

@@ -11,11 +11,11 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.acting import role_of
 from extra_requests.commands.letters import may_add_to_letter
-from extra_requests.for_employers import RequestForEmployer, seen_by_employer
+from extra_requests.employer_preview import preview_of_request
+from extra_requests.for_employers import RequestForEmployer
 from extra_requests.letter_selectors import endorsement_of, own_letters_of, release_in_force
 from extra_requests.letter_words import LetterSource
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
-from extra_requests.redacted_requests import redacted_when_sent
 
 
 class RoundState(Enum):
@@ -130,4 +130,4 @@ def _will_be_seen(request: ExtraSessionsRequest, now: datetime) -> RequestForEmp
         return None
     endorsed = endorsement_of(request)
     sessions = endorsed.sessions if endorsed and endorsed.sessions else request.sessions_requested
-    return seen_by_employer(redacted_when_sent(request, sessions, now=now))
+    return preview_of_request(request, sessions, now=now)

@@ -8,10 +8,10 @@ from clients.histories import ClientHistory, history_of, terms_of
 from clients.models import AssistCase
 from clients.session_counts import Counts, local_day
 from clients.vocabulary import Silence
+from extra_requests.employer_preview import preview_of_case
 from extra_requests.explanation import sum_in_words
 from extra_requests.facts import gather_facts
-from extra_requests.for_employers import RequestForEmployer, seen_by_employer
-from extra_requests.redacted_requests import redacted_request
+from extra_requests.for_employers import RequestForEmployer
 from extra_requests.renewal import renewal_in_words
 from extra_requests.rules import ACTION_FOR, Judgement, Outcome, RequestFacts, judge_request
 from extra_requests.states import TRANSITIONS
@@ -141,7 +141,7 @@ class CaseAsked:
         """The row HR would read, from the function that makes it (DESIGN, "What the employer can see")."""
         if judgement.due_on is None:
             return None
-        return seen_by_employer(redacted_request(self.case, facts, goal=goal, due_on=judgement.due_on))
+        return preview_of_case(self.case, sessions=facts.asked, goal=goal, now=self.now)
 
 
 def _coming(judgement: Judgement, promise: Promise, asked: int) -> list[TimelineEntry]:

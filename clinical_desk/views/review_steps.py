@@ -20,9 +20,9 @@ from clinical_desk.letter_steps import BY_SLUG, in_letter_assessment
 from clinical_desk.review_steps import Step
 from clinical_desk.views.reviews import facts_of, review_or_404
 from extra_requests.clinical_selectors import given_answers
-from extra_requests.for_employers import RequestForEmployer, seen_by_employer
+from extra_requests.employer_preview import preview_of_request
+from extra_requests.for_employers import RequestForEmployer
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.review_facts import review_facts
 
 
@@ -80,4 +80,4 @@ def _preview(shown: ExtraSessionsRequest, form: StepForm) -> RequestForEmployer 
     sessions = form.sessions_sent
     if sessions is None or shown.due_on is None:
         return None
-    return seen_by_employer(redacted_when_sent(shown, sessions, now=timezone.now()))
+    return preview_of_request(shown, sessions, now=timezone.now())

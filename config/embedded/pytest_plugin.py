@@ -45,10 +45,19 @@ def django_db_setup(
     with django_db_blocker.unblock():
         template = databases.migrated_template(address, folder)
         databases.copied_database(address, template, name)
-    with databases.flushing_as_superuser(address), databases.employers_see_what_is_not_committed():
+    with databases.flushing_as_superuser(address):
         yield
     with django_db_blocker.unblock():
         databases.dropped_database(address, name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_connection_for_employers(django_test_environment: None) -> Iterator[None]:
+    """Before anything else: Playwright keeps a loop in the thread, beside which Django keeps connections of their own."""
+    from config.embedded import databases_for_tests as databases
+
+    with databases.employers_see_what_is_not_committed():
+        yield
 
 
 @pytest.fixture(scope="session")

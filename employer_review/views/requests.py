@@ -25,9 +25,12 @@ def request_or_404(public_id: UUID) -> RequestForEmployer:
 @require_safe
 def detail(request: EmployerRequest, public_id: UUID) -> HttpResponse:
     """Everything HR may know of a request and, while it waits, the way to decide. That it was opened is kept."""
-    seen = request_or_404(public_id)
-    if request.method == "GET":
-        for_employers.note_opening(public_id, by=request.user, at=timezone.now())
+    if request.method != "GET":
+        return detail_page(request, request_or_404(public_id))
+    try:
+        seen = for_employers.open_request(public_id, by=request.user, at=timezone.now())
+    except NoSuchRequest:
+        raise Http404 from None
     return detail_page(request, seen)
 
 

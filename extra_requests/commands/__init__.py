@@ -57,6 +57,7 @@ from extra_requests.commands.redaction import (
     take_back_release,
 )
 from extra_requests.commands.resend import send_mail_again
+from extra_requests.commands.showing import show_employers
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.transfer import TransferFormRefused, decide_transfer, submit_transfer
@@ -122,6 +123,7 @@ __all__ = [
     "send_to_employer",
     "send_with_fewer",
     "sessions_so_far",
+    "show_employers",
     "submit_letter",
     "submit_request",
     "submit_transfer",

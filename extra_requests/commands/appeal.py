@@ -12,10 +12,11 @@ from clients.refusal import insist
 from clients.session_counts import local_day
 from extra_requests import mail
 from extra_requests.commands.locking import locked_request
+from extra_requests.commands.showing import asking_mails
 from extra_requests.commands.transition import move
+from extra_requests.employer_clock import asked_at, promise_to_employer
 from extra_requests.facts import calendar_of, ended_with_transfer
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
-from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.rules import APPEAL_OF, may_appeal
 from extra_requests.selectors import requests_in_care_of, undecided_requests
 from extra_requests.states import State
@@ -48,7 +49,7 @@ def appeal_request(*, by: User, at: datetime, request_reference: str, grounds: s
     goes_to_employer = request.current_state is State.DECLINED
     _promise_anew(request, at, reviewed_first=not goes_to_employer)
     if goes_to_employer:
-        _ask_employer_again(request, at)
+        promise_to_employer(request, asked_at(request.case, at))
     else:
         # somebody else than who declined takes it up
         ClinicalReview.objects.filter(request=request).update(
@@ -72,22 +73,11 @@ def _promise_anew(request: ExtraSessionsRequest, at: datetime, *, reviewed_first
     request.decided_at = request.decided_by = request.escalated_at = request.latest_reminder = None
 
 
-def _ask_employer_again(request: ExtraSessionsRequest, at: datetime) -> None:
-    """The employer's row as it was, but for the new due day and the pool of today."""
-    redacted = request.redacted
-    if redacted is None or request.due_on is None:
-        return
-    request.employer_asked_on = local_day(at, request.case.client.organisation.zone)
-    redacted.due_on = request.due_on
-    redacted.pool_left = redacted_when_sent(request, redacted.sessions_requested, now=at).pool_left
-
-
 def _messages(request: ExtraSessionsRequest, declined_by: User | None) -> list[Message]:
     """To whoever decides now: never to the person who declined."""
     if request.current_state is State.AWAITING_EMPLOYER:
-        others = [reviewer for reviewer in mail.reviewers_of(request) if reviewer != declined_by]
-        if not others:
+        if not mail.deciders_of(request):
             return mail.nobody_else_decides(request, mail.account_managers_of(request))
-        return mail.review_requested(request, others, asked_again=1)
+        return asking_mails(request)
     managers = [manager for manager in mail.clinical_managers() if manager != declined_by]
     return mail.review_waits(request, managers, asked_again=1)

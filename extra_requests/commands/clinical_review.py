@@ -10,16 +10,15 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.refusal import insist
-from clients.session_counts import local_day
 from extra_requests import mail
 from extra_requests.clinical_selectors import is_own_client, reviews_visible_to
 from extra_requests.clinical_words import Pathway
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.review_steps import claimed, review_of, step_beside_review, step_of_review
+from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
-from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.review_facts import review_facts
 from extra_requests.rules import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
 from extra_requests.selectors import was_appealed
@@ -209,11 +208,9 @@ def _send(
     request: ExtraSessionsRequest, action: Action, sessions: int, *, rationale: str, by: User, at: datetime
 ) -> ExtraSessionsRequest:
     step_of_review(request, action, by=by, at=at, sessions=sessions, rationale=rationale)
-    request.redacted = redacted_when_sent(request, sessions, now=at)
-    request.employer_asked_on = local_day(at, request.case.client.organisation.zone)
-    request.latest_reminder = None
+    ask_employer(request, sessions, at)
     _move(request, action, by, at)
-    enqueue([mail.sent_on(request), *mail.review_requested(request, mail.reviewers_of(request))])
+    enqueue([mail.sent_on(request), *asking_mails(request)])
     _audit(action.value, request, by, asked=request.sessions_requested, sent=sessions)
     return request
 

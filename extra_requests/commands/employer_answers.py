@@ -18,7 +18,7 @@ from extra_requests.letter_words import AnswerChannel
 from extra_requests.models import ExtraSessionsRequest, RecordedAnswer
 from extra_requests.rules import may_approve, may_record_answer
 from extra_requests.selectors import requests_managed_by, sessions_sent, was_appealed
-from extra_requests.states import Action
+from extra_requests.states import Action, State
 from extra_requests.vocabulary import EmployerDecline
 from notifications.outbox import enqueue
 
@@ -81,13 +81,21 @@ def _awaiting_answer(by: User, at: datetime, reference: str, answer: AnswerGiven
         may_record_answer(
             request.current_state,
             given_on=answer.given_on,
-            asked_on=request.employer_asked_on,
+            asked_on=_answerable_from(request),
             today=local_day(at, request.case.client.organisation.zone),
             given_by=answer.given_by,
             evidence=answer.evidence,
         )
     )
     return request
+
+
+def _answerable_from(request: ExtraSessionsRequest) -> date | None:
+    """The day on which the request went to the employer: an account manager may have told it before its page does."""
+    came = request.status_changes.filter(to_state=State.AWAITING_EMPLOYER.value).last()
+    if came is None or request.employer_asked_on is None:
+        return request.employer_asked_on
+    return min(request.employer_asked_on, local_day(came.at, request.case.client.organisation.zone))
 
 
 def _keep_answer(request: ExtraSessionsRequest, answer: AnswerGiven, *, by: User, at: datetime) -> None:

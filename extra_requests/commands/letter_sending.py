@@ -9,15 +9,14 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.decision import Decision
 from clients.refusal import insist
-from clients.session_counts import local_day
 from extra_requests import mail
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.review_steps import step_beside_review
+from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.known_identifiers import identifiers_of_case
 from extra_requests.letter_selectors import endorsement_of, release_in_force
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.redaction import Confidence, find_spans
 from extra_requests.rules import may_send_letter, says_why
 from extra_requests.selectors import requests_managed_by
@@ -37,15 +36,11 @@ def send_letter(*, by: User, at: datetime, request_reference: str, line: str) ->
     insist(may_send(request, line))
     endorsement = endorsement_of(request)
     sessions = endorsement.sessions if endorsement else None
-    request.redacted = redacted_when_sent(request, sessions or request.sessions_requested, now=at)
-    request.employer_asked_on = local_day(at, request.case.client.organisation.zone)
-    request.latest_reminder = None
+    sent = ask_employer(request, sessions or request.sessions_requested, at).sessions_requested
     step_beside_review(request, Action.SEND_LETTER, by=by, at=at, rationale=line)
     move(request, Action.SEND_LETTER, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
-    enqueue(
-        [mail.sent_on(request), *mail.letter_review_requested(request, mail.reviewers_of(request), by, line)]
-    )
-    _audit("send_letter", request, by, sent=request.redacted.sessions_requested, with_line=bool(line))
+    enqueue([mail.sent_on(request), *asking_mails(request)])
+    _audit("send_letter", request, by, sent=sent, with_line=bool(line))
     return request
 
 

@@ -12,6 +12,7 @@ from clients.refusal import insist
 from clients.session_counts import local_day
 from extra_requests import mail
 from extra_requests.commands.locking import locked_request
+from extra_requests.employer_clock import told_from
 from extra_requests.models import ExtraSessionsRequest, Nudge
 from extra_requests.rules import may_nudge
 from extra_requests.selectors import requests_managed_by, was_appealed
@@ -20,7 +21,7 @@ from notifications.outbox import enqueue
 
 @transaction.atomic
 def nudge_reviewers(*, by: User, at: datetime, request_reference: str) -> Nudge:
-    """Remind the reviewers by hand, at most once on a day of theirs; on an appeal not the one who declined.
+    """Remind the reviewers by hand, from their next hour on and at most once on a day of theirs; on an appeal not the one who declined.
 
     Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_nudge``.
     """
@@ -29,7 +30,8 @@ def nudge_reviewers(*, by: User, at: datetime, request_reference: str) -> Nudge:
     insist(may_nudge_now(request, today))
     nudge = Nudge.objects.create(request=request, nudged_on=today, at=at, by=by)
     again = int(was_appealed(request))
-    enqueue(mail.nudge(request, mail.deciders_of(request), today, account_manager=by, asked_again=again))
+    messages = mail.nudge(request, mail.deciders_of(request), today, account_manager=by, asked_again=again)
+    enqueue(messages, not_before=told_from(request, at))
     audit.record("nudge_reviewers", subject=request.reference, by=by, actor=Role.ACCOUNT_MANAGER.value)
     return nudge
 
@@ -41,4 +43,5 @@ def may_nudge_now(request: ExtraSessionsRequest, today: date) -> Decision:
         nudged_on=list(request.nudges.values_list("nudged_on", flat=True)),
         today=today,
         receivers=len(mail.deciders_of(request)),
+        is_shown=request.employer_shown_from is None,
     )

@@ -19,10 +19,10 @@ from clients.refusal import insist
 from clients.selectors import cases_in_care_of
 from clients.session_counts import local_day
 from extra_requests import mail
+from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.facts import gather_facts
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.redacted_requests import redacted_request
 from extra_requests.rules import (
     ACTION_FOR,
     Judgement,
@@ -170,14 +170,8 @@ def _carry_out(
     """What the judgement brings about at once: the employer is asked, or the outcome stands already."""
     action = ACTION_FOR[judgement.outcome]
     actor: Actor = role
-    if judgement.outcome is Outcome.EMPLOYER and judgement.due_on:
-        request.employer_asked_on = facts.on
-        request.redacted = redacted_request(
-            request.case,
-            facts,
-            goal=Goal(request.goal) if request.goal else None,
-            due_on=judgement.due_on,
-        )
+    if judgement.outcome is Outcome.EMPLOYER:
+        ask_employer(request, facts.asked, at)
     elif judgement.outcome is Outcome.REJECTED_AUTOMATICALLY:
         actor, request.decision_reason = Party.SYSTEM, SystemDecline.OVER_FOUR.value
     elif judgement.outcome is Outcome.APPROVED_AUTOMATICALLY:
@@ -195,5 +189,5 @@ def _messages(request: ExtraSessionsRequest, outcome: Outcome) -> list[Message]:
     if outcome is Outcome.ASSESSMENT:
         messages += mail.letter_to_assess(request, mail.clinical_managers())
     if outcome is Outcome.EMPLOYER:
-        messages += mail.review_requested(request, mail.reviewers_of(request))
+        messages += asking_mails(request)
     return messages

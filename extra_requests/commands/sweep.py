@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.audit import SYSTEM
@@ -15,8 +16,9 @@ from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.sweep_reviews import sweep_reviews
 from extra_requests.commands.sweep_sending import sweep_sending
 from extra_requests.commands.transition import move
+from extra_requests.employer_clock import may_remind
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import is_overdue, on_silence, reminders_due, silence_means_something_after
+from extra_requests.rules import is_overdue, on_silence, reminders_due
 from extra_requests.selectors import sessions_sent, was_appealed
 from extra_requests.states import Action, Party, State
 from notifications.outbox import enqueue
@@ -42,8 +44,9 @@ def sweep_deadlines(*, at: datetime) -> Swept:
     Safe to run twice, or at once. Each request is its own transaction; one that another process has locked is left
     for the next sweep.
     """
-    waiting = ExtraSessionsRequest.objects.filter(state=State.AWAITING_EMPLOYER.value, due_on__isnull=False)
-    done = [_sweep_one(key, at) for key in waiting.order_by("due_on", "id").values_list("pk", flat=True)]
+    # in the order of their random ids: the order of the reminders must not say in which they were made
+    waiting = _with_employer().order_by("employer_due_on", "redacted_id")
+    done = [_sweep_one(key, at) for key in waiting.values_list("pk", flat=True)]
     done += sweep_reviews(at)
     done += sweep_sending(at)
     return Swept(
@@ -57,10 +60,18 @@ def sweep_deadlines(*, at: datetime) -> Swept:
     )
 
 
+def _with_employer() -> QuerySet[ExtraSessionsRequest]:
+    """What an employer has to decide, and has been shown."""
+    return ExtraSessionsRequest.objects.filter(
+        state=State.AWAITING_EMPLOYER.value, employer_due_on__isnull=False, employer_shown_from__isnull=True
+    )
+
+
 @transaction.atomic
 def _sweep_one(key: int, at: datetime) -> str | None:
     request = (
-        ExtraSessionsRequest.objects.filter(pk=key, state=State.AWAITING_EMPLOYER.value)
+        _with_employer()
+        .filter(pk=key)
         .select_related(
             "redacted",
             "submitted_by",
@@ -71,20 +82,17 @@ def _sweep_one(key: int, at: datetime) -> str | None:
         .select_for_update(of=("self", "case", "case__client"), skip_locked=True, no_key=True)
         .first()
     )
-    if request is None or request.due_on is None or request.employer_asked_on is None:
+    if request is None or request.employer_due_on is None or request.employer_asked_on is None:
         return None
-    today = local_day(at, request.case.client.organisation.zone)
-    calendar = BusinessCalendar.from_json(request.calendar)
-    silence_counts_from = silence_means_something_after(
-        calendar, request.employer_asked_on, request.due_on, request.case.contract.outcome_business_days
-    )
-    silence = on_silence(Silence(request.case.contract.silence), silence_counts_from, today)
+    today, due_on = local_day(at, request.case.client.organisation.zone), request.employer_due_on
+    silence = on_silence(Silence(request.case.contract.silence), due_on, today)
     if silence:
         return _decide_by_silence(request, silence, at)
-    if is_overdue(request.due_on, today):
+    if is_overdue(due_on, today):
         return _escalate(request, at)
-    days = reminders_due(calendar, request.employer_asked_on, request.due_on, today)
-    return _remind(request, max(days)) if days else None
+    calendar = BusinessCalendar.from_json(request.employer_calendar)
+    days = reminders_due(calendar, request.employer_asked_on, due_on, today)
+    return _remind(request, max(days)) if days and may_remind(request, at) else None
 
 
 def _remind(request: ExtraSessionsRequest, business_day: int) -> str | None:

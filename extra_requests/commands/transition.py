@@ -1,23 +1,11 @@
 """Moving a request along the table, with its history row and what the employer sees of it. One way, for every action."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 
 from accounts.models import User
-from clients.session_counts import local_day
-from extra_requests.models import EmployerStatus, ExtraSessionsRequest, RedactedRequest, StatusChange
-from extra_requests.states import FINAL, Action, Actor, State, next_state
-
-# What the employer is shown once the request has reached it; before that there is no row to show.
-SHOWN_TO_EMPLOYER: Mapping[State, EmployerStatus] = MappingProxyType(
-    {
-        State.AWAITING_EMPLOYER: EmployerStatus.AWAITING_DECISION,
-        State.APPROVED: EmployerStatus.APPROVED,
-        State.DECLINED: EmployerStatus.DECLINED,
-        State.WITHDRAWN: EmployerStatus.WITHDRAWN,
-    }
-)
+from extra_requests.commands.showing import show_employer
+from extra_requests.models import ExtraSessionsRequest, StatusChange
+from extra_requests.states import FINAL, Action, Actor, next_state
 
 
 def move(
@@ -33,8 +21,7 @@ def move(
     request.state = next_state(action, before, actor).value
     if request.current_state in FINAL:
         request.decided_at, request.decided_by = at, by
-    if request.redacted is not None:
-        _show_employer(request, request.redacted, action, at)
+    show_employer(request, action, at)
     request.save()
     StatusChange.objects.create(
         request=request,
@@ -45,18 +32,3 @@ def move(
         by=by,
         actor=actor.value,
     )
-
-
-def _show_employer(
-    request: ExtraSessionsRequest, redacted: RedactedRequest, action: Action, at: datetime
-) -> None:
-    again = action is Action.APPEAL_TO_EMPLOYER
-    redacted.status = (
-        EmployerStatus.ASKED_AGAIN if again else SHOWN_TO_EMPLOYER[request.current_state]
-    ).value
-    redacted.sessions_approved = request.sessions_approved
-    redacted.decline_reason = request.decision_reason if request.current_state is State.DECLINED else ""
-    redacted.decided_on = (
-        local_day(at, request.case.client.organisation.zone) if request.current_state in FINAL else None
-    )
-    redacted.save()

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,9 @@ from clients.importing.writing import pass_sequence
 from clients.models import AssistCase, EntitlementGrant
 from clients.session_counts import local_day
 from clients.vocabulary import GrantKind
-from extra_requests.commands.transition import SHOWN_TO_EMPLOYER
+from extra_requests.commands.showing import SHOWN_TO_EMPLOYER
 from extra_requests.facts import calendar_of
 from extra_requests.importing.histories import CLINICAL, reached_employer, steps_to
-from extra_requests.importing.pools import PoolUse, pool_left_at_submission
 from extra_requests.importing.rows import RequestRow
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusChange
 from extra_requests.states import State
@@ -66,7 +65,11 @@ def _promises(row: RequestRow, case: AssistCase) -> Values:
     on = local_day(row.submitted_at, case.client.organisation.zone)
     calendar = calendar_of(case, on)
     due_on = _due_on(row, case, on)
-    promises |= {"due_on": due_on, "calendar": calendar.kept_for(on, due_on).to_json()}
+    kept = calendar.kept_for(on, due_on).to_json()
+    promises |= {"due_on": due_on, "calendar": kept}
+    if reached_employer(row.status):
+        # what came before it was asked is not imported: its days are those of the promise
+        promises |= {"employer_due_on": due_on, "employer_calendar": kept}
     if row.status in CLINICAL:
         promises["clinical_review_due_on"] = calendar.add(on, case.contract.clinical_review_business_days)
     return promises
@@ -88,9 +91,7 @@ def _write_redacted(rows: list[RequestRow], cases: Mapping[str, AssistCase]) -> 
         .values_list("reference", "redacted_id")
         .iterator()
     )
-    known = set(public_ids)
     reached = [row for row in rows if reached_employer(row.status)]
-    pool_left = _pool_left([row for row in reached if row.reference not in known], rows, cases)
     seen: dict[uuid.UUID, Values] = {}
     born: dict[uuid.UUID, Values] = {}
     for row in reached:
@@ -105,58 +106,9 @@ def _write_redacted(rows: list[RequestRow], cases: Mapping[str, AssistCase]) -> 
             "sessions_approved": row.sessions_approved or None,
             "decided_on": local_day(row.decided_at, organisation.zone) if row.decided_at else None,
         }
-        born[public_id] = {
-            "due_on": _due_on(row, cases[row.case], on),
-            "pool_left": pool_left.get(row.reference),
-        }
+        born[public_id] = {"due_on": _due_on(row, cases[row.case], on)}
     upsert(RedactedRequest.objects, "public_id", seen, only_when_new=born)
     return public_ids
-
-
-def _pool_left(
-    new: list[RequestRow], rows: list[RequestRow], cases: Mapping[str, AssistCase]
-) -> dict[str, int]:
-    """What HR is told was left of the pool, for the requests that are new; nothing where there is no pool."""
-    contracts = {cases[row.case].contract_id: cases[row.case] for row in new}
-    uses: dict[int, list[PoolUse]] = defaultdict(list)
-    for row in rows:
-        uses[cases[row.case].contract_id].append(
-            PoolUse(
-                reference=row.reference,
-                asked=row.sessions_requested,
-                approved=row.sessions_approved or 0,
-                state=row.status,
-                submitted_at=row.submitted_at,
-                decided_at=row.decided_at,
-            )
-        )
-    for contract, use in _stored_uses(contracts, {row.reference for row in rows}):
-        uses[contract].append(use)
-    left: dict[str, int] = {}
-    for contract, case in contracts.items():
-        pool = case.contract.extra_sessions_pool
-        if pool is not None:
-            zone = case.client.organisation.zone
-            left |= pool_left_at_submission(uses[contract], pool, case.contract.starts_on, zone)
-    return left
-
-
-def _stored_uses(contracts: Iterable[int], imported: set[str]) -> Iterable[tuple[int, PoolUse]]:
-    stored = ExtraSessionsRequest.objects.filter(case__contract__in=list(contracts)).values_list(
-        "case__contract",
-        "reference",
-        "sessions_requested",
-        "sessions_approved",
-        "state",
-        "submitted_at",
-        "decided_at",
-    )
-    for contract, reference, asked, approved, state, submitted_at, decided_at in stored.iterator():
-        if reference not in imported:
-            yield (
-                contract,
-                PoolUse(reference, asked, approved or 0, State(state), submitted_at, decided_at),
-            )
 
 
 def _write_histories(rows: list[RequestRow], cases: Mapping[str, AssistCase], written: Written) -> None:

@@ -58,7 +58,8 @@ def _nobody_else_decides(request: ExtraSessionsRequest, manager: User) -> Messag
 
 def _overdue(request: ExtraSessionsRequest, manager: User, asked_again: int) -> Message:
     organisation = request.case.client.organisation
-    due = (("Outcome was due", long_day(request.due_on)),) if request.due_on else ()
+    days = (("The employer had until", request.employer_due_on), ("Outcome was due", request.due_on))
+    due = tuple((what, long_day(day)) for what, day in days if day)
     letter = Letter(
         sender=SENDER,
         preheader="The organisation has not answered in time.",

@@ -41,7 +41,16 @@ class ExtraSessionsRequest(models.Model):
     clinical_review_due_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     employer_asked_on = models.DateField(
-        null=True, blank=True, help_text="The day from which reminders count."
+        null=True, blank=True, help_text="Day 0 of the employer's own days; reminders count from it."
+    )
+    employer_due_on = models.DateField(
+        null=True, blank=True, help_text="The last day of the employer's own days: what its page says."
+    )
+    employer_calendar = models.JSONField(
+        default=dict, help_text="The business days that the employer's days were counted on."
+    )
+    employer_shown_from = models.DateTimeField(
+        null=True, blank=True, help_text="When its page is brought in step; null where it is in step."
     )
     latest_reminder = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The business day of the latest reminder sent to the reviewers."
@@ -63,6 +72,11 @@ class ExtraSessionsRequest(models.Model):
         indexes = [
             models.Index(fields=["state", "due_on"], name="request_deadlines"),
             models.Index(fields=["case", "state"], name="request_of_case"),
+            models.Index(
+                fields=["employer_shown_from"],
+                condition=Q(employer_shown_from__isnull=False),
+                name="employers_to_show",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -43,9 +43,8 @@ class RedactedRequest(models.Model):
     decided_on = models.DateField(null=True, blank=True)
     goal = models.CharField(max_length=40, blank=True, choices=Goal.choices())
     released_letter = models.TextField(blank=True)
-    pool_left = models.IntegerField(
-        null=True, blank=True, help_text="Left of the contract year's pool before this."
-    )
+    # False until the employer's hour has come: row-level security hides the row until then
+    shown = models.BooleanField(default=True)
 
     class Meta:
         indexes = [

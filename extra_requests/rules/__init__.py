@@ -3,7 +3,7 @@
 Today is always a fact, never read from a clock; days are local days of the organisation. Where to look:
 ``facts`` what is asked with · ``eligibility`` may a request be made at all · ``judgement`` what becomes of it ·
 ``booking`` rebooking and cancelling · ``bridging`` one session meanwhile · ``deciding`` approving, declining, withdrawing,
-appealing · ``deadlines`` days · ``answering``, ``clinical`` reviewing, ``letters``, ``review_deadlines`` by when · ``transfer`` · ``new_case``.
+appealing · ``deadlines`` days · ``employer_clock`` the employer's own · ``answering``, ``clinical`` reviewing, ``letters``, ``review_deadlines`` by when · ``transfer`` · ``new_case``.
 """
 
 from extra_requests.decision import Decision, allowed, refused
@@ -33,7 +33,6 @@ from extra_requests.rules.deadlines import (
     on_silence,
     reminder_days,
     reminders_due,
-    silence_means_something_after,
     uncounted_in_words,
 )
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal, may_approve, may_decide, may_withdraw
@@ -44,6 +43,7 @@ from extra_requests.rules.eligibility import (
     may_submit,
     sessions_asked,
 )
+from extra_requests.rules.employer_clock import EmployerAsked, employer_asked, hour_has_come, next_hour
 from extra_requests.rules.employer_contact import (
     SENDING_ESCALATED_ON,
     SENDING_REMINDER_DAYS,
@@ -113,6 +113,7 @@ __all__ = [
     "SENDING_REMINDER_DAYS",
     "ContractTerms",
     "Decision",
+    "EmployerAsked",
     "Judgement",
     "LetterFacts",
     "NewCaseFacts",
@@ -130,8 +131,10 @@ __all__ = [
     "date_of_request",
     "days_left",
     "due_in_words",
+    "employer_asked",
     "extras_are_to_be_had",
     "grounds_for_new_case",
+    "hour_has_come",
     "is_overdue",
     "judge_letter",
     "judge_request",
@@ -166,6 +169,7 @@ __all__ = [
     "may_transfer",
     "may_withdraw",
     "near_threshold",
+    "next_hour",
     "next_usual_total",
     "on_silence",
     "pauses_of",
@@ -177,7 +181,6 @@ __all__ = [
     "says_why",
     "sending_reminders_due",
     "sessions_asked",
-    "silence_means_something_after",
     "time_of_contact",
     "uncounted_in_words",
     "usual_ask",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from clients.vocabulary import Silence
-from extra_requests.business_days import CLOSURE_DAY, BusinessCalendar, OutsideCalendar
+from extra_requests.business_days import CLOSURE_DAY, BusinessCalendar
 from extra_requests.states import Action
 from extra_requests.words import counted, listed, long_day
 
@@ -46,20 +46,6 @@ def on_silence(silence: Silence, due_on: date, today: date) -> Action | None:
     return {Silence.APPROVES: Action.APPROVE_BY_SILENCE, Silence.DECLINES: Action.DECLINE_BY_SILENCE}.get(
         silence
     )
-
-
-def silence_means_something_after(
-    calendar: BusinessCalendar, asked_on: date, due_on: date, outcome_business_days: int
-) -> date:
-    """The day after which the contract's word on silence holds: the due day, or later where a review took long.
-
-    Nobody approves or declines by silence who has not had the contract's days to answer. Beyond the calendar that was
-    stored, its last day.
-    """
-    try:
-        return max(due_on, calendar.add(asked_on, outcome_business_days))
-    except OutsideCalendar:
-        return max(due_on, calendar.ends_on)
 
 
 def days_left(calendar: BusinessCalendar, due_on: date, today: date) -> str:

@@ -17,15 +17,20 @@ def sending_reminders_due(calendar: BusinessCalendar, endorsed_on: date, today: 
     return tuple(number for number in SENDING_REMINDER_DAYS if calendar.add(endorsed_on, number) <= today)
 
 
-def may_nudge(state: State, *, nudged_on: Collection[date], today: date, receivers: int) -> Decision:
+def may_nudge(
+    state: State, *, nudged_on: Collection[date], today: date, receivers: int, is_shown: bool = True
+) -> Decision:
     """Whether the reviewers may be reminded by hand: while they have it, and once a day of theirs.
 
-    ``nudged_on`` are the local days of earlier nudges, ``receivers`` how many reviewers may decide.
-    Codes: ``nudge``, ``not_with_employer``, ``nudged_today``, ``nobody_to_nudge``.
+    ``nudged_on`` are the local days of earlier nudges, ``receivers`` how many reviewers may decide,
+    ``is_shown`` whether their page shows the request by now.
+    Codes: ``nudge``, ``not_with_employer``, ``not_shown_yet``, ``nudged_today``, ``nobody_to_nudge``.
     """
     if state is not State.AWAITING_EMPLOYER:
         because = f"The employer is not deciding now. This request: {state.label.lower()}."
         return refused("not_with_employer", because)
+    if not is_shown:
+        return refused("not_shown_yet", "The employer is asked at its next fixed hour. Nothing is late yet.")
     if today in nudged_on:
         return refused("nudged_today", "They were nudged today already. Once a day is enough.")
     if not receivers:

@@ -22,7 +22,7 @@ def what_comes(
         return []
     return [
         *_clinical_steps(state, promise, is_appeal, by_letter),
-        _employer_step(promise, is_appeal and state is State.AWAITING_EMPLOYER),
+        _employer_step(promise, state, is_appeal),
         _outcome_step(promise),
     ]
 
@@ -99,11 +99,15 @@ _SILENCE: Mapping[Silence, str] = MappingProxyType(
 )
 
 
-def _employer_step(promise: Promise, is_appeal: bool) -> TimelineEntry:
+def _employer_step(promise: Promise, state: State, is_appeal: bool) -> TimelineEntry:
+    """Its own days once it is asked; until then the promise of the whole."""
+    has_it = state is State.AWAITING_EMPLOYER
+    own = promise.to_employer if has_it else None
     return TimelineEntry(
         f"{promise.organisation} decides",
-        promise.due(promise.due_on),
-        f"{_SOMEBODY_ELSE if is_appeal else ''}{promise.counted(promise.due_on)}"
+        own.due() if own else promise.due(promise.due_on),
+        f"{_SOMEBODY_ELSE if is_appeal and has_it else ''}"
+        f"{own.counted() if own else promise.counted(promise.due_on)}"
         f"They may approve fewer sessions than are asked for. {_SILENCE[promise.silence]}",
         "coming",
         "building-2",

@@ -11,6 +11,44 @@ from extra_requests.words import counted, listed, long_day
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseToEmployer:
+    """The days that the employer has: its own, from the day on which it is asked (rules.employer_clock).
+
+    Attributes:
+        asked_on: its local day.
+        due_on: the last of its days.
+        calendar: the business days they were counted on; None where none were stored.
+        is_shown: whether its page shows the request by now.
+    """
+
+    asked_on: date
+    due_on: date
+    calendar: BusinessCalendar | None
+    is_shown: bool
+
+    def in_words(self) -> str:
+        """ "It was asked on Thursday 2 April 2026 and has until the end of Wednesday 15 April 2026." """
+        until = f"and has until the end of {long_day(self.due_on)}."
+        if self.is_shown:
+            return f"It was asked on {long_day(self.asked_on)} {until}"
+        return f"It is asked at its next fixed hour, on {long_day(self.asked_on)}, {until}"
+
+    def due(self) -> str:
+        """ "Due Wednesday 15 April 2026: Easter Monday does not count." """
+        if self.calendar is None:
+            return f"Due {long_day(self.due_on)}."
+        return due_in_words(self.calendar, self.asked_on, self.due_on)
+
+    def counted(self) -> str:
+        """ "That is 7 business days after Thursday 2 April 2026, when it was asked. "; nothing without a calendar."""
+        if self.calendar is None:
+            return ""
+        days = counted(self.calendar.between(self.asked_on, self.due_on), "business day")
+        when = "when it was asked" if self.is_shown else "when it is asked"
+        return f"That is {days} after {long_day(self.asked_on)}, {when}. "
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """What was, or would be, promised with a request: the days and the calendar they were counted on."""
 
@@ -21,6 +59,7 @@ class Promise:
     calendar: BusinessCalendar | None
     client_has_email: bool
     silence: Silence = Silence.NEITHER
+    to_employer: "PromiseToEmployer | None" = None
 
     def counted(self, day: date | None) -> str:
         """ "That is 7 business days after Thursday 2 April 2026. ", why the day is that one; nothing without a calendar."""
@@ -63,4 +102,17 @@ def promise_of(request: ExtraSessionsRequest) -> Promise:
         calendar=calendar,
         client_has_email=bool(request.case.client.contact_email),
         silence=Silence(request.case.contract.silence),
+        to_employer=_to_employer(request),
+    )
+
+
+def _to_employer(request: ExtraSessionsRequest) -> PromiseToEmployer | None:
+    """What the employer was promised; None before the request has come to it."""
+    if request.employer_asked_on is None or request.employer_due_on is None:
+        return None
+    return PromiseToEmployer(
+        asked_on=request.employer_asked_on,
+        due_on=request.employer_due_on,
+        calendar=BusinessCalendar.from_json(request.employer_calendar) if request.employer_calendar else None,
+        is_shown=request.employer_shown_from is None,
     )

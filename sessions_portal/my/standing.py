@@ -71,7 +71,7 @@ def _own(
 
 def _shown(request: ExtraSessionsRequest) -> RequestForEmployer | None:
     """What the employer was shown, by the one function that shows it. The reason it chose is its answer, not shown to it."""
-    if request.redacted is None:
+    if request.redacted is None or not request.redacted.shown:
         return None
     return replace(seen_by_employer(request.redacted), decline_reason=None)
 

@@ -15,7 +15,7 @@ from clients.decision import Decision
 from clients.refusal import Refused
 from clients.session_counts import local_day
 from extra_requests.commands import withdraw_request
-from extra_requests.for_employers import seen_by_employer
+from extra_requests.employer_preview import shown_to_employer
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.request_standing import ending_of, overdue_on, standing_of
 from extra_requests.rules import may_withdraw
@@ -65,7 +65,8 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
             ),
         ],
         "mail": mail_lines(messages_about(shown.reference), request.user),
-        "seen": seen_by_employer(shown.redacted) if shown.redacted else None,
+        "seen": shown_to_employer(shown, now=now),
+        "before_its_hour": shown.redacted is not None and not shown.redacted.shown,
         "in_care": in_care,
         "opens_case": opens_case,
         "may_withdraw": opens_case and may_withdraw(shown.current_state, _roles(request)),

@@ -103,7 +103,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         internal="reference requestor figures",
         shown="decision_reason requested_on due_on",
         technical="state submitted_at submission_key calendar clinical_review_due_on "
-        "employer_asked_on escalated_at decided_at",
+        "employer_asked_on employer_due_on employer_calendar employer_shown_from escalated_at decided_at",
     ),
     "extra_requests.RedactedRequest": _judged(
         shown="public_id requested_on due_on status decline_reason decided_on goal released_letter",

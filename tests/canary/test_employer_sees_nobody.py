@@ -192,16 +192,16 @@ class TestMail:
         texts = sent(Receiver.EMPLOYER_REVIEWER)
         kinds = OutboxMessage.objects.filter(receiver="employer_reviewer").values_list("kind", flat=True)
         # seven requests, two reviewers each; the appealed one is asked about again, of whoever did not decline it;
-        # reminders of the four that wait, of the appealed one (one reviewer), and two of the one sent on
-        assert Counter(kinds) == {"review_requested": 7 * 2 + 1, "reminder": 4 * 2 + 1 + 2 * 2}
-        assert len(texts) == 28
+        # reminders of the four that wait, of the one sent on, and of the appealed one (one reviewer)
+        assert Counter(kinds) == {"review_requested": 7 * 2 + 1, "reminder": 5 * 2 + 1}
+        assert len(texts) == 26
         assert self._found(texts, Kind.PERSONAL, Kind.INTERNAL) == set()
         assert post.outbox == []
 
     def test_to_account_managers(self, sent: Callable[[Receiver], list[str]], scene: Scene) -> None:
         texts = sent(Receiver.ACCOUNT_MANAGER)
-        # the four that wait and the appealed one are overdue
-        assert len(texts) == 5
+        # the four that wait, the one sent on and the appealed one are overdue by the employer's own days
+        assert len(texts) == 6
         # staff of the provider: the reference of the request, and nobody's name
         assert self._found(texts, Kind.PERSONAL) == set()
         assert self._found(texts, Kind.INTERNAL) == {"extra_requests.ExtraSessionsRequest.reference"}

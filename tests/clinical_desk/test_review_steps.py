@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from clinical_desk.review_steps import STEPS
-from extra_requests.for_employers import seen_by_employer
-from extra_requests.models import ExtraSessionsRequest, RedactedRequest, ReviewStep
+from extra_requests.employer_preview import shown_to_employer
+from extra_requests.models import ExtraSessionsRequest, ReviewStep
 from extra_requests.states import State
 from tests.clinical_desk.in_review import HIGH_RISK, in_review
 from tests.factories import AccountManagerFactory, AssistCaseFactory, ClinicalManagerFactory, ContractFactory
@@ -141,7 +142,9 @@ def test_hr_sees_exactly_what_was_shown_before(browser: Client, slug: str, sessi
     seen = page.context["seen"]
     assert "Exactly what HR will see" in words(page)
     browser.post(address(request, slug), GOOD[slug] | {"step": "confirm"})
-    stored = seen_by_employer(RedactedRequest.objects.get())
+    request.refresh_from_db()
+    stored = shown_to_employer(request, now=timezone.now())
+    assert stored is not None
     fields = [name for name in type(stored).__slots__ if name != "public_id"]
     assert {name: getattr(stored, name) for name in fields} == {name: getattr(seen, name) for name in fields}
     assert stored.sessions_requested == sessions

@@ -35,7 +35,6 @@ def run(code: list[str], **environment: str) -> subprocess.CompletedProcess[str]
 
 # a key of the right shape; it opens nothing
 AUDIT_KEY = "Jyod8hc9aeax_PnI8Y90tio55XONsjTgxPog3LyhC64="
-COLUMN_KEY = base64.urlsafe_b64encode(bytes(32)).decode()
 UNSAFE = {
     "PORTAL_ENV": "production",
     "SECRET_KEY": "weak",

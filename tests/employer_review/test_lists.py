@@ -57,14 +57,14 @@ class TestInbox:
         assert "Nothing waits for your decision" in words(reviewer.get(INBOX))
 
     @pytest.mark.parametrize("rows", [1, 10, 50])
-    def test_it_takes_six_statements_however_many_rows_there_are(
+    def test_it_takes_eight_statements_however_many_rows_there_are(
         self, reviewer: Client, membership: ReviewerMembership, rows: int
     ) -> None:
         RedactedRequestFactory.create_batch(rows, organisation=membership.organisation)
         with statements() as sent:
             reviewer.get(INBOX)
         # session, person, membership; into the role, the rows, out of it
-        assert len(sent) == 6, sent
+        assert len(sent) == 8, sent
 
     def test_pages_lead_on_and_back(self, reviewer: Client, membership: ReviewerMembership) -> None:
         RedactedRequestFactory.create_batch(60, organisation=membership.organisation)
@@ -104,7 +104,7 @@ class TestHistory:
         assert short_id(asked) not in page
 
     @pytest.mark.parametrize("rows", [1, 10, 50])
-    def test_it_takes_six_statements_however_many_rows_there_are(
+    def test_it_takes_eight_statements_however_many_rows_there_are(
         self, reviewer: Client, membership: ReviewerMembership, rows: int
     ) -> None:
         RedactedRequestFactory.create_batch(
@@ -112,13 +112,15 @@ class TestHistory:
         )
         with statements() as sent:
             reviewer.get(HISTORY)
-        assert len(sent) == 6, sent
+        assert len(sent) == 8, sent
 
 
 class TestDetail:
     def test_it_shows_everything_hr_may_see(self, reviewer: Client, asked: ExtraSessionsRequest) -> None:
         assert asked.redacted is not None
-        asked.redacted.pool_left, asked.redacted.goal = 12, "safe_ending"
+        asked.case.contract.extra_sessions_pool = 12
+        asked.case.contract.save()
+        asked.redacted.goal = "safe_ending"
         asked.redacted.released_letter = "First line.\n\n<b>Second</b> line."
         asked.redacted.save()
         page = words(reviewer.get(address(asked)))
@@ -168,7 +170,7 @@ class TestDetail:
         assert not any(f'action="{action}"' in closed for action in actions)
 
     @pytest.mark.parametrize("others", [0, 49])
-    def test_it_takes_eleven_statements_and_ten_when_it_was_just_open(
+    def test_it_takes_fourteen_statements_and_thirteen_when_it_was_just_open(
         self, reviewer: Client, membership: ReviewerMembership, asked: ExtraSessionsRequest, others: int
     ) -> None:
         RedactedRequestFactory.create_batch(others, organisation=membership.organisation)
@@ -177,8 +179,9 @@ class TestDetail:
             with statements() as sent:
                 reviewer.get(address(asked))
             counted.append(len(sent))
-        # six as any page; out of the role, whose request, opened lately?, on record that it was, into the role again
-        assert counted == [11, 10]
+        # eight as any page; out of the role, whose request, opened lately?, on record that it was, under which contract,
+        # into the role again
+        assert counted == [14, 13]
 
     def test_the_menu_says_where_one_is(self, reviewer: Client, asked: ExtraSessionsRequest) -> None:
         current = {

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from accounts.roles import Role
 from extra_requests.business_days import calendar_for
@@ -13,7 +11,6 @@ from extra_requests.rules import (
     may_appeal,
     may_note_safety,
     says_why,
-    silence_means_something_after,
 )
 from extra_requests.states import State
 
@@ -81,27 +78,3 @@ def test_an_appeal_needs_grounds_and_a_case_without_an_undecided_request(
         State.DECLINED, [Role.CONSULTANT], appeals=0, undecided_on_case=undecided_on_case, grounds=grounds
     )
     assert decision.code == code
-
-
-class TestSilence:
-    def test_asked_at_once_it_is_the_due_day(self) -> None:
-        asked_on, due_on = date(2026, 4, 2), date(2026, 4, 15)
-        assert silence_means_something_after(VICTORIA, asked_on, due_on, 7) == due_on
-
-    def test_asked_late_it_is_the_end_of_the_employers_own_days(self) -> None:
-        after = silence_means_something_after(VICTORIA, date(2026, 4, 22), date(2026, 4, 23), 7)
-        assert after == date(2026, 5, 1)
-
-    def test_beyond_the_calendar_it_is_never_sooner_than_its_end(self) -> None:
-        after = silence_means_something_after(VICTORIA, date(2026, 6, 30), date(2026, 6, 1), 7)
-        assert after == date(2026, 7, 1)
-
-    @given(
-        st.dates(date(2026, 1, 2), date(2026, 5, 1)),
-        st.dates(date(2026, 1, 2), date(2026, 6, 1)),
-        st.integers(0, 20),
-    )
-    def test_nobody_is_silent_before_both_have_passed(self, asked_on: date, due_on: date, days: int) -> None:
-        after = silence_means_something_after(VICTORIA, asked_on, due_on, days)
-        assert after >= due_on
-        assert VICTORIA.between(asked_on, max(after, asked_on)) >= days

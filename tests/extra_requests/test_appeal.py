@@ -102,7 +102,7 @@ class TestToTheEmployer:
         assert (row.status, row.due_on, row.requested_on, row.decided_on, row.decline_reason) == (
             "asked_again",
             date(2026, 4, 23),
-            date(2026, 4, 2),
+            date(2026, 4, 14),
             None,
             "",
         )

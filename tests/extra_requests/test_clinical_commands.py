@@ -1,5 +1,6 @@
 """A clinical manager’s decisions as commands: sent on, asked about, declined, and what they leave behind."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,14 +21,13 @@ from extra_requests.commands import (
     send_with_fewer,
     withdraw_request,
 )
-from extra_requests.for_employers import seen_by_employer
+from extra_requests.employer_preview import preview_of_request, shown_to_employer
 from extra_requests.models import (
     ClinicalReview,
     RedactedRequest,
     ReviewStep,
     StatusChange,
 )
-from extra_requests.redacted_requests import redacted_when_sent
 from extra_requests.vocabulary import ClinicalDecline
 from notifications.models import OutboxMessage
 from tests.extra_requests.reviewing import (
@@ -52,8 +52,8 @@ def manager() -> User:
 class TestSending:
     def test_the_employer_is_asked_and_sees_what_the_preview_showed(self, manager: User) -> None:
         request = waiting_for_review(over_the_threshold(extra_sessions_pool=20))
-        preview = seen_by_employer(redacted_when_sent(request, 3, now=timezone.now()))
         with time_machine.travel("2026-04-09T01:00:00+00:00", tick=False):
+            preview = preview_of_request(request, 3, now=timezone.now())
             send_to_employer(**about(request, manager), rationale=SECRET)
         request.refresh_from_db()
         assert (request.state, request.employer_asked_on, request.due_on) == (
@@ -61,18 +61,14 @@ class TestSending:
             date(2026, 4, 9),
             date(2026, 4, 23),
         )
-        row = RedactedRequest.objects.get()
-        seen = seen_by_employer(row)
-        assert (seen.sessions_requested, seen.requested_on, seen.due_on, seen.pool_left) == (
-            preview.sessions_requested,
-            preview.requested_on,
-            preview.due_on,
-            preview.pool_left,
-        )
+        seen = shown_to_employer(request, now=timezone.now())
+        assert seen is not None
+        assert replace(preview, public_id=seen.public_id) == seen
         assert (seen.sessions_requested, seen.requested_on, seen.due_on, seen.pool_left) == (
             3,
-            date(2026, 4, 2),
-            date(2026, 4, 23),
+            # asked on the day it was sent on: nothing tells of the review before
+            date(2026, 4, 9),
+            date(2026, 4, 20),
             20,
         )
         step = ReviewStep.objects.get()
@@ -113,12 +109,15 @@ class TestSending:
         send_to_employer(**about(request, manager))
         assert ClinicalReview.objects.get().safety_note == "Crisis team sees the client daily"
 
-    def test_what_others_have_in_the_pool_is_taken_off_but_not_its_own(self, manager: User) -> None:
+    def test_what_lies_hidden_takes_nothing_off_the_pool_that_hr_sees(self, manager: User) -> None:
         case = over_the_threshold(extra_sessions_pool=20)
         request = waiting_for_review(case)
         waiting_for_review(over_the_threshold(contract=case.contract), sessions=4)
         send_to_employer(**about(request, manager))
-        assert RedactedRequest.objects.get().pool_left == 16
+        request.refresh_from_db()
+        seen = shown_to_employer(request, now=timezone.now())
+        assert seen is not None
+        assert seen.pool_left == 20
 
 
 class TestAskingForMore:

@@ -247,14 +247,14 @@ class TestStatements:
         asked.case.save()
         with statements() as sent:
             approve(asked, reviewer.user, 3)
-        assert len(sent) == 12, sent
+        assert len(sent) == 13, sent
 
     @pytest.mark.parametrize("others", [0, 9, 49])
     def test_declining(self, reviewer: ReviewerMembership, asked: ExtraSessionsRequest, others: int) -> None:
         self._surround(asked, others)
         with statements() as sent:
             decline(asked, reviewer.user)
-        assert len(sent) == 9, sent
+        assert len(sent) == 10, sent
 
     @staticmethod
     def _surround(asked: ExtraSessionsRequest, others: int) -> None:

@@ -72,7 +72,6 @@ class TestWhatComesOut:
             sessions_requested=3,
             requested_on=ON,
             due_on=date(2026, 4, 15),
-            pool_left=12,
             goal="safe_ending",
             released_letter="A letter.",
         )
@@ -87,7 +86,7 @@ class TestWhatComesOut:
             decided_on=None,
             goal=Goal.SAFE_ENDING,
             released_letter="A letter.",
-            pool_left=12,
+            pool_left=None,
         )
 
     def test_the_allow_list_is_the_one_of_the_design(self) -> None:
@@ -106,7 +105,10 @@ class TestWhatComesOut:
             "pool_left",
         }
         assert {field.name for field in fields(RequestForEmployer)} == allowed
-        assert {field.name for field in RedactedRequest._meta.get_fields()} == allowed | {"organisation"}
+        assert {field.name for field in RedactedRequest._meta.get_fields()} == (allowed - {"pool_left"}) | {
+            "organisation",
+            "shown",
+        }
 
     def test_a_closed_request_says_how_it_ended(self) -> None:
         row = RedactedRequestFactory.create(

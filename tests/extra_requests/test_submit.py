@@ -80,7 +80,7 @@ def test_three_sessions_go_straight_to_the_employer_and_are_due_after_easter() -
         "decided_on": None,
         "goal": "",
         "released_letter": "",
-        "pool_left": 40,
+        "shown": True,
     }
     assert history(made) == [("submit_to_employer", "", "awaiting_employer", "consultant")]
     assert mail_about(made) == [("request_received", "consultant"), ("review_requested", "employer_reviewer")]

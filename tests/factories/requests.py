@@ -78,6 +78,11 @@ class ExtraSessionsRequestFactory(DjangoModelFactory[ExtraSessionsRequest]):
     calendar = LazyAttribute(
         lambda request: _promised_on(request).kept_for(request.requested_on, request.due_on).to_json()
     )
+    employer_asked_on = LazyAttribute(
+        lambda request: request.requested_on if request.reached_employer else None
+    )
+    employer_due_on = LazyAttribute(lambda request: request.due_on if request.reached_employer else None)
+    employer_calendar = LazyAttribute(lambda request: request.calendar if request.reached_employer else {})
     decided_at = LazyAttribute(lambda request: now() if State(request.state) in FINAL else None)
     sessions_approved = LazyAttribute(
         lambda request: request.sessions_requested if request.state == State.APPROVED else None

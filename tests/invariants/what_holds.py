@@ -13,7 +13,7 @@ from clients.histories import ClientHistory
 from clients.models import AssistCase, EntitlementGrant, Session
 from clients.session_counts import SessionNumber, counts_as, local_day
 from clients.vocabulary import CaseOutcome
-from extra_requests.commands.transition import SHOWN_TO_EMPLOYER
+from extra_requests.commands.showing import SHOWN_TO_EMPLOYER
 from extra_requests.models import (
     Appeal,
     BridgingSession,

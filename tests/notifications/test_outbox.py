@@ -1,14 +1,16 @@
 """Enqueuing: rendered and stored in the caller's transaction, once a key; a nudge that may fail."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
+from notifications.delivery import claim
 from notifications.letter import TEMPLATE, Button, Letter
 from notifications.models import Delivery, OutboxMessage, Receiver
-from notifications.outbox import Message, UnsafeHeader, enqueue
+from notifications.outbox import Message, UnsafeHeader, enqueue, take_back
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +176,23 @@ def test_what_is_no_address_is_stored_dead_and_undoes_nothing(address: str) -> N
         ("good", Delivery.QUEUED, ""),
         ("request_received:XSR-000001", Delivery.DEAD, "InvalidAddress"),
     ]
+
+
+def test_what_waits_for_an_hour_leaves_then_in_no_order_of_writing_or_is_taken_back() -> None:
+    hour = datetime(2026, 4, 7, 6, tzinfo=UTC)
+    kept = [replace(MESSAGE, dedupe_key=f"kept:{number}") for number in range(8)]
+    # one another at a time, as they are written through the day
+    for message in kept:
+        enqueue([message], not_before=hour)
+    enqueue([replace(MESSAGE, dedupe_key="back", about="XSR-000002")], not_before=hour)
+    enqueue(
+        [replace(MESSAGE, dedupe_key="client", about="XSR-000002", receiver=Receiver.CLIENT)], not_before=hour
+    )
+    assert take_back("XSR-000002", Receiver.CONSULTANT) == 1
+    assert claim(at=hour - timedelta(seconds=1), limit=100) == []
+    claimed = claim(at=hour, limit=100)
+    assert [row.pk for row in claimed] == sorted(row.pk for row in claimed)
+    assert sorted(row.dedupe_key for row in claimed) == ["client", *(message.dedupe_key for message in kept)]
+    # what is on its way is not taken back
+    assert take_back("XSR-000001", Receiver.CONSULTANT) == 0
+    assert OutboxMessage.objects.get(dedupe_key="back").delivery == Delivery.TAKEN_BACK

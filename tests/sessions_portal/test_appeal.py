@@ -149,7 +149,7 @@ def test_the_time_line_says_who_decides_now_and_why_by_then(declined: ExtraSessi
     assert "Appealed: the employer was asked again" in said
     assert "Now: Bass Strait Ferries decides" in said
     assert "It has to be somebody else than the person who declined." in said
-    assert "That is 7 business days after Thursday 2 April 2026." in said
+    assert "That is 7 business days after Thursday 2 April 2026, when it was asked." in said
     assert "Without an answer by then, the account manager follows it up." in said
 
 

@@ -1,5 +1,6 @@
 """A request's page: where it stands, its time line, what HR sees, its e-mails; and withdrawing it."""
 
+from datetime import time
 from uuid import UUID
 
 import pytest
@@ -7,9 +8,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.models import User
-from extra_requests.commands import approve_request, decline_request, sweep_deadlines
+from extra_requests.commands import approve_request, decline_request, show_employers, sweep_deadlines
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline
@@ -245,3 +247,12 @@ def test_whoever_only_reads_is_offered_nothing_to_do() -> None:
     page = page_of(made, manager).content.decode()
     assert "/withdraw/" not in page
     assert reverse("sessions_portal:close_case", args=[made.case.reference]) not in page
+
+
+def test_before_the_employers_hour_the_preview_says_what_hr_will_see(settings: Settings) -> None:
+    settings.EMPLOYER_MAIL_HOURS = (time(16),)
+    request = submitted(case_of())
+    assert "Exactly what HR will see" in words(page_of(request))
+    with time_machine.travel("2026-04-02T05:00:00+00:00", tick=False):
+        show_employers(at=timezone.now())
+        assert "Exactly what HR sees" in words(page_of(request))
