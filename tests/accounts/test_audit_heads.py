@@ -3,31 +3,26 @@
 import os
 from collections.abc import Iterator
 from datetime import timedelta
-from io import StringIO
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
-from pytest_django import Settings as DjangoSettings
 
-from accounts import audit, tasks
-from accounts.audit_alert import audit_alert
+from accounts import audit
 from accounts.audit_chain import Position, verify_chain
 from accounts.audit_check import check_trail
 from accounts.audit_faults import Fault, Found, Verdict
 from accounts.audit_heads import heads_of, signed_head
 from accounts.audit_note import note_of
-from accounts.audit_signing import HEARTBEAT, sign_head
+from accounts.audit_signing import sign_head
 from accounts.models import AuditEntry
 from config.embedded.database_roles import APPLICATION, SUPERUSER
 from config.embedded.databases_for_tests import point_django_at
 from config.embedded.throw_away_server import server_for_tests
+from tests.accounts.audit_keys import KEY_OF_A_STRANGER, public_keys, write
 from tests.accounts.audit_tampering import OTHER, WAYS, rework, sql
 from tests.factories import UserFactory
 
@@ -54,12 +49,6 @@ def as_superuser(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 
 
 @pytest.fixture
-def heads(tmp_path: Path, settings: DjangoSettings) -> Path:
-    settings.AUDIT_HEADS = tmp_path / "outside" / "heads"
-    return tmp_path / "outside" / "heads"
-
-
-@pytest.fixture
 def trail(as_superuser: None, db: None, heads: Path) -> list[int]:
     """A chain with heads signed along it, checked up to one in the middle. Returns the ids."""
     by = UserFactory.create()
@@ -75,10 +64,6 @@ def trail(as_superuser: None, db: None, heads: Path) -> list[int]:
     # what is still to be checked about these rows would hinder a superuser who alters their table
     sql("SET CONSTRAINTS ALL IMMEDIATE")
     return list(AuditEntry.objects.order_by("id").values_list("id", flat=True))
-
-
-def write(subject: str) -> None:
-    audit.record("submit_request", subject=subject, by=None, actor=audit.SYSTEM, details={"asked": 3})
 
 
 class TestTampering:
@@ -169,18 +154,12 @@ class TestTampering:
         assert check_trail(heads, AT).found == (Found(Fault.ENTRY, 25),)
 
 
-def public_keys() -> list[str]:
-    from django.conf import settings
-
-    return settings.AUDIT_HEAD_VERIFY_KEYS
-
-
 class TestTheFileOfHeads:
     """Outside of the database, yet not beyond reach: what is done to it is found as well."""
 
     def test_whatever_is_done_to_a_line_is_found(self, trail: list[int], heads: Path) -> None:
         lines = heads.read_text().splitlines(keepends=True)
-        forged = signed_head(key_of_a_stranger(), Position(24, "f" * 64, 24), AT, heads_of(heads)[2])
+        forged = signed_head(KEY_OF_A_STRANGER, Position(24, "f" * 64, 24), AT, heads_of(heads)[2])
         files = {
             "the middle taken out": ([*lines[:2], *lines[3:]], 3),
             "the beginning taken out": (lines[1:], 1),
@@ -223,169 +202,7 @@ class TestTheFileOfHeads:
         assert check_trail(heads, AT, full=True).holds
 
 
-def key_of_a_stranger() -> str:
-    return "c3RyYW5nZXItc3RyYW5nZXItc3RyYW5nZXItMTIzNDU="
-
-
 def changed_hash(line: str) -> str:
     parts = line.split(" ")
     parts[4] = "f" * 64
     return " ".join(parts)
-
-
-@pytest.mark.django_db
-class TestSigning:
-    def test_a_head_says_where_the_chain_has_come_to(self, heads: Path) -> None:
-        for number in range(3):
-            write(f"XSR-00000{number}")
-        assert sign_head(heads, AT) == Verdict(3, 0, ())
-        write("XSR-000003")
-        assert sign_head(heads, AT + MINUTE) == Verdict(1, 1, ())
-
-        first, second = heads_of(heads)
-        latest = AuditEntry.objects.get(id=4)
-        assert (first.number, first.entry, first.entries, first.at) == (1, 3, 3, AT)
-        assert (second.number, second.entry, second.entries, second.entry_hash) == (
-            2,
-            4,
-            4,
-            latest.entry_hash,
-        )
-        assert "XSR" not in heads.read_text()
-
-    def test_where_nothing_was_added_one_is_signed_every_quarter_of_an_hour(self, heads: Path) -> None:
-        write("XSR-000001")
-        for minutes in (0, 5, 10, 15, 20, 25, 30):
-            sign_head(heads, AT + minutes * MINUTE)
-        assert [head.at for head in heads_of(heads)] == [AT, AT + HEARTBEAT, AT + 2 * HEARTBEAT]
-        assert check_trail(heads, AT, full=True) == Verdict(1, 3, ())
-
-    def test_an_empty_trail_is_signed_too_so_that_its_beginning_is_kept(self, heads: Path) -> None:
-        sign_head(heads, AT)
-        write("XSR-000001")
-        sign_head(heads, AT + MINUTE)
-        assert [(head.entry, head.entries) for head in heads_of(heads)] == [(0, 0), (1, 1)]
-        assert check_trail(heads, AT).holds
-
-    def test_each_check_goes_on_where_the_one_before_ended(self, heads: Path) -> None:
-        for number in range(1, 6):
-            write(f"XSR-00000{number}")
-            sign_head(heads, AT + number * MINUTE)
-        assert check_trail(heads, AT) == Verdict(5, 5, ())
-        write("XSR-000006")
-        sign_head(heads, AT + 6 * MINUTE)
-        assert check_trail(heads, AT) == Verdict(1, 2, ())
-        assert check_trail(heads, AT, full=True) == Verdict(6, 6, ())
-
-    def test_without_a_key_nothing_is_signed_and_a_check_leaves_no_note(
-        self, heads: Path, settings: DjangoSettings
-    ) -> None:
-        write("XSR-000001")
-        sign_head(heads, AT)
-        settings.AUDIT_HEAD_KEY = ""
-        with pytest.raises(ImproperlyConfigured, match="AUDIT_HEAD_KEY is not set"):
-            sign_head(heads, AT)
-        assert check_trail(heads, AT).holds
-        assert note_of(heads, public_keys()) is None
-
-    def test_a_head_signed_with_an_older_key_is_still_taken(
-        self, heads: Path, settings: DjangoSettings
-    ) -> None:
-        write("XSR-000001")
-        sign_head(heads, AT)
-        older = settings.AUDIT_HEAD_VERIFY_KEYS
-        settings.AUDIT_HEAD_KEY = key_of_a_stranger()
-        settings.AUDIT_HEAD_VERIFY_KEYS = [PUBLIC_KEY_OF_A_STRANGER, *older]
-        sign_head(heads, AT + HEARTBEAT)
-        assert check_trail(heads, AT, full=True) == Verdict(1, 2, ())
-        settings.AUDIT_HEAD_VERIFY_KEYS = [PUBLIC_KEY_OF_A_STRANGER]
-        assert Found(Fault.HEADS, 1) in check_trail(heads, AT, full=True).found
-
-
-PUBLIC_KEY_OF_A_STRANGER = "Jyod8hc9aeax_PnI8Y90tio55XONsjTgxPog3LyhC64="
-
-
-@pytest.mark.django_db
-class TestByBeatAndByHand:
-    def test_the_watch_signs_and_makes_up_for_a_night_that_was_missed(self, heads: Path) -> None:
-        write("XSR-000001")
-        tasks.watch_audit_trail()
-        note = note_of(heads, public_keys())
-        assert note is not None
-        assert note.checked_at is not None
-        first = note.checked_at
-        tasks.watch_audit_trail()
-        again = note_of(heads, public_keys())
-        assert again == note
-        tasks.check_audit_trail(full=True)
-        later = note_of(heads, public_keys())
-        assert later is not None
-        assert later.checked_at is not None
-        assert later.checked_at > first
-
-    def test_where_no_heads_are_kept_the_tasks_do_nothing(self) -> None:
-        tasks.watch_audit_trail()
-        tasks.check_audit_trail()
-
-    def test_the_command_says_what_it_went_along_and_fails_with_what_it_found(self, heads: Path) -> None:
-        write("XSR-000001")
-        call_command("sign_audit_head", stdout=(signed := StringIO()))
-        call_command("verify_audit", stdout=(said := StringIO()))
-        assert signed.getvalue() == "Signed: 1 entries since the head before.\n"
-        assert said.getvalue() == "1 audit entries checked against 1 signed heads: they hold.\n"
-        heads.unlink()
-        with pytest.raises(CommandError) as refused:
-            call_command("verify_audit", full=True)
-        assert str(refused.value) == (
-            "The audit trail does not hold.\n"
-            "The signed head 1 is missing or was changed.\n"
-            "There are no signed heads to check against."
-        )
-
-    def test_a_fault_is_logged_as_an_error_with_its_number_and_nothing_else(
-        self, heads: Path, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        check_trail(heads, AT)
-        (record,) = caplog.records
-        said: Any = record.msg
-        assert record.levelname == "ERROR"
-        assert {name: said[name] for name in ("event", "fault", "number")} == {
-            "event": "audit_trail_does_not_hold",
-            "fault": "no_heads",
-            "number": 0,
-        }
-
-
-@pytest.mark.django_db
-class TestAlert:
-    def test_nothing_is_said_while_all_is_well(self, heads: Path) -> None:
-        sign_head(heads, AT)
-        assert audit_alert(AT) is None
-        check_trail(heads, AT)
-        assert audit_alert(AT + 30 * MINUTE) is None
-
-    def test_what_is_missing_or_old_is_said(self, heads: Path) -> None:
-        def title() -> str:
-            alert = audit_alert(AT)
-            return alert.title if alert else ""
-
-        assert title() == "The audit trail is not signed"
-        sign_head(heads, AT - 36 * MINUTE)
-        assert title() == "The audit trail is no longer signed"
-        heads.unlink()
-        sign_head(heads, AT - timedelta(hours=27))
-        sign_head(heads, AT)
-        assert title() == "The audit trail was not checked"
-        check_trail(heads, AT)
-        assert title() == ""
-        heads.write_text(heads.read_text().replace(" 0 0 ", " 0 1 "))
-        assert title() == "The audit trail does not hold"
-
-    def test_a_fault_stays_said_until_a_check_finds_none(self, heads: Path) -> None:
-        check_trail(heads, AT)
-        sign_head(heads, AT)
-        alert = audit_alert(AT)
-        assert alert is not None
-        assert alert.text.startswith("There are no signed heads to check against. Tell ")
-        check_trail(heads, AT)
-        assert audit_alert(AT) is None

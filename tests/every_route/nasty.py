@@ -84,7 +84,7 @@ def an_input(chance: Random, fields: Sequence[str]) -> Input:
 def page_keys() -> list[str]:
     """Keys that begin as each kind of list begins its own, with something else where the row's id belongs."""
     firsts = ("2026-12-01", "2026-12-01T09:00:00+00:00", "5", "A name")
-    seconds = (5, "5", "a\0b", "\ud800", [], None)
+    seconds: tuple[object, ...] = (5, "5", "a\0b", "\ud800", [], None)
     keys = [_key([first, second]) for first in firsts for second in seconds]
     return [*keys, f"-{keys[0]}", f"-{keys[-1]}", _key(["a\0b", "5"]), _key([2**70, 5]), _key([]), "x"]
 
