@@ -1,5 +1,7 @@
-# Two stages: the first installs, the second carries only what runs, as a user that owns nothing.
-FROM python:3.13-slim AS installed
+# Two stages: the first installs, the second carries only what runs, as a user that owns nothing. The image they stand on is
+# named by its digest: a tag may be something else tomorrow.
+ARG PYTHON_DIGEST
+FROM python:3.13-slim@${PYTHON_DIGEST} AS installed
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /venv
 COPY requirements/production.txt /tmp/production.txt
@@ -18,10 +20,10 @@ RUN SECRET_KEY="$(/venv/bin/python -c 'import secrets; print(secrets.token_urlsa
     ALLOWED_HOSTS=portal.invalid \
     STATIC_ROOT=/portal/staticfiles \
     AUDIT_HEADS=/audit/heads \
-    AUDIT_HEAD_VERIFY_KEYS=YnVpbGRpbmctYnVpbGRpbmctYnVpbGRpbmctMTIzNDU= \
+    AUDIT_HEAD_VERIFY_KEYS="$(/venv/bin/python -c 'import base64, secrets; print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())')" \
     /venv/bin/python manage.py collectstatic --no-input
 
-FROM python:3.13-slim
+FROM python:3.13-slim@${PYTHON_DIGEST}
 RUN groupadd --system --gid 10001 portal && useradd --system --uid 10001 --gid portal --no-create-home portal \
     && install --directory --owner=10001 --group=10001 --mode=0750 /audit
 COPY --from=installed /venv /venv

@@ -3,7 +3,8 @@
 import base64
 from collections.abc import Iterator
 
-from config.fault import Fault, Values
+from config.environment import HOW_TO_MAKE_AUDIT_KEYS
+from config.fault import ADDRESS_OF_DATABASE, Fault, Values
 
 SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 10
@@ -30,11 +31,14 @@ def faults_of_secrets(values: Values) -> Iterator[Fault]:
             'one is no random key. Make it with python -c "from cryptography.fernet import Fernet; '
             'print(Fernet.generate_key().decode())", and put it before the old ones',
         )
-    if _needs_a_better_password(values["DATABASES"]["default"]):
-        yield Fault(
-            "DATABASE_URL",
-            f"its password must be random and of {SHORTEST_PASSWORD} characters or more: {_MAKE_ONE}",
-        )
+    if any(_is_weak_column_key(key) for key in values["AUDIT_HEAD_VERIFY_KEYS"]):
+        yield Fault("AUDIT_HEAD_VERIFY_KEYS", f"one is no random key. Made by {HOW_TO_MAKE_AUDIT_KEYS}")
+    for alias, setting in ADDRESS_OF_DATABASE.items():
+        if _needs_a_better_password(values["DATABASES"][alias]):
+            yield Fault(
+                setting,
+                f"its password must be random and of {SHORTEST_PASSWORD} characters or more: {_MAKE_ONE}",
+            )
     if any(_is_weak_webhook_secret(secret) for secret in webhook_secrets(values)):
         yield Fault(
             "ANYMAIL",

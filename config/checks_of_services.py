@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
-from config.fault import Fault, Values, is_loopback, is_placeholder, leaves_the_machine
+from config.fault import ADDRESS_OF_DATABASE, Fault, Values, is_loopback, is_placeholder, leaves_the_machine
 
 APPLICATION_ROLE = "portal_app"
+EMPLOYERS_ROLE = "employer_portal"
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 # these write mail down or throw it away instead of delivering it
 DELIVERS_NOTHING = (
@@ -100,16 +101,23 @@ def _of_the_queue(values: Values) -> Iterator[Fault]:
 
 
 def _of_the_database(values: Values) -> Iterator[Fault]:
-    database = values["DATABASES"]["default"]
-    if not values["PORTAL_AS_OWNER"] and database.get("USER") != APPLICATION_ROLE:
+    databases = values["DATABASES"]
+    if not values["PORTAL_AS_OWNER"] and databases["default"].get("USER") != APPLICATION_ROLE:
         yield Fault(
             "DATABASE_URL",
             f"must sign in as {APPLICATION_ROLE}, which cannot change the audit trail: "
             f"postgres://{APPLICATION_ROLE}:PASSWORD@HOST:5432/portal",
         )
-    encrypted = database.get("OPTIONS", {}).get("sslmode") in ENCRYPTED_DATABASE
-    if leaves_the_machine(str(database.get("HOST") or "")) and not encrypted:
-        yield Fault("DATABASE_URL", "crosses a network: add ?sslmode=verify-full&sslrootcert=FILE to it")
+    if databases["employer"].get("USER") != EMPLOYERS_ROLE:
+        yield Fault(
+            "EMPLOYER_DATABASE_URL",
+            f"must sign in as {EMPLOYERS_ROLE}, which reads what HR may see and nothing else: "
+            f"postgres://{EMPLOYERS_ROLE}:PASSWORD@HOST:5432/portal",
+        )
+    for alias, setting in ADDRESS_OF_DATABASE.items():
+        encrypted = databases[alias].get("OPTIONS", {}).get("sslmode") in ENCRYPTED_DATABASE
+        if leaves_the_machine(str(databases[alias].get("HOST") or "")) and not encrypted:
+            yield Fault(setting, "crosses a network: add ?sslmode=verify-full&sslrootcert=FILE to it")
 
 
 def _is_encrypted_smtp(options: Values) -> bool:

@@ -44,3 +44,7 @@ def leaves_the_machine(host: str) -> bool:
     A name without a dot is another container beside ours (``postgres``, ``redis``): nobody else is on that network.
     """
     return bool(host) and not is_loopback(host) and not host.startswith("/") and ("." in host or ":" in host)
+
+
+# which setting holds the address of which of Django's databases
+ADDRESS_OF_DATABASE = {"default": "DATABASE_URL", "employer": "EMPLOYER_DATABASE_URL"}

@@ -53,8 +53,15 @@ SAFE: dict[str, Any] = {
         }
     },
     "DATABASES": {
-        "default": {"USER": "portal_app", "PASSWORD": "8f2c41d09b7ae365", "HOST": "postgres", "OPTIONS": {}}
+        "default": {"USER": "portal_app", "PASSWORD": "8f2c41d09b7ae365", "HOST": "postgres", "OPTIONS": {}},
+        "employer": {
+            "USER": "employer_portal",
+            "PASSWORD": "51d7e0b39ac8f264",
+            "HOST": "postgres",
+            "OPTIONS": {},
+        },
     },
+    "AUDIT_HEAD_VERIFY_KEYS": [Fernet.generate_key().decode()],
     "PORTAL_AS_OWNER": False,
     "HAS_OWNERS_ADDRESS": False,
 }
@@ -84,8 +91,8 @@ def cache(backend: str, address: str = "redis://redis:6379/1") -> dict[str, Any]
     return {"CACHES": {"default": {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": address}}}
 
 
-def database(**changed: object) -> dict[str, Any]:
-    return {"DATABASES": {"default": SAFE["DATABASES"]["default"] | changed}}
+def database(alias: str = "default", **changed: object) -> dict[str, Any]:
+    return {"DATABASES": SAFE["DATABASES"] | {alias: SAFE["DATABASES"][alias] | changed}}
 
 
 def webhook(secret: object, **more: object) -> dict[str, Any]:
@@ -150,6 +157,14 @@ UNSAFE_ONE_BY_ONE: list[tuple[dict[str, Any], str]] = [
     (webhook([f"provider:{LONG}", "a:b"]), "ANYMAIL"),
     # the database: another role than the application's, a password that can be guessed, a line that others read
     (database(USER="postgres"), "DATABASE_URL"),
+    (database("employer", USER="portal_app"), "EMPLOYER_DATABASE_URL"),
+    (database("employer", USER="portal_owner"), "EMPLOYER_DATABASE_URL"),
+    (database("employer", PASSWORD="employer_portal"), "EMPLOYER_DATABASE_URL"),
+    (database("employer", HOST="10.0.0.7"), "EMPLOYER_DATABASE_URL"),
+    (
+        {"AUDIT_HEAD_VERIFY_KEYS": ["YnVpbGRpbmctYnVpbGRpbmctYnVpbGRpbmctMTIzNDU="]},
+        "AUDIT_HEAD_VERIFY_KEYS",
+    ),
     (database(USER="portal_owner"), "DATABASE_URL"),
     (database(USER=""), "DATABASE_URL"),
     (database(PASSWORD="portal_app"), "DATABASE_URL"),

@@ -34,7 +34,19 @@ def test_the_file_follows_the_compose_specification() -> None:
 
 def test_everything_that_was_asked_for_is_there() -> None:
     assert sorted(SERVICES) == ["beat", "migrate", "postgres", "redis", "web", "worker"]
-    assert SERVICES["postgres"]["image"] == "postgres:18"
+
+
+def test_every_image_is_named_by_its_digest() -> None:
+    """A tag may be another image tomorrow: the digests come from .env, and nothing starts without them."""
+    images = {name: SERVICES[name]["image"] for name in ("postgres", "redis")}
+    assert {name: image.partition(":?")[0] for name, image in images.items()} == {
+        "postgres": "postgres:18@${POSTGRES_DIGEST",
+        "redis": "redis:8@${REDIS_DIGEST",
+    }
+    assert re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE) == ["python:3.13-slim@${PYTHON_DIGEST}"] * 2
+    assert all(
+        SERVICES[name]["build"]["args"]["PYTHON_DIGEST"].startswith("${PYTHON_DIGEST:?") for name in OURS
+    )
 
 
 @pytest.mark.parametrize("name", OURS)
