@@ -90,7 +90,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "config.request_logging.RequestLoggingMiddleware",
     "config.wrong_method.WrongMethodMiddleware",
-    "config.unreadable_addresses.UnreadableAddressMiddleware",
     # Innermost: from here on a view under /review/ runs as the database role employer_portal.
     "employer_review.middleware.EmployerRoleMiddleware",
 ]

@@ -59,7 +59,14 @@ class InboundReference(_Reference):
     regex = "INB-[0-9]{6,12}"
 
 
+class EmployerCode(_Reference):
+    """``<employer:code>``: an organisation's code. An import may bring any words, but no control characters or slashes."""
+
+    regex = r"[^/\x00-\x1f\x7f]{1,20}"
+
+
 register_converter(CaseReference, "case")
+register_converter(EmployerCode, "employer")
 register_converter(SessionReference, "session")
 register_converter(RequestReference, "extra_request")
 register_converter(TicketReference, "ticket")

@@ -15,7 +15,7 @@ CREATE UNIQUE INDEX one_address_a_user ON account_emailaddress (user_id);
 CREATE UNIQUE INDEX one_user_an_address ON account_emailaddress (lower(email));
 
 CREATE FUNCTION sign_in_address_follows_user() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.email = OLD.email THEN
         RETURN NULL;
@@ -30,7 +30,7 @@ FOR EACH ROW EXECUTE FUNCTION sign_in_address_follows_user();
 
 -- the refusals repeat no address: a failed statement's words can reach a log
 CREATE FUNCTION sign_in_address_is_the_users() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF NEW.verified AND NEW."primary"
        AND EXISTS (SELECT FROM public.accounts_user WHERE id = NEW.user_id AND email = NEW.email) THEN
@@ -42,7 +42,7 @@ CREATE TRIGGER address_is_the_users BEFORE INSERT OR UPDATE ON account_emailaddr
 FOR EACH ROW EXECUTE FUNCTION sign_in_address_is_the_users();
 
 CREATE FUNCTION sign_in_address_is_kept() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM public.accounts_user WHERE id = OLD.user_id)
        AND NOT EXISTS (SELECT FROM public.account_emailaddress WHERE user_id = OLD.user_id) THEN

@@ -6,6 +6,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Adds columns and one small index; the snapshot of the pool goes, it told of requests that nobody had shown."""
 
+    holds_up_writers_because = (
+        "the columns come with a default and rewrite nothing, the index is of the few requests that wait for their hour, and "
+        "what is dropped is read by the version before only until its web processes are replaced"
+    )
+
     dependencies = [("extra_requests", "0011_own_triggers")]
 
     operations = [

@@ -39,7 +39,7 @@ _KEYS: Mapping[str, tuple[type[Model], str]] = {
     "int:leave": (Leave, "pk"),
     "int:proposal": (SessionProposal, "pk"),
     "int:cover_id": (AccountCover, "pk"),
-    "str:code": (Organisation, "code"),
+    "employer:code": (Organisation, "code"),
     "uuid:public_id": (RedactedRequest, "pk"),
 }
 # no id, but a word of the address that is one of a few
@@ -53,7 +53,7 @@ _UNKNOWN = {
     "letter:letter": "LTR-999999",
     "inbound:reference": "INB-999999",
     "uuid:public_id": "00000000-0000-4000-8000-000000000000",
-    "str:code": "UNKNOWN",
+    "employer:code": "UNKNOWN",
 }
 _NO_NUMBER = "999999999"
 _MALFORMED = ("-1%27%22..%E2%80%AE", "%00", "%ED%A0%80%FF", "9" * 400)

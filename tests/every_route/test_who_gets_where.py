@@ -9,14 +9,12 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client as Browser
 
 from clients.models import AssistCase, Consultant, Organisation, Session
-from extra_requests.models import Redaction
-from tests.canary.planting import SUBMITTED_AT, Scene
+from tests.canary.planting import Scene
 from tests.every_route.ids import Ids, has_ids, ids_of_the_scene
 from tests.every_route.people import Person, people_of
 from tests.every_route.routes import Route, every_route
@@ -32,14 +30,6 @@ TOLD_THAT_IT_IS_TAKEN = "clinical_desk:take_on_employer"
 _CHANGING = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM) \"(?!django_session)")
 # allauth's and the admin's own pages are held by their own lists (tests/config, tests/administration)
 _THIRD_PARTY = ("account_", "admin:", "health")
-
-
-@pytest.fixture
-def scene(untouched_scene: Scene) -> Iterator[Scene]:
-    # the canary's marks are a word, not marks: the workbench begins without them
-    Redaction.objects.all().delete()
-    with time_machine.travel(SUBMITTED_AT, tick=False):
-        yield untouched_scene
 
 
 @pytest.fixture
