@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from accounts.models import User
 from clients.decision import Decision
+from clients.local_times import moment_in_words
 from clients.session_counts import local_day
-from extra_requests.commands import may_nudge_now, may_send
+from extra_requests.commands.letter_sending import may_send
+from extra_requests.commands.nudge import may_nudge_now
 from extra_requests.letter_selectors import came_by_letter, endorsement_of, release_in_force
-from extra_requests.local_times import moment_in_words
 from extra_requests.models import (
     Appeal,
     ExtraSessionsRequest,
@@ -19,7 +20,10 @@ from extra_requests.models import (
 )
 from extra_requests.request_standing import Ending, Standing, ending_of, standing_of
 from extra_requests.states import State
-from extra_requests.timeline import TimelineEntry, present_first, promise_of, what_comes, what_happened
+from extra_requests.timeline.ahead import present_first, what_comes
+from extra_requests.timeline.entry import TimelineEntry
+from extra_requests.timeline.past import what_happened
+from extra_requests.timeline.promise import promise_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from datetime import date
 from accounts.figures import WindowMark
 from accounts.models import User
 from clients.histories import ClientHistory, history_of
+from clients.local_times import hours_in_words
 from clients.models import AssistCase, Session
 from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day
 from clients.session_windows import Window
 from extra_requests.clinical_selectors import reviews_visible_to
-from extra_requests.local_times import hours_in_words
 from extra_requests.models import ExtraSessionsRequest, ReviewStep
 from extra_requests.reasons import reason_in_words
-from extra_requests.rules import CLOSES_REVIEW
+from extra_requests.rules.clinical import CLOSES_REVIEW
 from extra_requests.states import Action
-from extra_requests.timeline import done_in_words
+from extra_requests.timeline.past import done_in_words
 
 SESSIONS_SHOWN = 24
 REVIEWS_SHOWN = 10

@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from accounts.models import User
+from clients.local_times import moment_in_words
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
 from clients.session_counts import local_day
 from extra_requests.inbound_letters import Part, kept_of, parts_of
 from extra_requests.inbound_understanding import answers_offered
 from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting
-from extra_requests.local_times import moment_in_words
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 
 NOT_LOOKED_AT = "Not looked at yet: it came in only just now"

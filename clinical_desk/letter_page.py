@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from clients.decision import Decision
+from clients.local_times import moment_in_words, zone_in_words
 from clinical_desk.letter_marks import (
     Choice,
     FamilyCount,
@@ -20,12 +21,11 @@ from clinical_desk.letter_marks import (
     redacted_segments,
 )
 from extra_requests.letter_bench import Bench, MarksNotReady, Survivor, marks_at_hand
-from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ReleasedLetter
 from extra_requests.redaction import Confidence, Span, find_known_identifiers
 from extra_requests.redaction.busy import Busy
 from extra_requests.redaction_changes import Did, changes_between
-from extra_requests.rules import may_check, may_mark, may_release, may_take_back
+from extra_requests.rules.letters import may_check, may_mark, may_release, may_take_back
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from functools import wraps
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from clinical_desk.access import SignedInRequest
-from extra_requests.commands import ask_for_marks
+from accounts.access import SignedInRequest
+from extra_requests.commands.preparing_marks import ask_for_marks
 from extra_requests.letter_bench import MarksNotReady
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.tasks import prepare_letter

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from accounts.models import User
+from clients.local_times import moment_in_words, zone_in_words
 from extra_requests.letter_bench import MarksNotReady, bench_of
 from extra_requests.letter_selectors import newest_letter
-from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
 
 

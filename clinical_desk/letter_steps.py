@@ -13,7 +13,7 @@ from clinical_desk.forms.letter_steps import (
     LetterPathwayForm,
 )
 from clinical_desk.review_steps import ASK, DECLINE, POINT_ELSEWHERE, STEPS, Said, Step
-from extra_requests import commands
+from extra_requests.commands.letters import ask_about_letter, endorse_letter
 from extra_requests.letter_selectors import came_by_letter, was_asked_about_letter
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest
@@ -39,7 +39,7 @@ def steps_for(request: ExtraSessionsRequest) -> tuple[Step, ...]:
 
 
 def _endorse(by: User, at: datetime, reference: str, said: Said) -> object:
-    return commands.endorse_letter(
+    return endorse_letter(
         by=by,
         at=at,
         request_reference=reference,
@@ -50,7 +50,7 @@ def _endorse(by: User, at: datetime, reference: str, said: Said) -> object:
 
 
 def _ask(by: User, at: datetime, reference: str, said: Said) -> object:
-    return commands.ask_about_letter(
+    return ask_about_letter(
         by=by,
         at=at,
         request_reference=reference,

@@ -17,7 +17,9 @@ from extra_requests.business_days import BusinessCalendar
 from extra_requests.clinical_selectors import BEFORE_EMPLOYER, review_due_of
 from extra_requests.clinical_words import RiskLevel
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
-from extra_requests.rules import ReviewDue, answers_overdue, days_left, is_overdue, may_claim
+from extra_requests.rules.clinical import may_claim
+from extra_requests.rules.deadlines import days_left, is_overdue
+from extra_requests.rules.review_deadlines import ReviewDue, answers_overdue
 from extra_requests.selectors import overdue_on_local_day
 from extra_requests.states import State
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.roles import Role
 from clients.decision import Decision
+from clients.local_times import moment_in_words, zone_in_words
 from clients.session_counts import local_day
 from clinical_desk.client_history import ClientOverview, overview_of
 from clinical_desk.letter_standing import LetterStanding, letter_standing
@@ -16,23 +17,21 @@ from clinical_desk.letter_steps import steps_for
 from clinical_desk.queue_list import review_of
 from clinical_desk.review_answers import Round, rounds_of
 from clinical_desk.review_steps import Step
-from extra_requests.clinical_questions import BY_KEY
+from extra_requests.clinical_questions.questions import BY_KEY
 from extra_requests.clinical_selectors import BEFORE_EMPLOYER, given_answers, review_due_of, steps_of
-from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.models import Appeal, BridgingSession, ClinicalReview, ExtraSessionsRequest, ReviewStep
 from extra_requests.reasons import reason_in_words
 from extra_requests.request_standing import why_this_way
 from extra_requests.review_facts import ReviewFacts, review_facts
-from extra_requests.rules import IN_REVIEW, ReviewDue, is_overdue, may_note_safety, may_withdraw
+from extra_requests.rules.clinical import IN_REVIEW, may_note_safety
+from extra_requests.rules.deadlines import is_overdue
+from extra_requests.rules.deciding import may_withdraw
+from extra_requests.rules.review_deadlines import ReviewDue
 from extra_requests.states import Action
-from extra_requests.timeline import (
-    TimelineEntry,
-    done_in_words,
-    present_first,
-    promise_of,
-    what_comes,
-    what_happened,
-)
+from extra_requests.timeline.ahead import present_first, what_comes
+from extra_requests.timeline.entry import TimelineEntry
+from extra_requests.timeline.past import done_in_words, what_happened
+from extra_requests.timeline.promise import promise_of
 from extra_requests.words import sessions
 
 

@@ -7,8 +7,14 @@ from typing import Any
 
 from accounts.models import User
 from clinical_desk.forms.review import AskForm, DeclineForm, FewerForm, PathwayForm, SendForm, StepForm
-from extra_requests import commands
 from extra_requests.clinical_words import Pathway
+from extra_requests.commands.clinical_review import (
+    ask_for_more_information,
+    decline_clinically,
+    point_to_another_pathway,
+    send_to_employer,
+    send_with_fewer,
+)
 from extra_requests.letter_words import JudgedOn
 from extra_requests.states import Action
 from extra_requests.vocabulary import ClinicalDecline
@@ -42,23 +48,23 @@ def judged_on(said: Said) -> JudgedOn | None:
 
 
 def _send(by: User, at: datetime, reference: str, said: Said) -> object:
-    return commands.send_to_employer(by=by, at=at, request_reference=reference, rationale=said["rationale"])
+    return send_to_employer(by=by, at=at, request_reference=reference, rationale=said["rationale"])
 
 
 def _send_with_fewer(by: User, at: datetime, reference: str, said: Said) -> object:
-    return commands.send_with_fewer(
+    return send_with_fewer(
         by=by, at=at, request_reference=reference, sessions=said["sessions"], rationale=said["rationale"]
     )
 
 
 def _ask(by: User, at: datetime, reference: str, said: Said) -> object:
-    return commands.ask_for_more_information(
+    return ask_for_more_information(
         by=by, at=at, request_reference=reference, marked=said["marked"], rationale=said["rationale"]
     )
 
 
 def _point_elsewhere(by: User, at: datetime, reference: str, said: Said) -> object:
-    return commands.point_to_another_pathway(
+    return point_to_another_pathway(
         by=by,
         at=at,
         request_reference=reference,
@@ -70,7 +76,7 @@ def _point_elsewhere(by: User, at: datetime, reference: str, said: Said) -> obje
 
 
 def _decline(by: User, at: datetime, reference: str, said: Said) -> object:
-    return commands.decline_clinically(
+    return decline_clinically(
         by=by,
         at=at,
         request_reference=reference,

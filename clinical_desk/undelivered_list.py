@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import User
-from extra_requests.local_times import moment_in_words
+from clients.local_times import moment_in_words
 from notifications.delivery import GAVE_UP
 from notifications.models import OutboxMessage, Receiver
 from notifications.outbox import BAD_ADDRESS

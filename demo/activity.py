@@ -10,9 +10,9 @@ from clients.models import AssistCase, Consultant
 from clients.session_counts import local_day
 from demo.asking import ask
 from demo.stage import USUAL_ASK, Stage, open_cases_of
-from extra_requests.commands import sweep_deadlines
+from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.facts import gather_facts
-from extra_requests.rules import Outcome, judge_request
+from extra_requests.rules.judgement import Outcome, judge_request
 
 TOO_MANY = 5
 

@@ -15,18 +15,17 @@ from demo.asking import ask
 from demo.candidates import Candidates
 from demo.clinical_texts import HALF_AN_ANSWER, HIGH_RISK, answers_for
 from demo.stage import USUAL_ASK, Stage
-from extra_requests.commands import (
-    appeal_request,
+from extra_requests.commands.appeal import appeal_request
+from extra_requests.commands.clinical_answers import give_clinical_answers, save_clinical_answers
+from extra_requests.commands.clinical_review import (
     ask_for_more_information,
     claim_review,
     decline_clinically,
-    decline_request,
-    give_clinical_answers,
-    save_clinical_answers,
     send_with_fewer,
 )
+from extra_requests.commands.decide import decline_request
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import Outcome
+from extra_requests.rules.judgement import Outcome
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
 
 A_DAY = timedelta(days=1)

@@ -6,7 +6,8 @@ from uuid import uuid5
 from accounts.models import User
 from accounts.roles import Role
 from clients.availability import availability_of, slots_from
-from clients.commands import add_leave, raise_ticket
+from clients.commands.tickets import raise_ticket
+from clients.commands.working_hours import add_leave
 from clients.models import AssistCase, Consultant
 from clients.session_counts import local_day
 from clients.vocabulary import Engagement, TicketCategory
@@ -17,14 +18,10 @@ from demo.clinical_work import clinical_managers
 from demo.shift import monday_of
 from demo.stage import Stage
 from extra_requests.clinical_words import DiscussedOption, TransferState
-from extra_requests.commands import (
-    Contact,
-    answer_ticket,
-    decide_transfer,
-    log_contact,
-    propose_sessions,
-    submit_transfer,
-)
+from extra_requests.commands.answer_ticket import answer_ticket
+from extra_requests.commands.contact import Contact, log_contact
+from extra_requests.commands.proposals import propose_sessions
+from extra_requests.commands.transfer import decide_transfer, submit_transfer
 from extra_requests.models import Transfer
 
 A_DAY = timedelta(days=1)

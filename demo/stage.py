@@ -12,7 +12,7 @@ from clients.session_counts import local_day
 from clients.vocabulary import Basis, SessionStatus
 from extra_requests.facts import gather_facts
 from extra_requests.models import UNDECIDED_BY_EMPLOYER, RedactedRequest
-from extra_requests.rules import Outcome, judge_request
+from extra_requests.rules.judgement import Outcome, judge_request
 from extra_requests.selectors import undecided_requests
 
 USUAL_ASK = 3

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from accounts.access import SignedInRequest
 from accounts.administering import ReadOnlyAdmin
-from extra_requests.commands import send_mail_again
+from extra_requests.commands.resend import send_mail_again
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from notifications.models import OutboxMessage
 

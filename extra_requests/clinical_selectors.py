@@ -19,7 +19,7 @@ from extra_requests.models import (
     ReviewStep,
     StatusChange,
 )
-from extra_requests.rules import ReviewDue, pauses_of, review_due
+from extra_requests.rules.review_deadlines import ReviewDue, pauses_of, review_due
 from extra_requests.states import UNDECIDED, Action, State
 
 # an endorsed letter is the account manager's, no longer the clinical side's

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from clients.form_fields import day_field, time_field
+from clients.local_times import zone_in_words
 from clients.refusable_form import RefusableForm
 from clients.slots import NoSuchLocalTime, local_moment
 from extra_requests.clinical_words import DiscussedOption
 from extra_requests.commands.contact import Contact
-from extra_requests.local_times import zone_in_words
 
 LONGEST_TEXT = 4000
 

@@ -2,10 +2,10 @@
 
 from accounts.models import User
 from accounts.roles import Role
-from extra_requests import mail
-from extra_requests.decision import Decision
+from clients.decision import Decision
+from extra_requests.mail import receivers
 from extra_requests.models import Appeal, ExtraSessionsRequest
-from extra_requests.rules import may_decide
+from extra_requests.rules.deciding import may_decide
 from extra_requests.states import Action
 
 
@@ -19,7 +19,7 @@ def may_decide_for_employer(
     declined_by = appeal.declined_by_id if appeal else None
     others = None
     if declined_by == by.pk:
-        others = sum(reviewer.pk != by.pk for reviewer in mail.reviewers_of(request))
+        others = sum(reviewer.pk != by.pk for reviewer in receivers.reviewers_of(request))
     return may_decide(
         action,
         request.current_state,

@@ -8,7 +8,7 @@ from clients.models import AssistCase
 from clients.session_counts import local_day
 from extra_requests.facts import calendar_of
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import EmployerAsked, employer_asked, hour_has_come, next_hour
+from extra_requests.rules.employer_clock import EmployerAsked, employer_asked, hour_has_come, next_hour
 
 
 def asked_at(case: AssistCase, at: datetime, *, at_once: bool = False) -> EmployerAsked:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from extra_requests.rules import Judgement, RequestFacts, due_in_words
-from extra_requests.words import long_day, sessions
+from clients.local_times import long_day
+from extra_requests.rules.deadlines import due_in_words
+from extra_requests.rules.facts import RequestFacts
+from extra_requests.rules.judgement import Judgement
+from extra_requests.words import sessions
 
 
 def judgement_as_json(reference: str, facts: RequestFacts, judgement: Judgement) -> dict[str, Any]:

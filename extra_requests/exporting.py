@@ -11,7 +11,7 @@ from datetime import date, datetime
 from clients.session_counts import local_day
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.reasons import reason_in_words
-from extra_requests.rules import is_overdue
+from extra_requests.rules.deadlines import is_overdue
 from extra_requests.vocabulary import Goal, ReferralPathway, Requestor
 
 COLUMNS = (

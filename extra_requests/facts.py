@@ -13,7 +13,7 @@ from clients.session_windows import contract_year
 from clients.vocabulary import CaseOutcome
 from extra_requests.business_days import BusinessCalendar, calendar_around
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import ContractTerms, RequestFacts
+from extra_requests.rules.facts import ContractTerms, RequestFacts
 from extra_requests.states import UNDECIDED, State
 
 

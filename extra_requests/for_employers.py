@@ -22,7 +22,8 @@ from clients.models import AssistCase, ReviewerMembership
 from clients.paging import Page, page_by_key
 from clients.refusal import Refused
 from clients.session_counts import local_day
-from extra_requests import commands
+from extra_requests.commands.decide import approve_request, decline_request
+from extra_requests.commands.openings import note_opening
 from extra_requests.deciding_facts import may_decide_for_employer
 from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.models import (
@@ -32,7 +33,7 @@ from extra_requests.models import (
     ExtraSessionsRequest,
     RedactedRequest,
 )
-from extra_requests.rules import may_approve
+from extra_requests.rules.deciding import may_approve
 from extra_requests.selectors import requests_decidable_by
 from extra_requests.vocabulary import EmployerDecline, Goal
 
@@ -226,7 +227,7 @@ def open_request(public_id: UUID, *, by: User, at: datetime) -> RequestForEmploy
     """``request_for_employer``, and that this reviewer opened it kept on the audit trail; the client may ask who did."""
     seen = _seen(public_id)
     with _as_provider():
-        commands.note_opening(by=by, at=at, public_id=public_id)
+        note_opening(by=by, at=at, public_id=public_id)
         return _beside_pool(seen) if seen.is_awaiting_decision else seen
 
 
@@ -266,7 +267,7 @@ def approve(public_id: UUID, *, by: User, at: datetime, sessions: int) -> Reques
     """
     with _as_provider():
         try:
-            request = commands.approve_request(by=by, at=at, public_id=public_id, sessions=sessions)
+            request = approve_request(by=by, at=at, public_id=public_id, sessions=sessions)
         except ExtraSessionsRequest.DoesNotExist:
             raise NoSuchRequest from None
         return _shown(request)
@@ -278,7 +279,7 @@ def decline(
     """Decline with a reason from the list. Call within ``as_employer``. Raises as ``approve``."""
     with _as_provider():
         try:
-            request = commands.decline_request(by=by, at=at, public_id=public_id, reason=reason, note=note)
+            request = decline_request(by=by, at=at, public_id=public_id, reason=reason, note=note)
         except ExtraSessionsRequest.DoesNotExist:
             raise NoSuchRequest from None
         return _shown(request)

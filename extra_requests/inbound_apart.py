@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from extra_requests.apart import answer_apart
+from extra_requests.apart.running import answer_apart
 from extra_requests.inbound_child import LENGTH_BYTES
 from extra_requests.inbound_kept import FileKept, MessageKept
-from extra_requests.letter_files import FileRead, read_letter_file
-from extra_requests.letter_files.outcome import TOO_MUCH
+from extra_requests.letter_files.apart import read_letter_file
+from extra_requests.letter_files.outcome import TOO_MUCH, FileRead
 from extra_requests.letter_words import WhyUnreadable
 
 _READER = "extra_requests.inbound_child"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from extra_requests.decision import Decision
+from clients.decision import Decision
 from extra_requests.letter_files.outcome import FileRead
 
 

@@ -12,8 +12,7 @@ from extra_requests.inbound_apart import MessageApart, contents_apart
 from extra_requests.inbound_kept import FileKept, MessageKept, kept_from_json
 from extra_requests.inbound_quoting import own_words
 from extra_requests.letter_content import LetterContent
-from extra_requests.letter_files import FileRead
-from extra_requests.letter_files.outcome import TEXT, TOO_MUCH, taken
+from extra_requests.letter_files.outcome import TEXT, TOO_MUCH, FileRead, taken
 from extra_requests.letter_words import InboundState, LetterSource, WhyWaiting
 from extra_requests.models import InboundMessage
 

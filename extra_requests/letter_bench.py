@@ -30,7 +30,7 @@ from extra_requests.redaction import (
 from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction_apart import fingerprint_of
 from extra_requests.redaction_marks import Marks, from_json, origin_of
-from extra_requests.rules import LetterFacts
+from extra_requests.rules.letters import LetterFacts
 
 # in characters: four pages, which take a fraction of a second whatever they are made of
 AT_ONCE = 12_000

@@ -16,7 +16,7 @@ from extra_requests.business_days import BusinessCalendar
 from extra_requests.facts import calendar_of
 from extra_requests.metrics import ClosedRequest, Move
 from extra_requests.models import ExtraSessionsRequest, StatusChange
-from extra_requests.rules import APPEAL_OF
+from extra_requests.rules.deciding import APPEAL_OF
 from extra_requests.states import FINAL, Action, State
 
 # where a day begins first; which local day it was is asked of each request afterwards

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
 
-from extra_requests.apart import answer_apart
+from extra_requests.apart.running import answer_apart
 from extra_requests.redaction import Identifiers, Span
 from extra_requests.redaction_marks import spans_from_json
 

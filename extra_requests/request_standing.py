@@ -10,9 +10,10 @@ from extra_requests.explanation import sum_in_words
 from extra_requests.mail.next_steps import steps_after
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.reasons import REASONS
-from extra_requests.rules import ReviewDue, days_left, is_overdue
+from extra_requests.rules.deadlines import days_left, is_overdue
+from extra_requests.rules.review_deadlines import ReviewDue
 from extra_requests.states import State
-from extra_requests.timeline import Promise, promise_of
+from extra_requests.timeline.promise import Promise, promise_of
 from extra_requests.vocabulary import SystemDecline
 from extra_requests.words import sessions
 

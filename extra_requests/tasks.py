@@ -4,7 +4,7 @@ from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
 
-from extra_requests import commands
+from extra_requests.commands import showing, sweep
 from extra_requests.commands.inbound import ONE_ATTEMPT, handle_inbound_message
 from extra_requests.commands.preparing_marks import prepare_marks
 from extra_requests.letter_words import InboundState
@@ -14,13 +14,13 @@ from extra_requests.models import InboundMessage
 @shared_task(ignore_result=True)
 def sweep_deadlines() -> None:
     """Send the reminders that are due, escalate what is overdue, decide where the contract says what silence means."""
-    commands.sweep_deadlines(at=timezone.now())
+    sweep.sweep_deadlines(at=timezone.now())
 
 
 @shared_task(ignore_result=True)
 def show_employers() -> None:
     """Bring in step what employers see, and write to their reviewers, once their hour has come."""
-    commands.show_employers(at=timezone.now())
+    showing.show_employers(at=timezone.now())
 
 
 @shared_task(ignore_result=True)

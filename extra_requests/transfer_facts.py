@@ -6,16 +6,18 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
+from clients.decision import Decision
 from clients.histories import ClientHistory, history_of
+from clients.local_times import moment_in_words
 from clients.models import AssistCase, Consultant
 from clients.selectors import cases_visible_to
 from clients.session_counts import local_day
 from clients.vocabulary import SessionStatus
 from extra_requests.clinical_words import Pathway, TransferState
 from extra_requests.facts import ended_with_transfer, gather_facts
-from extra_requests.local_times import moment_in_words
 from extra_requests.models import ExtraSessionsRequest, ManagerContact, Transfer
-from extra_requests.rules import Decision, TransferFacts, judge_request, may_end_with_transfer
+from extra_requests.rules.judgement import judge_request
+from extra_requests.rules.transfer import TransferFacts, may_end_with_transfer
 from extra_requests.selectors import undecided_requests
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Any
 
 from accounts.labelled import Labelled
+from clients.local_times import long_day
 from extra_requests.clinical_questions.question import Kind, Question, when
 from extra_requests.clinical_questions.reading import Value, day_of, read_answers
 from extra_requests.clinical_words import ConsentState, YesOrNo
-from extra_requests.words import long_day
 
 ALTERNATIVES = ("alternative_1", "alternative_2", "alternative_3")
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from extra_requests.clinical_questions import Said, answers_in_words
+from clients.local_times import moment_in_words
+from extra_requests.clinical_questions.in_words import Said, answers_in_words
 from extra_requests.clinical_words import DiscussedOption
-from extra_requests.local_times import moment_in_words
 from extra_requests.models import ManagerContact
 from extra_requests.transfer_form import TRANSFER_QUESTIONS, TransferSection
 

@@ -29,7 +29,7 @@ from clients.selectors import cases_visible_to
 from clients.session_counts import CANCELLATION_NOTICE, counted_in, local_day
 from clients.vocabulary import Basis, SessionStatus
 from extra_requests.facts import terms_of_request
-from extra_requests.rules import near_threshold, next_usual_total, usual_ask
+from extra_requests.rules.clinical import near_threshold, next_usual_total, usual_ask
 from extra_requests.selectors import undecided_requests
 
 WATCHED_SHOWN = 100

@@ -7,7 +7,7 @@ from accounts.roles import Role
 from clients.decision import Decision
 from extra_requests.facts import ended_with_transfer
 from extra_requests.models import Appeal, ExtraSessionsRequest
-from extra_requests.rules import APPEAL_OF, may_appeal
+from extra_requests.rules.deciding import APPEAL_OF, may_appeal
 from extra_requests.selectors import undecided_requests
 from extra_requests.states import State
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extra_requests.clinical_questions import Question
-from extra_requests.clinical_questions.question import When
+from extra_requests.clinical_questions.question import Question, When
 
 
 @dataclass(frozen=True, slots=True)

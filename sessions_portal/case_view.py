@@ -10,6 +10,7 @@ from clients.acting import Acting
 from clients.commands.cases import STILL_OPEN, may_close
 from clients.decision import Decision
 from clients.histories import ClientHistory, history_of, terms_of
+from clients.local_times import hours_in_words, long_day
 from clients.models import AssistCase, Session
 from clients.selectors import cases_visible_to, is_in_care_of
 from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day, period_on
@@ -18,12 +19,10 @@ from clients.session_windows import Window
 from clients.vocabulary import Basis, SessionStatus
 from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.facts import gather_facts
-from extra_requests.local_times import hours_in_words
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.renewal import renewal_in_words
-from extra_requests.rules import judge_request
-from extra_requests.rules.judgement import Judgement
-from extra_requests.words import long_day, sessions
+from extra_requests.rules.judgement import Judgement, judge_request
+from extra_requests.words import sessions
 
 REQUESTS_SHOWN = 5
 

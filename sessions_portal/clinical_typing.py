@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import QueryDict
 
-from extra_requests.clinical_questions import QUESTIONS, Kind, trend_of
+from extra_requests.clinical_questions.checking import trend_of
 from extra_requests.clinical_questions.instruments import Trend
+from extra_requests.clinical_questions.question import Kind
+from extra_requests.clinical_questions.questions import QUESTIONS
 from extra_requests.clinical_questions.reading import MOST_GOALS
 
 BLANK_GOALS = 3

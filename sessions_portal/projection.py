@@ -13,9 +13,12 @@ from extra_requests.explanation import sum_in_words
 from extra_requests.facts import gather_facts
 from extra_requests.for_employers import RequestForEmployer
 from extra_requests.renewal import renewal_in_words
-from extra_requests.rules import ACTION_FOR, Judgement, Outcome, RequestFacts, judge_request
+from extra_requests.rules.facts import RequestFacts
+from extra_requests.rules.judgement import ACTION_FOR, Judgement, Outcome, judge_request
 from extra_requests.states import TRANSITIONS
-from extra_requests.timeline import Promise, TimelineEntry, added_at_once, rejected_at_once, what_comes
+from extra_requests.timeline.ahead import added_at_once, rejected_at_once, what_comes
+from extra_requests.timeline.entry import TimelineEntry
+from extra_requests.timeline.promise import Promise
 from extra_requests.vocabulary import Goal
 
 _TONES = {

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import User
-from extra_requests.local_times import day_in_words
+from clients.local_times import day_in_words
 
 
 def saved_when(saved_at: datetime | None, reader: User) -> dict[str, str]:

@@ -6,7 +6,7 @@ from django import forms
 
 from clients.refusable_form import RefusableForm
 from extra_requests.letter_words import Dismissal
-from extra_requests.rules import sessions_asked
+from extra_requests.rules.eligibility import sessions_asked
 
 
 class _PartForm(RefusableForm):

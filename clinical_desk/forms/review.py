@@ -8,10 +8,11 @@ from django import forms
 from accounts.models import User
 from clients.decision import Decision
 from clients.refusable_form import RefusableForm
-from extra_requests.clinical_questions import QUESTIONS, Kind
+from extra_requests.clinical_questions.question import Kind
+from extra_requests.clinical_questions.questions import QUESTIONS
 from extra_requests.clinical_words import Pathway
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import may_ask_for_more, may_send_with_fewer
+from extra_requests.rules.clinical import may_ask_for_more, may_send_with_fewer
 from extra_requests.vocabulary import ClinicalDecline
 
 WORDS = 4000

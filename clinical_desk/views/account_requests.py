@@ -11,19 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
 from clients.refusal import Refused
 from clients.session_counts import local_day
-from clinical_desk.access import ACCOUNT, SignedInRequest, for_desk
+from clinical_desk.access import ACCOUNT
 from clinical_desk.account_request_page import account_request_page
 from clinical_desk.forms.account import RecordAnswerForm, ReturnLetterForm, SendLetterForm
 from clinical_desk.views.unattended_employers import to_whoever_takes_it_on
-from extra_requests.commands import (
-    nudge_reviewers,
-    record_approval,
-    record_decline,
-    return_letter,
-    send_letter,
-)
+from extra_requests.commands.employer_answers import record_approval, record_decline
+from extra_requests.commands.letter_sending import return_letter, send_letter
+from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_managed_by, sessions_sent
 from extra_requests.states import Action

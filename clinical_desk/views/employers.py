@@ -10,13 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
 from clients.account_managers import organisations_managed_by, organisations_unattended
-from clients.commands import arrange_cover, end_cover, hand_over_organisation
+from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
 from clients.models import AccountCover, Organisation
 from clients.paging import page_by_key
 from clients.refusal import Refused
 from clients.session_counts import local_day
-from clinical_desk.access import ACCOUNT, SignedInRequest, for_desk
+from clinical_desk.access import ACCOUNT
 from clinical_desk.employer_list import (
     contracts_in_force,
     covers_of,

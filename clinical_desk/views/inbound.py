@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
 from clients.models import AssistCase
 from clients.paging import page_by_key
 from clients.refusal import Refused
-from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
+from clinical_desk.access import CLINICAL
 from clinical_desk.forms.inbound import AnswerForm, DismissalForm, FilingForm
 from clinical_desk.inbound_page import (
     MessageRead,
@@ -20,8 +22,8 @@ from clinical_desk.inbound_page import (
     inbound_lines,
     message_read,
 )
-from extra_requests.commands import file_inbound_answer, file_inbound_message
 from extra_requests.commands.inbound import dismiss_inbound_message, read_inbound_message
+from extra_requests.commands.inbound_filing import file_inbound_answer, file_inbound_message
 from extra_requests.inbound_letters import inbound_waiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 

@@ -5,7 +5,9 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
+from clinical_desk.access import CLINICAL
 from clinical_desk.letter_steps import in_letter_assessment
 from clinical_desk.views.reviews import render_review, review_or_404
 

@@ -9,14 +9,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
 from clients.refusal import Refused
-from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
+from clinical_desk.access import CLINICAL
 from clinical_desk.forms.letters import FindForm, MarkingForm, RevisionForm
 from clinical_desk.letter_marks import lines_of
 from clinical_desk.letter_page import letter_page
 from clinical_desk.letter_preparing import or_being_prepared
 from clinical_desk.letter_unsaved import unsaved_lines
-from extra_requests.commands import (
+from extra_requests.commands.redaction import (
     check_marks,
     open_workbench,
     release_letter,

@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from clinical_desk.access import DESK, SignedInRequest, for_desk
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
+from clinical_desk.access import DESK
 from clinical_desk.metrics_page import OUTCOMES, filters_from, metrics_page, period_chips
 from extra_requests.metrics_selector import closed_requests, employers_measured_for
 

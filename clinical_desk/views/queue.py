@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
 from clients.paging import page_by_key
-from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
+from clinical_desk.access import CLINICAL
 from clinical_desk.queue_list import (
     BY_TARGET,
     chips,

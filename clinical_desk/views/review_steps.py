@@ -12,9 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
 from clients.refusal import Refused
 from clients.session_counts import local_day
-from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
+from clinical_desk.access import CLINICAL
 from clinical_desk.forms.review import StepForm
 from clinical_desk.letter_steps import BY_SLUG, in_letter_assessment
 from clinical_desk.review_steps import Step

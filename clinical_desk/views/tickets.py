@@ -8,17 +8,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clients.commands import claim_ticket
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
+from clients.commands.tickets import claim_ticket
+from clients.local_times import moment_in_words
 from clients.models import SupportTicket
 from clients.paging import page_by_key
 from clients.refusal import Refused
 from clients.ticket_rules import may_answer_ticket, may_claim_ticket
 from clients.tickets import tickets_on_desk_of
 from clients.vocabulary import TicketState
-from clinical_desk.access import DESK, SignedInRequest, for_desk
+from clinical_desk.access import DESK
 from clinical_desk.forms.tickets import AnswerForm
-from extra_requests.commands import answer_ticket
-from extra_requests.local_times import moment_in_words
+from extra_requests.commands.answer_ticket import answer_ticket
 
 SHOWN = {"open": "Open", "mine": "Mine", "answered": "Answered"}
 

@@ -10,15 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
+from clients.decision import Decision
+from clients.local_times import moment_in_words
 from clients.models import AssistCase
 from clients.paging import page_by_key
-from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
+from clinical_desk.access import CLINICAL
 from clinical_desk.forms.transfers import DeskContactForm, TransferDecisionForm
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.contact import log_contact
 from extra_requests.commands.transfer import decide_transfer, transfer_decision
-from extra_requests.decision import Decision
-from extra_requests.local_times import moment_in_words
 from extra_requests.models import Transfer
 from extra_requests.transfer_facts import (
     contacts_of,

@@ -8,11 +8,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
 from clients.account_managers import organisations_unattended
-from clients.commands import take_on_organisation
+from clients.commands.account_cover import take_on_organisation
 from clients.models import Organisation
 from clients.refusal import Refused
-from clinical_desk.access import ACCOUNT, SignedInRequest, for_desk
+from clinical_desk.access import ACCOUNT
 from extra_requests.models import ExtraSessionsRequest
 
 

@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from clinical_desk.access import CLINICAL, SignedInRequest, for_desk
-from extra_requests.local_times import zone_in_words
+from accounts.access import SignedInRequest
+from accounts.access import for_roles as for_desk
+from clients.local_times import zone_in_words
+from clinical_desk.access import CLINICAL
 from extra_requests.watch_list import watch_list
 
 

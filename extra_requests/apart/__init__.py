@@ -2,7 +2,3 @@
 
 ``running`` starts such a process and waits for its answer · ``limits`` what it sets for itself before it looks at anything.
 """
-
-from extra_requests.apart.running import answer_apart
-
-__all__ = ["answer_apart"]

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from accounts.labelled import Labelled
+from clients.local_times import long_day
 from extra_requests.clinical_questions.question import Kind, Question
 from extra_requests.clinical_questions.questions import QUESTIONS
-from extra_requests.words import long_day
 
 
 @dataclass(frozen=True, slots=True)

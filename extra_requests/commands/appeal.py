@@ -10,14 +10,14 @@ from accounts.roles import Role
 from clients.commands.sessions import care_role
 from clients.refusal import insist
 from clients.session_counts import local_day
-from extra_requests import mail
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.showing import asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.employer_clock import asked_at, promise_to_employer
 from extra_requests.facts import calendar_of, ended_with_transfer
+from extra_requests.mail import receivers, to_account_managers, to_clinical_managers, to_consultants_meanwhile
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
-from extra_requests.rules import APPEAL_OF, may_appeal
+from extra_requests.rules.deciding import APPEAL_OF, may_appeal
 from extra_requests.selectors import requests_in_care_of, undecided_requests
 from extra_requests.states import State
 from notifications.outbox import Message, enqueue
@@ -56,7 +56,7 @@ def appeal_request(*, by: User, at: datetime, request_reference: str, grounds: s
             claimed_by=None, claimed_at=None, paused_at=None
         )
     move(request, action, actor=role, by=by, at=at)
-    enqueue([mail.appeal_received(request), *_messages(request, declined_by)])
+    enqueue([to_consultants_meanwhile.appeal_received(request), *_messages(request, declined_by)])
     audit.record(action.value, subject=request.reference, by=by, actor=role.value)
     return request
 
@@ -76,8 +76,8 @@ def _promise_anew(request: ExtraSessionsRequest, at: datetime, *, reviewed_first
 def _messages(request: ExtraSessionsRequest, declined_by: User | None) -> list[Message]:
     """To whoever decides now: never to the person who declined."""
     if request.current_state is State.AWAITING_EMPLOYER:
-        if not mail.deciders_of(request):
-            return mail.nobody_else_decides(request, mail.account_managers_of(request))
+        if not receivers.deciders_of(request):
+            return to_account_managers.nobody_else_decides(request, receivers.account_managers_of(request))
         return asking_mails(request)
-    managers = [manager for manager in mail.clinical_managers() if manager != declined_by]
-    return mail.review_waits(request, managers, asked_again=1)
+    managers = [manager for manager in receivers.clinical_managers() if manager != declined_by]
+    return to_clinical_managers.review_waits(request, managers, asked_again=1)

@@ -9,9 +9,9 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase, Session
 from clients.refusal import insist
-from extra_requests import mail
 from extra_requests.clinical_selectors import open_bridging
 from extra_requests.commands.locking import locked_request
+from extra_requests.mail import to_consultants_meanwhile
 from extra_requests.models import BridgingSession
 from extra_requests.review_facts import review_facts
 from extra_requests.selectors import requests_visible_to
@@ -33,7 +33,7 @@ def allow_bridging_session(*, by: User, at: datetime, request_reference: str, re
     bridging = BridgingSession.objects.create(
         request=request, allowed_at=at, allowed_by=by, reason=reason.strip()
     )
-    enqueue([mail.bridging_allowed(request)])
+    enqueue([to_consultants_meanwhile.bridging_allowed(request)])
     audit.record(
         "allow_bridging_session",
         subject=request.reference,

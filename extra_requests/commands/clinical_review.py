@@ -10,7 +10,6 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.refusal import insist
-from extra_requests import mail
 from extra_requests.clinical_selectors import is_own_client, reviews_visible_to
 from extra_requests.clinical_words import Pathway
 from extra_requests.commands.locking import locked_request
@@ -18,9 +17,10 @@ from extra_requests.commands.review_steps import claimed, review_of, step_beside
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.letter_words import JudgedOn
+from extra_requests.mail import outcomes, to_clinical_managers, to_consultants_meanwhile
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
 from extra_requests.review_facts import review_facts
-from extra_requests.rules import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
+from extra_requests.rules.clinical import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
 from extra_requests.selectors import was_appealed
 from extra_requests.states import Action, State
 from extra_requests.vocabulary import ClinicalDecline
@@ -65,7 +65,7 @@ def hand_over_review(*, by: User, at: datetime, request_reference: str, to: User
     )
     review = claimed(request, to, at)
     if to != by:
-        enqueue(mail.review_handed_over(request, to, at=at))
+        enqueue(to_clinical_managers.review_handed_over(request, to, at=at))
     _audit("hand_over_review", request, by)
     return review
 
@@ -142,7 +142,7 @@ def ask_for_more_information(
     step.review.save(update_fields=["paused_at"])
     request.latest_reminder = None
     _move(request, Action.ASK_FOR_MORE_INFORMATION, by, at)
-    enqueue([mail.more_information_needed(request, len(step.marked_questions), at=at)])
+    enqueue([to_consultants_meanwhile.more_information_needed(request, len(step.marked_questions), at=at)])
     _audit("ask_for_more_information", request, by, marked=len(step.marked_questions))
     return request
 
@@ -210,7 +210,7 @@ def _send(
     step_of_review(request, action, by=by, at=at, sessions=sessions, rationale=rationale)
     ask_employer(request, sessions, at)
     _move(request, action, by, at)
-    enqueue([mail.sent_on(request), *asking_mails(request)])
+    enqueue([to_consultants_meanwhile.sent_on(request), *asking_mails(request)])
     _audit(action.value, request, by, asked=request.sessions_requested, sent=sessions)
     return request
 
@@ -243,7 +243,7 @@ def _close(
         ClinicalReview.objects.filter(request=request).update(paused_at=None)
     request.decision_reason, request.latest_reminder = reason or pathway, None
     _move(request, action, by, at)
-    enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
+    enqueue(outcomes.outcome(request, may_be_appealed=not was_appealed(request)))
     read = {"judged_on": why.judged_on.value} if why.judged_on else {}
     _audit(action.value, request, by, reason=reason or pathway, **read)
     return request

@@ -14,7 +14,7 @@ from clients.refusal import insist
 from clients.selectors import cases_visible_to
 from extra_requests.clinical_words import DiscussedOption
 from extra_requests.models import ManagerContact
-from extra_requests.rules import may_log_contact, time_of_contact
+from extra_requests.rules.transfer import may_log_contact, time_of_contact
 from extra_requests.transfer_facts import cases_counselled_by, clinical_managers_for
 
 

@@ -8,13 +8,13 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands import grant_extra_sessions
+from clients.commands.entitlements import grant_extra_sessions
 from clients.refusal import insist
-from extra_requests import mail
 from extra_requests.commands.transition import move
 from extra_requests.deciding_facts import may_decide_for_employer
+from extra_requests.mail import outcomes
 from extra_requests.models import Appeal, ExtraSessionsRequest
-from extra_requests.rules import may_approve
+from extra_requests.rules.deciding import may_approve
 from extra_requests.selectors import requests_decidable_by, sessions_sent
 from extra_requests.states import Action
 from extra_requests.vocabulary import EmployerDecline
@@ -35,7 +35,7 @@ def approve_request(*, by: User, at: datetime, public_id: UUID, sessions: int) -
     request.sessions_approved, request.decision_reason = sessions, ""
     move(request, Action.APPROVE, actor=Role.EMPLOYER_REVIEWER, by=by, at=at)
     grant_extra_sessions(request.case, sessions, request_reference=request.reference, by=by, at=at)
-    enqueue(mail.outcome(request))
+    enqueue(outcomes.outcome(request))
     _audit("approve_request", request, by)
     return request
 
@@ -52,7 +52,7 @@ def decline_request(
     request, appeal = _locked_request(by, public_id, Action.DECLINE)
     request.decision_reason, request.decision_note = reason.value, note.strip()
     move(request, Action.DECLINE, actor=Role.EMPLOYER_REVIEWER, by=by, at=at)
-    enqueue(mail.outcome(request, may_be_appealed=appeal is None))
+    enqueue(outcomes.outcome(request, may_be_appealed=appeal is None))
     _audit("decline_request", request, by)
     return request
 

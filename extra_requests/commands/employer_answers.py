@@ -8,15 +8,16 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands import grant_extra_sessions
+from clients.commands.entitlements import grant_extra_sessions
 from clients.refusal import insist
 from clients.session_counts import local_day
-from extra_requests import mail
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
 from extra_requests.letter_words import AnswerChannel
+from extra_requests.mail import outcomes
 from extra_requests.models import ExtraSessionsRequest, RecordedAnswer
-from extra_requests.rules import may_approve, may_record_answer
+from extra_requests.rules.deciding import may_approve
+from extra_requests.rules.employer_contact import may_record_answer
 from extra_requests.selectors import requests_managed_by, sessions_sent, was_appealed
 from extra_requests.states import Action, State
 from extra_requests.vocabulary import EmployerDecline
@@ -55,7 +56,7 @@ def record_approval(
     _keep_answer(request, answer, by=by, at=at)
     move(request, Action.RECORD_APPROVAL, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
     grant_extra_sessions(request.case, sessions, request_reference=request.reference, by=by, at=at)
-    enqueue(mail.outcome(request))
+    enqueue(outcomes.outcome(request))
     _audit("record_approval", request, by, approved=sessions, channel=answer.channel.value)
     return request
 
@@ -69,7 +70,7 @@ def record_decline(
     request.decision_reason = reason.value
     _keep_answer(request, answer, by=by, at=at)
     move(request, Action.RECORD_DECLINE, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
-    enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
+    enqueue(outcomes.outcome(request, may_be_appealed=not was_appealed(request)))
     _audit("record_decline", request, by, reason=reason.value, channel=answer.channel.value)
     return request
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from accounts.models import User
 from clients.models import AssistCase
 from clients.refusal import Refused, insist
-from extra_requests import mail
 from extra_requests.commands.inbound_filing import audit_inbound, file_understood, locked_inbound
 from extra_requests.inbound_apart import MessageApart, message_apart
 from extra_requests.inbound_kept import MessageKept, kept_to_json
@@ -16,8 +15,9 @@ from extra_requests.inbound_letters import inbound_visible_to
 from extra_requests.inbound_reading import fingerprint_of
 from extra_requests.inbound_understanding import Understood, understood_of
 from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting
+from extra_requests.mail import inbound, receivers
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
-from extra_requests.rules import may_handle_inbound
+from extra_requests.rules.inbound import may_handle_inbound
 from notifications.outbox import enqueue
 
 LARGEST_MESSAGE = 15 * 1024 * 1024
@@ -99,7 +99,7 @@ def _end_unreadable(message: InboundMessage, why: WhyUnreadable) -> None:
     """The end of a message that nobody can read: people see it on the desk, and its sender hears nothing."""
     message.state, message.why_unreadable = InboundState.UNREADABLE.value, why.value
     message.save(update_fields=["state", "why_unreadable"])
-    enqueue(mail.inbound_waits(message, mail.clinical_managers()))
+    enqueue(inbound.inbound_waits(message, receivers.clinical_managers()))
     audit_inbound("give_up_inbound_message", message, by=None, details={"why": why.value})
 
 
@@ -150,8 +150,8 @@ def _leave_waiting(message: InboundMessage, why: WhyWaiting, understood: Underst
     """For a person to look at. Who is known hears that it arrived; a machine is never answered."""
     message.why_waiting = why.value
     message.save(update_fields=["why_waiting"])
-    messages = mail.inbound_waits(message, mail.clinical_managers())
+    messages = inbound.inbound_waits(message, receivers.clinical_managers())
     if understood.sender is not None and not understood.is_automatic:
-        messages.append(mail.inbound_received(message, understood.sender))
+        messages.append(inbound.inbound_received(message, understood.sender))
     enqueue(messages)
     audit_inbound("await_filing", message, by=None, details={"why": why.value})

@@ -14,7 +14,6 @@ from clients.models import AssistCase
 from clients.refusal import insist
 from clients.selectors import cases_visible_to
 from clients.session_counts import local_day
-from extra_requests import mail
 from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands.letters import add_to_letter, submit_letter
 from extra_requests.commands.submit import Ask
@@ -22,8 +21,9 @@ from extra_requests.inbound_letters import content_of_part, inbound_visible_to
 from extra_requests.inbound_understanding import Understood
 from extra_requests.letter_content import LetterContent
 from extra_requests.letter_words import InboundState
+from extra_requests.mail import inbound
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
-from extra_requests.rules import may_handle_inbound
+from extra_requests.rules.inbound import may_handle_inbound
 from extra_requests.vocabulary import Requestor
 from notifications.outbox import enqueue
 
@@ -137,7 +137,7 @@ def _file_answer(
 ) -> None:
     """The page says so where an answer is given on it; by e-mail nothing would."""
     _file(message, letter, by=by, at=at)
-    enqueue([mail.inbound_answer_filed(letter)])
+    enqueue([inbound.inbound_answer_filed(letter)])
 
 
 def _file(message: InboundMessage, letter: RecommendationLetter, *, by: User | None, at: datetime) -> None:

@@ -9,16 +9,17 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.decision import Decision
 from clients.refusal import insist
-from extra_requests import mail
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.review_steps import step_beside_review
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.known_identifiers import identifiers_of_case
 from extra_requests.letter_selectors import endorsement_of, release_in_force
+from extra_requests.mail import letters, receivers, to_consultants_meanwhile
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.redaction import Confidence, find_spans
-from extra_requests.rules import may_send_letter, says_why
+from extra_requests.rules.clinical import says_why
+from extra_requests.rules.letters import may_send_letter
 from extra_requests.selectors import requests_managed_by
 from extra_requests.states import Action, may_as
 from notifications.outbox import enqueue
@@ -39,7 +40,7 @@ def send_letter(*, by: User, at: datetime, request_reference: str, line: str) ->
     sent = ask_employer(request, sessions or request.sessions_requested, at).sessions_requested
     step_beside_review(request, Action.SEND_LETTER, by=by, at=at, rationale=line)
     move(request, Action.SEND_LETTER, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
-    enqueue([mail.sent_on(request), *asking_mails(request)])
+    enqueue([to_consultants_meanwhile.sent_on(request), *asking_mails(request)])
     _audit("send_letter", request, by, sent=sent, with_line=bool(line))
     return request
 
@@ -76,7 +77,7 @@ def return_letter(*, by: User, at: datetime, request_reference: str, reason: str
         release.save(update_fields=["taken_back_at", "taken_back_by"])
     step = step_beside_review(request, Action.RETURN_LETTER, by=by, at=at, rationale=reason)
     move(request, Action.RETURN_LETTER, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
-    enqueue(mail.letter_returned(request, mail.managers_for(step.review), at=at))
+    enqueue(letters.letter_returned(request, receivers.managers_for(step.review), at=at))
     _audit("return_letter", request, by, release_taken_back=release is not None)
     return request
 

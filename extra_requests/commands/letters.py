@@ -13,7 +13,6 @@ from clients.commands.sessions import care_role
 from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase
 from clients.refusal import insist
-from extra_requests import mail
 from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.review_steps import review_of, step_of_review
@@ -22,9 +21,12 @@ from extra_requests.commands.transition import move
 from extra_requests.letter_content import LetterContent
 from extra_requests.letter_selectors import newest_letter, was_asked_about_letter
 from extra_requests.letter_words import JudgedOn
+from extra_requests.mail import letters, receivers
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.review_facts import review_facts
-from extra_requests.rules import judge_letter, may_endorse, says_enough, says_why
+from extra_requests.rules.clinical import says_why
+from extra_requests.rules.judgement import judge_letter
+from extra_requests.rules.letters import may_endorse, says_enough
 from extra_requests.selectors import requests_in_care_of
 from extra_requests.states import Action, may_as
 from notifications.outbox import enqueue
@@ -89,7 +91,7 @@ def ask_about_letter(
     review.save(update_fields=["paused_at"])
     request.latest_reminder = None
     move(request, Action.ASK_ABOUT_LETTER, actor=Role.CLINICAL_MANAGER, by=by, at=at)
-    enqueue([mail.letter_asked_about(request, at=at)])
+    enqueue([letters.letter_asked_about(request, at=at)])
     _audit("ask_about_letter", request, by, Role.CLINICAL_MANAGER.value, judged_on=judged_on.value)
     return request
 
@@ -121,7 +123,7 @@ def add_to_letter(
     review.save(update_fields=["paused_at"])
     request.latest_reminder = None
     move(request, Action.ADD_TO_LETTER, actor=role, by=by, at=at)
-    enqueue(mail.letter_to_assess(request, mail.managers_for(review), round_given=letter.round))
+    enqueue(letters.letter_to_assess(request, receivers.managers_for(review), round_given=letter.round))
     _audit("add_to_letter", request, by, role.value, round=letter.round)
     return letter
 
@@ -163,7 +165,7 @@ def endorse_letter(
     )
     request.latest_reminder = None
     move(request, Action.ENDORSE_LETTER, actor=Role.CLINICAL_MANAGER, by=by, at=at)
-    enqueue(mail.letter_to_send(request, mail.account_managers_of(request), at=at))
+    enqueue(letters.letter_to_send(request, receivers.account_managers_of(request), at=at))
     _audit(
         "endorse_letter",
         request,

@@ -15,7 +15,7 @@ from clients.refusal import Refused, insist
 from clients.selectors import cases_in_care_of
 from clients.session_counts import local_day, windows_of
 from clients.vocabulary import Basis
-from extra_requests.rules import NewCaseFacts, may_open_new_case
+from extra_requests.rules.new_case import NewCaseFacts, may_open_new_case
 
 LONGEST_ISSUE = AssistCase.issue_category.field.max_length or 100
 ONE_ACTIVE = "one_active_case_a_client"

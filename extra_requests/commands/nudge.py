@@ -10,11 +10,11 @@ from accounts.roles import Role
 from clients.decision import Decision
 from clients.refusal import insist
 from clients.session_counts import local_day
-from extra_requests import mail
 from extra_requests.commands.locking import locked_request
 from extra_requests.employer_clock import told_from
+from extra_requests.mail import receivers, to_reviewers
 from extra_requests.models import ExtraSessionsRequest, Nudge
-from extra_requests.rules import may_nudge
+from extra_requests.rules.employer_contact import may_nudge
 from extra_requests.selectors import requests_managed_by, was_appealed
 from notifications.outbox import enqueue
 
@@ -30,7 +30,9 @@ def nudge_reviewers(*, by: User, at: datetime, request_reference: str) -> Nudge:
     insist(may_nudge_now(request, today))
     nudge = Nudge.objects.create(request=request, nudged_on=today, at=at, by=by)
     again = int(was_appealed(request))
-    messages = mail.nudge(request, mail.deciders_of(request), today, account_manager=by, asked_again=again)
+    messages = to_reviewers.nudge(
+        request, receivers.deciders_of(request), today, account_manager=by, asked_again=again
+    )
     enqueue(messages, not_before=told_from(request, at))
     audit.record("nudge_reviewers", subject=request.reference, by=by, actor=Role.ACCOUNT_MANAGER.value)
     return nudge
@@ -42,6 +44,6 @@ def may_nudge_now(request: ExtraSessionsRequest, today: date) -> Decision:
         request.current_state,
         nudged_on=list(request.nudges.values_list("nudged_on", flat=True)),
         today=today,
-        receivers=len(mail.deciders_of(request)),
+        receivers=len(receivers.deciders_of(request)),
         is_shown=request.employer_shown_from is None,
     )

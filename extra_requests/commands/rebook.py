@@ -14,6 +14,7 @@ from clients.booking_times import agrees_first, may_start
 from clients.commands.diary import no_double_booking
 from clients.decision import Decision, allowed, refused
 from clients.histories import ClientHistory, history_of
+from clients.local_times import long_day
 from clients.models import AssistCase, Client, Consultant, Session
 from clients.models.session import USUAL_MINUTES
 from clients.refusal import Refused, insist
@@ -22,10 +23,8 @@ from clients.slots import NoSuchLocalTime, weekly_series
 from clients.vocabulary import Engagement, SessionStatus
 from extra_requests.clinical_selectors import open_bridging
 from extra_requests.commands.bridging import BRIDGING, take_bridging
-from extra_requests.rules import may_rebook
-from extra_requests.rules.booking import may_book_weekly
+from extra_requests.rules.booking import may_book_weekly, may_rebook
 from extra_requests.selectors import undecided_requests
-from extra_requests.words import long_day
 from notifications.outbox import enqueue
 
 MOST_WEEKS = 12

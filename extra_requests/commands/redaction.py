@@ -17,7 +17,7 @@ from extra_requests.letter_selectors import letters_visible_to, newest_letter
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
 from extra_requests.redaction import mask
 from extra_requests.redaction_marks import Marks, to_json
-from extra_requests.rules import as_seen, may_check, may_mark, may_release, may_take_back
+from extra_requests.rules.letters import as_seen, may_check, may_mark, may_release, may_take_back
 
 _MANAGER = Role.CLINICAL_MANAGER.value
 

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from django.db import transaction
 
 from clients.session_counts import local_day
-from extra_requests import mail
 from extra_requests.clinical_selectors import steps_of
 from extra_requests.commands.locking import locked_request
 from extra_requests.employer_clock import asked_at, promise_to_employer, told_from
+from extra_requests.mail import receivers, to_reviewers
 from extra_requests.models import (
     EmployerStatus,
     ExtraSessionsRequest,
@@ -153,12 +153,12 @@ def asking_mails(request: ExtraSessionsRequest) -> list[Message]:
         return []
     came = _how_it_came(request)
     if came is Action.APPEAL_TO_EMPLOYER:
-        return mail.review_requested(request, mail.deciders_of(request), asked_again=1)
-    reviewers = mail.reviewers_of(request)
+        return to_reviewers.review_requested(request, receivers.deciders_of(request), asked_again=1)
+    reviewers = receivers.reviewers_of(request)
     if came is not Action.SEND_LETTER:
-        return mail.review_requested(request, reviewers)
+        return to_reviewers.review_requested(request, reviewers)
     sending = steps_of(request).filter(action=Action.SEND_LETTER.value).latest("at", "id")
-    return mail.letter_review_requested(request, reviewers, sending.by, sending.rationale)
+    return to_reviewers.letter_review_requested(request, reviewers, sending.by, sending.rationale)
 
 
 def _how_it_came(request: ExtraSessionsRequest) -> Action | None:

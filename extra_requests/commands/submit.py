@@ -11,28 +11,21 @@ from django.db.models import QuerySet
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands import grant_extra_sessions
+from clients.commands.entitlements import grant_extra_sessions
 from clients.commands.sessions import care_role
 from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase
 from clients.refusal import insist
 from clients.selectors import cases_in_care_of
 from clients.session_counts import local_day
-from extra_requests import mail
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.facts import gather_facts
+from extra_requests.mail import letters, outcomes, receivers, to_consultants
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import (
-    ACTION_FOR,
-    Judgement,
-    Outcome,
-    RequestFacts,
-    date_of_request,
-    judge_request,
-    may_submit,
-    sessions_asked,
-)
+from extra_requests.rules.eligibility import date_of_request, may_submit, sessions_asked
+from extra_requests.rules.facts import RequestFacts
+from extra_requests.rules.judgement import ACTION_FOR, Judgement, Outcome, judge_request
 from extra_requests.states import Action, Actor, Party
 from extra_requests.vocabulary import Goal, ReferralPathway, Requestor, SystemDecline
 from notifications.outbox import Message, enqueue
@@ -184,10 +177,10 @@ def _carry_out(
 
 def _messages(request: ExtraSessionsRequest, outcome: Outcome) -> list[Message]:
     if outcome in (Outcome.REJECTED_AUTOMATICALLY, Outcome.APPROVED_AUTOMATICALLY):
-        return mail.outcome(request)
-    messages = [mail.request_received(request)]
+        return outcomes.outcome(request)
+    messages = [to_consultants.request_received(request)]
     if outcome is Outcome.ASSESSMENT:
-        messages += mail.letter_to_assess(request, mail.clinical_managers())
+        messages += letters.letter_to_assess(request, receivers.clinical_managers())
     if outcome is Outcome.EMPLOYER:
         messages += asking_mails(request)
     return messages

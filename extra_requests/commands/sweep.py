@@ -8,17 +8,17 @@ from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.audit import SYSTEM
-from clients.commands import grant_extra_sessions
+from clients.commands.entitlements import grant_extra_sessions
 from clients.session_counts import local_day
 from clients.vocabulary import Silence
-from extra_requests import mail
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.sweep_reviews import sweep_reviews
 from extra_requests.commands.sweep_sending import sweep_sending
 from extra_requests.commands.transition import move
 from extra_requests.employer_clock import may_remind
+from extra_requests.mail import outcomes, receivers, to_account_managers, to_reviewers
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import is_overdue, on_silence, reminders_due
+from extra_requests.rules.deadlines import is_overdue, on_silence, reminders_due
 from extra_requests.selectors import sessions_sent, was_appealed
 from extra_requests.states import Action, Party, State
 from notifications.outbox import enqueue
@@ -102,7 +102,9 @@ def _remind(request: ExtraSessionsRequest, business_day: int) -> str | None:
     request.latest_reminder = business_day
     request.save(update_fields=["latest_reminder"])
     asked_again = int(was_appealed(request))
-    enqueue(mail.reminder(request, mail.deciders_of(request), business_day, asked_again=asked_again))
+    enqueue(
+        to_reviewers.reminder(request, receivers.deciders_of(request), business_day, asked_again=asked_again)
+    )
     _audit("remind_employer", request, business_day=business_day)
     return "reminded"
 
@@ -113,7 +115,9 @@ def _escalate(request: ExtraSessionsRequest, at: datetime) -> str | None:
     request.escalated_at = at
     request.save(update_fields=["escalated_at"])
     asked_again = int(was_appealed(request))
-    enqueue(mail.overdue(request, mail.account_managers_of(request), asked_again=asked_again))
+    enqueue(
+        to_account_managers.overdue(request, receivers.account_managers_of(request), asked_again=asked_again)
+    )
     _audit("escalate_request", request)
     return "escalated"
 
@@ -126,7 +130,7 @@ def _decide_by_silence(request: ExtraSessionsRequest, action: Action, at: dateti
         grant_extra_sessions(
             request.case, sessions_sent(request), request_reference=request.reference, by=None, at=at
         )
-    enqueue(mail.outcome(request, may_be_appealed=not was_appealed(request)))
+    enqueue(outcomes.outcome(request, may_be_appealed=not was_appealed(request)))
     _audit(action.value, request)
     return "decided"
 

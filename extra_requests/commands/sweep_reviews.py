@@ -8,13 +8,18 @@ from django.db import transaction
 from accounts import audit
 from accounts.audit import SYSTEM
 from clients.session_counts import local_day
-from extra_requests import mail
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.clinical_selectors import review_due_of
 from extra_requests.commands.locking import locked_request
 from extra_requests.letter_selectors import was_asked_about_letter
+from extra_requests.mail import letters, receivers, to_clinical_managers, to_consultants_meanwhile
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
-from extra_requests.rules import ANSWERS_REMINDER_DAYS, answers_overdue, answers_reminders_due, is_overdue
+from extra_requests.rules.deadlines import is_overdue
+from extra_requests.rules.review_deadlines import (
+    ANSWERS_REMINDER_DAYS,
+    answers_overdue,
+    answers_reminders_due,
+)
 from extra_requests.states import State
 from notifications.outbox import Message, enqueue
 
@@ -60,8 +65,8 @@ def _missing_answers(request: ExtraSessionsRequest, today: date) -> str | None:
     try:
         asked_on = _asked_on(request)
         if answers_overdue(calendar, asked_on, today):
-            managers = mail.clinical_managers()
-            messages = mail.answers_missing(
+            managers = receivers.clinical_managers()
+            messages = to_clinical_managers.answers_missing(
                 request, managers, round_asked=round_asked, about_letter=about_letter
             )
             return _send(request, ANSWERS_MISSING, "answers_missing", messages, {"round": round_asked})
@@ -71,7 +76,7 @@ def _missing_answers(request: ExtraSessionsRequest, today: date) -> str | None:
         return None
     if not days:
         return None
-    remind = mail.letter_reminder if about_letter else mail.answers_reminder
+    remind = letters.letter_reminder if about_letter else to_consultants_meanwhile.answers_reminder
     messages = [remind(request, max(days), round_asked=round_asked)]
     details = {"business_day": max(days), "round": round_asked}
     return _send(request, max(days), "answers_reminded", messages, details)
@@ -95,9 +100,11 @@ def _late_review(request: ExtraSessionsRequest, today: date) -> str | None:
     if due is None or not is_overdue(due.with_pauses_on, today):
         return None
     review = ClinicalReview.objects.filter(request=request).first()
-    managers = mail.managers_for(review) if review else mail.clinical_managers()
+    managers = receivers.managers_for(review) if review else receivers.clinical_managers()
     key = f"{request.clinical_review_due_on}:{due.days_paused}"
-    return _send(request, REVIEW_LATE, "review_late", mail.review_late(request, managers, key=key), {})
+    return _send(
+        request, REVIEW_LATE, "review_late", to_clinical_managers.review_late(request, managers, key=key), {}
+    )
 
 
 def _send(

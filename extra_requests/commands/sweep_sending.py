@@ -8,12 +8,12 @@ from accounts import audit
 from accounts.audit import SYSTEM
 from accounts.models import User
 from clients.session_counts import local_day
-from extra_requests import mail
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.commands.locking import locked_request
 from extra_requests.letter_selectors import endorsement_of
+from extra_requests.mail import letters, receivers
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import SENDING_ESCALATED_ON, sending_reminders_due
+from extra_requests.rules.employer_contact import SENDING_ESCALATED_ON, sending_reminders_due
 from extra_requests.states import State
 from notifications.outbox import enqueue
 
@@ -41,7 +41,7 @@ def _sweep_one(reference: str, at: datetime) -> str | None:
         return None
     request.latest_reminder = day
     request.save(update_fields=["latest_reminder"])
-    enqueue(mail.letter_still_to_send(request, _told(request, day), business_day=day, at=endorsement.at))
+    enqueue(letters.letter_still_to_send(request, _told(request, day), business_day=day, at=endorsement.at))
     audit.record(
         "remind_to_send_letter",
         subject=request.reference,
@@ -63,5 +63,5 @@ def _latest_due(request: ExtraSessionsRequest, endorsed_on: date, today: date) -
 
 def _told(request: ExtraSessionsRequest, business_day: int) -> list[User]:
     """Whoever looks after the employer; from the day of escalation on the clinical managers too."""
-    told = mail.account_managers_of(request)
-    return told if business_day < SENDING_ESCALATED_ON else [*told, *mail.clinical_managers()]
+    told = receivers.account_managers_of(request)
+    return told if business_day < SENDING_ESCALATED_ON else [*told, *receivers.clinical_managers()]

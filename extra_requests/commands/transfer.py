@@ -11,16 +11,16 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.commands.cases import end_case
+from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase
 from clients.refusal import Refused, insist
 from clients.session_counts import local_day
 from clients.vocabulary import CaseOutcome
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.locking import locked_counselled_case
-from extra_requests.decision import Decision, allowed, refused
 from extra_requests.mail.transfers import transfer_decided, transfer_waits
 from extra_requests.models import Transfer, TransferDraft
-from extra_requests.rules import may_decide_transfer, may_transfer
+from extra_requests.rules.transfer import may_decide_transfer, may_transfer
 from extra_requests.transfer_facts import (
     clinical_managers_for,
     counsels_client_of,

@@ -12,7 +12,7 @@ from accounts.roles import Role
 from clients.refusal import insist
 from extra_requests.commands.locking import locked_counselled_case
 from extra_requests.models import TransferDraft
-from extra_requests.rules import may_transfer
+from extra_requests.rules.transfer import may_transfer
 from extra_requests.transfer_facts import transfer_facts
 from extra_requests.transfer_form import TRANSFER_QUESTIONS
 

@@ -9,12 +9,13 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.commands.sessions import care_role
 from clients.refusal import insist
-from extra_requests import mail
 from extra_requests.commands.clinical_review import note_withdrawal
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
+from extra_requests.mail import outcomes
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import may_withdraw, says_why
+from extra_requests.rules.clinical import says_why
+from extra_requests.rules.deciding import may_withdraw
 from extra_requests.selectors import requests_in_care_of, requests_visible_to
 from extra_requests.states import Action
 from notifications.outbox import enqueue
@@ -39,7 +40,7 @@ def withdraw_request(*, by: User, at: datetime, reference: str, reason: str = ""
     # after an appeal the reason of the first decline is none any more
     request.decision_reason = ""
     move(request, Action.WITHDRAW, actor=role, by=by, at=at)
-    enqueue(mail.outcome(request))
+    enqueue(outcomes.outcome(request))
     audit.record("withdraw_request", subject=request.reference, by=by, actor=role.value)
     return request
 

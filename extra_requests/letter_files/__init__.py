@@ -3,8 +3,3 @@
 ``apart`` reads one in a process of its own · ``kinds`` tells them apart by content · ``plain_text``, ``word``, ``pdf`` read one kind ·
 ``properties`` what a file says of itself · ``xml_reading`` XML without its dangers · ``outcome`` what comes of it.
 """
-
-from extra_requests.letter_files.apart import read_letter_file
-from extra_requests.letter_files.outcome import LARGEST_FILE, FileRead
-
-__all__ = ["LARGEST_FILE", "FileRead", "read_letter_file"]

@@ -4,8 +4,8 @@ import json
 import re
 from types import MappingProxyType
 
-from extra_requests.apart import answer_apart
-from extra_requests.decision import Decision
+from clients.decision import Decision
+from extra_requests.apart.running import answer_apart
 from extra_requests.letter_files.kinds import kind_of
 from extra_requests.letter_files.outcome import LARGEST_FILE, TOO_MUCH, FileRead, FileRefused
 

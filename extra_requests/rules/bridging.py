@@ -1,6 +1,6 @@
 """One session while a request is undecided (DESIGN, "rebook lock"). Pure: no Django."""
 
-from extra_requests.decision import Decision, allowed, refused
+from clients.decision import Decision, allowed, refused
 from extra_requests.states import UNDECIDED, State
 
 

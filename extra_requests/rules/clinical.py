@@ -5,9 +5,9 @@
 
 from collections.abc import Collection
 
-from extra_requests.clinical_questions import BY_KEY
+from clients.decision import Decision, allowed, refused
+from extra_requests.clinical_questions.questions import BY_KEY
 from extra_requests.clinical_words import RiskLevel
-from extra_requests.decision import Decision, allowed, refused
 from extra_requests.rules.deciding import may_decide
 from extra_requests.rules.facts import ContractTerms
 from extra_requests.states import Action, Actor, State

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from extra_requests.decision import Decision, allowed, refused
+from clients.decision import Decision, allowed, refused
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.words import sessions
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from clients.decision import Decision, allowed, refused
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.decision import Decision, allowed, refused
 from extra_requests.states import State
 
 # business days after the endorsement; from the last of them on others are told as well

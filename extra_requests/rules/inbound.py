@@ -1,6 +1,6 @@
 """Filing or dismissing a message that was e-mailed in. Pure: no Django."""
 
-from extra_requests.decision import Decision, allowed, refused
+from clients.decision import Decision, allowed, refused
 from extra_requests.letter_words import InboundState
 
 

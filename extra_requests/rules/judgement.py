@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from accounts.labelled import Labelled
-from extra_requests.decision import Decision, allowed
+from clients.decision import Decision, allowed
 from extra_requests.rules.eligibility import may_request
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.states import Action

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from accounts.models import User
 from accounts.roles import Role
-from extra_requests.local_times import moment_in_words, zone_in_words
+from clients.local_times import moment_in_words, zone_in_words
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.states import Action, Party
 from extra_requests.timeline.entry import TimelineEntry

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from clients.local_times import long_day
 from clients.vocabulary import Silence
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules import answers_reminder_days, due_in_words
-from extra_requests.words import counted, listed, long_day
+from extra_requests.rules.deadlines import due_in_words
+from extra_requests.rules.review_deadlines import answers_reminder_days
+from extra_requests.words import counted, listed
 
 
 @dataclass(frozen=True, slots=True)

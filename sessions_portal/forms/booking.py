@@ -8,11 +8,10 @@ from django import forms
 
 from clients.booking_times import FURTHEST_AHEAD
 from clients.form_fields import day_field, time_field
+from clients.local_times import clock_in_words, long_day
 from clients.models.session import USUAL_MINUTES
 from clients.refusable_form import RefusableForm
 from extra_requests.commands.rebook import MOST_WEEKS
-from extra_requests.local_times import clock_in_words
-from extra_requests.words import long_day
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 240
 

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 
 from accounts.unseen import without_unseen
 from clients.models import Client
-from extra_requests.commands import LetterContent
-from extra_requests.letter_files import FileRead, read_letter_file
-from extra_requests.letter_files.outcome import LARGEST_FILE
+from extra_requests.letter_content import LetterContent
+from extra_requests.letter_files.apart import read_letter_file
+from extra_requests.letter_files.outcome import LARGEST_FILE, FileRead
 from extra_requests.letter_identifiers import (
     EMAILS,
     FIELDS,
@@ -24,7 +24,7 @@ from extra_requests.letter_identifiers import (
     words_in,
 )
 from extra_requests.letter_words import LetterSource
-from extra_requests.rules import sessions_asked
+from extra_requests.rules.eligibility import sessions_asked
 
 WHY_MORE, RECOMMENDATION, FILE = "why_more", "recommendation", "letter_file"
 WHY_HEADING, RECOMMENDATION_HEADING = "Why more sessions are needed", "Professional recommendation"

@@ -11,7 +11,7 @@ from clients.models import Client
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.states import Action
-from extra_requests.timeline import TimelineEntry
+from extra_requests.timeline.entry import TimelineEntry
 from sessions_portal.my import words
 
 REQUESTS_SHOWN = 5

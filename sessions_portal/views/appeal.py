@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest, for_roles
 from clients.refusal import Refused
-from extra_requests.commands import appeal_request
+from extra_requests.commands.appeal import appeal_request
 from extra_requests.reasons import reason_in_words
-from extra_requests.rules import APPEAL_OF, may_appeal
+from extra_requests.rules.deciding import APPEAL_OF, may_appeal
 from extra_requests.selectors import requests_in_care_of
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 from sessions_portal.appealing import appealing, who_decides_then
 from sessions_portal.forms.appeal import AppealForm
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.access import SignedInRequest
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase
@@ -15,7 +16,6 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import undecided_requests
 from extra_requests.states import State
 from extra_requests.vocabulary import Requestor
-from sessions_portal.access import SignedInRequest
 from sessions_portal.projection import CaseAsked, Projection
 
 KEY, INSTEAD = "submission_key", "sessions_instead"

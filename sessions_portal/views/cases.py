@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from clients.commands import close_case, reopen_case
-from clients.commands.cases import may_close, may_reopen
+from accounts.access import SignedInRequest, for_roles
+from clients.commands.cases import close_case, may_close, may_reopen, reopen_case
 from clients.models import AssistCase
 from clients.refusal import Refused
 from clients.selectors import cases_in_care_of
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 from sessions_portal.forms.cases import CloseCaseForm
 
 

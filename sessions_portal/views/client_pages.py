@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest, for_roles
 from accounts.models import User
 from accounts.roles import Role
 from clients.commands.client_links import (
@@ -18,11 +19,11 @@ from clients.commands.client_links import (
     send_client_link,
 )
 from clients.decision import Decision
+from clients.local_times import moment_in_words, zone_in_words
 from clients.models import AssistCase, ClientLink
 from clients.refusal import Refused
-from extra_requests.local_times import moment_in_words, zone_in_words
 from extra_requests.words import counted
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 
 LINKS_SHOWN = 5
 REVOKE = "revoke"

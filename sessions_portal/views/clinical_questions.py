@@ -13,28 +13,28 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
+from clients.decision import Decision
 from clients.refusal import Refused
 from clients.session_counts import local_day
-from extra_requests.clinical_questions import QUESTIONS
+from extra_requests.clinical_questions.questions import QUESTIONS
 from extra_requests.clinical_selectors import (
     answers_of,
     latest_question,
     requests_counselled_by,
     review_due_of,
 )
-from extra_requests.commands import (
+from extra_requests.commands.clinical_answers import (
     AnswersRefused,
     give_clinical_answers,
     may_answer_request,
     save_clinical_answers,
     sessions_so_far,
 )
-from extra_requests.decision import Decision
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from extra_requests.request_standing import why_this_way
 from extra_requests.states import State
-from sessions_portal.access import SignedInRequest, for_roles
 from sessions_portal.clinical_page import answered_sections, page_sections
 from sessions_portal.clinical_typing import (
     BLANK_GOALS,

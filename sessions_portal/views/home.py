@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from accounts.access import SignedInRequest, for_roles
 from accounts.models import User
 from accounts.roles import Role
-from sessions_portal.access import SignedInRequest, for_roles
 
 # The first role a person holds decides.
 _FIRST_PAGE = (

@@ -9,19 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.acting import role_of
 from clients.refusal import Refused
 from clients.session_counts import local_day
 from extra_requests.clinical_selectors import review_due_of
-from extra_requests.commands import add_to_letter
-from extra_requests.commands.letters import may_add_to_letter
+from extra_requests.commands.letters import add_to_letter, may_add_to_letter
 from extra_requests.commands.read_letter import read_letter
 from extra_requests.letter_identifiers import FIELDS, listed
 from extra_requests.letter_selectors import newest_letter, own_letters_of, wish_about_letter
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 from sessions_portal.forms.letter import RECOMMENDATION, WHY_MORE, LetterForm, identifiers_on_record
 from sessions_portal.letter_hints import hinted, hints_in, tells_unawares
 from sessions_portal.letter_typing import KEPT

@@ -8,15 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from clients.commands import close_case
-from clients.commands.cases import may_close
+from accounts.access import SignedInRequest, for_roles
+from clients.commands.cases import close_case, may_close
+from clients.decision import Decision
 from clients.models import AssistCase
 from clients.refusal import Refused
 from clients.selectors import cases_in_care_of
 from clients.vocabulary import CaseOutcome
 from extra_requests.commands.new_case import case_to_open, open_new_case
-from extra_requests.decision import Decision
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 from sessions_portal.forms.cases import NewCaseForm
 
 # What the page's buttons ask for; anything else only checks.

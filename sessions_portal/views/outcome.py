@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest, for_roles
 from clients.commands.sessions import may_note, write_outcome_note
+from clients.local_times import moment_in_words, zone_in_words
 from clients.refusal import Refused
 from clients.selectors import sessions_in_care_of
 from clients.vocabulary import SessionStatus
-from extra_requests.local_times import moment_in_words, zone_in_words
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 from sessions_portal.forms.outcome import OutcomeForm
 
 

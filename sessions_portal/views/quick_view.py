@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
-from extra_requests.local_times import zone_in_words
-from extra_requests.words import long_day
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from clients.local_times import long_day, zone_in_words
+from sessions_portal.access import CARERS
 from sessions_portal.forms.search import SearchForm
 from sessions_portal.quick_view_rows import quick_view_of, sections_of
 from sessions_portal.quick_view_sections import SECTIONS, Place

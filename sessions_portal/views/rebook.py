@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.booking_times import agrees_first
+from clients.local_times import clock_in_words, moment_in_words
 from clients.models import AssistCase
 from clients.models.session import USUAL_MINUTES
 from clients.refusal import Refused
@@ -19,9 +21,8 @@ from clients.selectors import cases_visible_to
 from clients.vocabulary import Engagement
 from extra_requests.commands.proposals import propose_sessions
 from extra_requests.commands.rebook import MOST_WEEKS, rebook_sessions
-from extra_requests.local_times import clock_in_words, moment_in_words
 from extra_requests.words import counted
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 from sessions_portal.asked_week import AskedWeek, asked_week
 from sessions_portal.case_view import CaseView, case_view
 from sessions_portal.forms.booking import BookingForm, SlotForm

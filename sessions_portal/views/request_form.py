@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest, for_roles
 from clients.refusal import Refused
-from extra_requests.commands import submit_request
+from extra_requests.commands.submit import submit_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
-from sessions_portal.access import CARERS, SignedInRequest, for_roles, quiet_when_signed_out
+from sessions_portal.access import CARERS, quiet_when_signed_out
 from sessions_portal.forms.extra_sessions import ExtraSessionsForm
 from sessions_portal.projection import CaseAsked, Projection
 from sessions_portal.views.asking import (

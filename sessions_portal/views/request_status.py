@@ -9,21 +9,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.commands.cases import may_close
 from clients.decision import Decision
 from clients.refusal import Refused
 from clients.session_counts import local_day
-from extra_requests.commands import withdraw_request
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import shown_to_employer
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.request_standing import ending_of, overdue_on, standing_of
-from extra_requests.rules import may_withdraw
+from extra_requests.rules.deciding import may_withdraw
 from extra_requests.selectors import requests_in_care_of, requests_visible_to
 from extra_requests.states import State
-from extra_requests.timeline import present_first, promise_of, what_comes, what_happened
+from extra_requests.timeline.ahead import present_first, what_comes
+from extra_requests.timeline.past import what_happened
+from extra_requests.timeline.promise import promise_of
 from notifications.selectors import messages_about
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 from sessions_portal.appealing import appealing
 from sessions_portal.clinical_on_status import clinical_side
 from sessions_portal.letters_on_status import letter_side

@@ -8,14 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clients.commands import raise_ticket
+from accounts.access import SignedInRequest, for_roles
+from clients.commands.tickets import raise_ticket
+from clients.local_times import moment_in_words
 from clients.models import AssistCase
 from clients.paging import page_by_key
 from clients.refusal import Refused
 from clients.tickets import tickets_of
 from clients.vocabulary import TicketCategory
-from extra_requests.local_times import moment_in_words
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 from sessions_portal.forms.tickets import TicketForm
 
 ORDER = ("-raised_at", "-id")

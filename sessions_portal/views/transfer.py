@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
+from clients.local_times import moment_in_words
 from clients.models import AssistCase
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.contact import log_contact
 from extra_requests.contact_form import ContactForm
-from extra_requests.local_times import moment_in_words
 from extra_requests.transfer_facts import (
     cases_counselled_by,
     clinical_managers_for,
@@ -23,7 +24,6 @@ from extra_requests.transfer_facts import (
     transfers_counselled_by,
 )
 from extra_requests.transfer_words import contact_lines, form_parts
-from sessions_portal.access import SignedInRequest, for_roles
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

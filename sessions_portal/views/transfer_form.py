@@ -11,17 +11,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
+from clients.decision import Decision
 from clients.models import AssistCase
 from clients.refusal import Refused
 from clients.session_counts import local_day
-from extra_requests.commands import TransferFormRefused, save_transfer_draft, submit_transfer
-from extra_requests.decision import Decision
+from extra_requests.commands.transfer import TransferFormRefused, submit_transfer
+from extra_requests.commands.transfer_draft import save_transfer_draft
 from extra_requests.models import TransferDraft
-from extra_requests.rules import may_transfer
+from extra_requests.rules.transfer import may_transfer
 from extra_requests.transfer_facts import contacts_of, may_end_case, transfer_facts
 from extra_requests.transfer_words import contact_lines
-from sessions_portal.access import SignedInRequest, for_roles
 from sessions_portal.forms.transfer import TransferForm, typed_transfer
 from sessions_portal.kept_answers import KeptForm
 from sessions_portal.saved_when import saved_when

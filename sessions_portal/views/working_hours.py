@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import SignedInRequest, for_roles
 from clients.availability import availability_of
 from clients.commands.working_hours import add_leave, remove_leave, set_working_hours
 from clients.local_times import clock_in_words
@@ -17,7 +18,7 @@ from clients.refusal import Refused
 from clients.selectors import consultants_in_care_of
 from clients.vocabulary import SessionStatus
 from extra_requests.words import sessions
-from sessions_portal.access import CARERS, SignedInRequest, for_roles
+from sessions_portal.access import CARERS
 from sessions_portal.forms.working_hours import HoursForm, LeaveForm
 
 

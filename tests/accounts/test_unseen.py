@@ -11,7 +11,7 @@ from accounts.middleware import UnseenCharactersMiddleware
 from accounts.unseen import without_unseen
 from clients.importing.files import _cleaned
 from extra_requests.inbound_reading import envelope_of, inside_of
-from extra_requests.letter_files import read_letter_file
+from extra_requests.letter_files.apart import read_letter_file
 from extra_requests.letter_files.characters import plain
 from tests.extra_requests.letter_files.making import pdf_file, word_file
 

@@ -13,7 +13,8 @@ from accounts.models import SignInErrand, User
 from accounts.roles import Role
 from clients.models import AssistCase, Consultant, LinkWanted, Organisation
 from clients.vocabulary import CaseOutcome
-from extra_requests.commands import Ask, decline_request, submit_request
+from extra_requests.commands.decide import decline_request
+from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import EmployerDecline, Goal, ReferralPathway, Requestor
 from tests.canary.fields import Kind, token

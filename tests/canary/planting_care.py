@@ -10,28 +10,25 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.models import User
-from clients.commands import raise_ticket
+from clients.commands.tickets import raise_ticket
 from clients.commands.working_hours import add_leave, set_working_hours
 from clients.models import AssistCase, SessionProposal
 from clients.slots import WorkingStretch
 from clients.vocabulary import TicketCategory
 from extra_requests.clinical_words import DiscussedOption, Pathway, TransferState
-from extra_requests.commands import (
-    Contact,
-    allow_bridging_session,
-    answer_ticket,
-    appeal_request,
+from extra_requests.commands.answer_ticket import answer_ticket
+from extra_requests.commands.appeal import appeal_request
+from extra_requests.commands.bridging import allow_bridging_session
+from extra_requests.commands.clinical_answers import give_clinical_answers, save_clinical_answers
+from extra_requests.commands.clinical_review import (
     ask_for_more_information,
-    decide_transfer,
     decline_clinically,
-    give_clinical_answers,
-    log_contact,
     point_to_another_pathway,
-    save_clinical_answers,
     save_safety_note,
     send_with_fewer,
-    submit_transfer,
 )
+from extra_requests.commands.contact import Contact, log_contact
+from extra_requests.commands.transfer import decide_transfer, submit_transfer
 from extra_requests.models import ExtraSessionsRequest, TransferDraft
 from extra_requests.vocabulary import ClinicalDecline
 from tests.canary.fields import token

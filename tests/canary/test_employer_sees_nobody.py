@@ -20,7 +20,9 @@ from pytest_django import Settings
 from clients.models import EntitlementGrant
 from clients.refusal import Refused
 from extra_requests import for_employers
-from extra_requests.commands import approve_request, sweep_deadlines, withdraw_request
+from extra_requests.commands.decide import approve_request
+from extra_requests.commands.sweep import sweep_deadlines
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import TransitionRefused
 from notifications.envelope import as_email

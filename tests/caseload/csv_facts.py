@@ -23,7 +23,7 @@ from clients.session_counts import (
 from clients.session_windows import contract_year
 from clients.vocabulary import Basis, SessionStatus
 from extra_requests.business_days import calendar_around
-from extra_requests.rules import ContractTerms, RequestFacts
+from extra_requests.rules.facts import ContractTerms, RequestFacts
 
 HERE = Path(__file__).parent
 CASELOAD = HERE.parents[1] / "demo" / "caseload"

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from accounts.models import AuditEntry
-from clients.commands import close_case, grant_extra_sessions
+from clients.commands.cases import close_case
+from clients.commands.entitlements import grant_extra_sessions
 from clients.models import AssistCase, EntitlementGrant
 from clients.refusal import Refused
 from clients.vocabulary import CaseOutcome

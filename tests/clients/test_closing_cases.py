@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from clients.commands import close_case, grant_extra_sessions, reopen_case
-from clients.commands.cases import CHOSEN_OUTCOMES
+from clients.commands.cases import CHOSEN_OUTCOMES, close_case, reopen_case
+from clients.commands.entitlements import grant_extra_sessions
 from clients.models import AssistCase
 from clients.refusal import Refused
 from clients.vocabulary import CaseOutcome

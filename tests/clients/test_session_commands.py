@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEntry, User
-from clients.commands import take_session_step
+from clients.commands.sessions import take_session_step
 from clients.models import Consultant, Session
 from clients.refusal import Refused
 from clients.session_life import SessionAction

@@ -12,7 +12,7 @@ from clients.account_managers import (
     organisations_managed_by,
     organisations_unattended,
 )
-from clients.commands import arrange_cover, take_on_organisation
+from clients.commands.account_cover import arrange_cover, take_on_organisation
 from clients.models import Organisation
 from clients.refusal import Refused
 from tests.at_once import at_once

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from clients.commands import claim_ticket, raise_ticket
+from clients.commands.tickets import claim_ticket, raise_ticket
 from clients.models import AssistCase, SupportTicket
 from clients.refusal import Refused
 from clients.tickets import tickets_of, tickets_on_desk_of

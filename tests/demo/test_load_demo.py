@@ -39,7 +39,8 @@ from extra_requests.models import (
     RedactedRequest,
     Transfer,
 )
-from extra_requests.rules import Outcome, judge_request, may_rebook
+from extra_requests.rules.booking import may_rebook
+from extra_requests.rules.judgement import Outcome, judge_request
 from extra_requests.states import State
 from notifications.models import OutboxMessage
 from tests.factories import StatusChangeFactory, UserFactory

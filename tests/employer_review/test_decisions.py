@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from clients.models import EntitlementGrant
 from extra_requests import for_employers
-from extra_requests.commands import withdraw_request
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from notifications.models import OutboxMessage
 from tests.employer_review.pages import address, words

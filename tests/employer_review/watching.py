@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from extra_requests import for_employers
-from extra_requests.commands import show_employers, sweep_deadlines
+from extra_requests.commands.showing import show_employers
+from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.for_employers import as_employer
 from extra_requests.models import RedactedRequest
 from notifications.delivery import claim

@@ -16,18 +16,18 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import AssistCase, Contract
-from extra_requests.commands import (
-    add_to_letter,
-    allow_bridging_session,
-    appeal_request,
+from extra_requests.commands.appeal import appeal_request
+from extra_requests.commands.bridging import allow_bridging_session
+from extra_requests.commands.clinical_answers import give_clinical_answers
+from extra_requests.commands.clinical_review import (
     ask_for_more_information,
     decline_clinically,
-    give_clinical_answers,
-    nudge_reviewers,
-    send_letter,
     send_to_employer,
-    withdraw_request,
 )
+from extra_requests.commands.letter_sending import send_letter
+from extra_requests.commands.letters import add_to_letter
+from extra_requests.commands.nudge import nudge_reviewers
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import ClinicalDecline, Goal
 from tests.extra_requests.asking import case_of, submitted

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clients.models import AssistCase, Consultant, Contract, Organisation
 from clients.session_counts import local_day
-from extra_requests.commands import Ask, submit_request
+from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import Goal, ReferralPathway
 from tests.factories import (

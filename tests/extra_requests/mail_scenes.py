@@ -8,8 +8,15 @@ from uuid import UUID
 from django.template.loader import render_to_string
 
 from accounts.roles import Role
-from extra_requests import mail
 from extra_requests.clinical_words import Pathway
+from extra_requests.mail import (
+    outcomes,
+    to_account_managers,
+    to_clinical_managers,
+    to_consultants,
+    to_consultants_meanwhile,
+    to_reviewers,
+)
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
@@ -72,7 +79,7 @@ def a_request(state: State, *, client_email: str = "ana@mail.example", **fields:
 
 
 def _outcome(index: int, state: State, **fields: Any) -> Callable[[], Message]:
-    return lambda: mail.outcome(a_request(state, **fields))[index]
+    return lambda: outcomes.outcome(a_request(state, **fields))[index]
 
 
 def _waiting(**fields: Any) -> ExtraSessionsRequest:
@@ -91,7 +98,7 @@ def _reviewed(make: Callable[..., list[Message]], *more: int) -> Message:
 
 def _overdue() -> Message:
     manager = AccountManagerFactory.create(name="Sam Field", email="sam@provider.example")
-    return mail.overdue(_waiting(), [manager])[0]
+    return to_account_managers.overdue(_waiting(), [manager])[0]
 
 
 def _in_review(state: State = State.AWAITING_CLINICAL_REVIEW) -> ExtraSessionsRequest:
@@ -112,14 +119,14 @@ def _to_manager(make: Callable[..., list[Message]], **more: Any) -> Message:
 
 def _handed_over() -> Message:
     manager = ClinicalManagerFactory.create(name="Uma Rao", email="uma@provider.example")
-    return mail.review_handed_over(_in_review(), manager, at=DECIDED_AT)[0]
+    return to_clinical_managers.review_handed_over(_in_review(), manager, at=DECIDED_AT)[0]
 
 
 def _sent_on(sent: int) -> Message:
     request = _waiting(employer_asked_on=date(2026, 4, 9), clinical_review_due_on=date(2026, 4, 14))
     assert request.redacted is not None
     request.redacted.sessions_requested = sent
-    return mail.sent_on(request)
+    return to_consultants_meanwhile.sent_on(request)
 
 
 def _asked_again() -> Message:
@@ -129,24 +136,24 @@ def _asked_again() -> Message:
         user__name="Jo <HR> Park",
         user__email="jo@employer.example",
     )
-    return mail.review_requested(request, [membership.user], asked_again=1)[0]
+    return to_reviewers.review_requested(request, [membership.user], asked_again=1)[0]
 
 
 def _nobody_else() -> Message:
     manager = AccountManagerFactory.create(name="Sam Field", email="sam@provider.example")
-    return mail.nobody_else_decides(_waiting(), [manager])[0]
+    return to_account_managers.nobody_else_decides(_waiting(), [manager])[0]
 
 
 def _approved_of_fewer() -> Message:
     request = a_request(State.APPROVED, sessions_approved=1)
     assert request.redacted is not None
     request.redacted.sessions_requested = 2
-    return mail.outcome(request)[CONSULTANT]
+    return outcomes.outcome(request)[CONSULTANT]
 
 
 def _declined_and_appealable() -> Message:
     request = a_request(State.DECLINED, decision_reason=EmployerDecline.LIMIT_REACHED.value)
-    return mail.outcome(request, may_be_appealed=True)[CONSULTANT]
+    return outcomes.outcome(request, may_be_appealed=True)[CONSULTANT]
 
 
 CONSULTANT, CLIENT = 0, 1
@@ -160,8 +167,8 @@ OVER_FOUR: dict[str, Any] = {
 }
 
 SCENES: dict[str, Callable[[], Message]] = {
-    "request_received": lambda: mail.request_received(_waiting()),
-    "request_received_for_clinical_review": lambda: mail.request_received(
+    "request_received": lambda: to_consultants.request_received(_waiting()),
+    "request_received_for_clinical_review": lambda: to_consultants.request_received(
         a_request(
             State.AWAITING_CLINICAL_ANSWERS,
             redacted=None,
@@ -171,9 +178,11 @@ SCENES: dict[str, Callable[[], Message]] = {
             due_on=date(2026, 4, 23),
         )
     ),
-    "request_received_client_without_address": lambda: mail.request_received(_waiting(client_email="")),
-    "review_requested": lambda: _reviewed(mail.review_requested),
-    "reminder": lambda: _reviewed(mail.reminder, 5),
+    "request_received_client_without_address": lambda: to_consultants.request_received(
+        _waiting(client_email="")
+    ),
+    "review_requested": lambda: _reviewed(to_reviewers.review_requested),
+    "reminder": lambda: _reviewed(to_reviewers.reminder, 5),
     "overdue": _overdue,
     "consultant_approved": _outcome(CONSULTANT, State.APPROVED, sessions_approved=3),
     "consultant_approved_fewer": _outcome(CONSULTANT, State.APPROVED, sessions_approved=1),
@@ -195,26 +204,26 @@ SCENES: dict[str, Callable[[], Message]] = {
     ),
     "consultant_approved_of_fewer_sent": _approved_of_fewer,
     "consultant_declined_and_appealable": _declined_and_appealable,
-    "consultant_answers_reminder": lambda: mail.answers_reminder(
+    "consultant_answers_reminder": lambda: to_consultants_meanwhile.answers_reminder(
         _in_review(State.AWAITING_CLINICAL_ANSWERS), 3, round_asked=1
     ),
-    "consultant_information_reminder": lambda: mail.answers_reminder(
+    "consultant_information_reminder": lambda: to_consultants_meanwhile.answers_reminder(
         _in_review(State.MORE_INFORMATION_NEEDED), 1, round_asked=2
     ),
-    "consultant_more_information_needed": lambda: mail.more_information_needed(
+    "consultant_more_information_needed": lambda: to_consultants_meanwhile.more_information_needed(
         _in_review(State.MORE_INFORMATION_NEEDED), 2, at=DECIDED_AT
     ),
     "consultant_sent_on": lambda: _sent_on(3),
     "consultant_sent_on_with_fewer": lambda: _sent_on(2),
-    "consultant_bridging_allowed": lambda: mail.bridging_allowed(_in_review()),
-    "consultant_appeal_received": lambda: mail.appeal_received(_waiting()),
-    "consultant_clinical_appeal_received": lambda: mail.appeal_received(_in_review()),
-    "manager_review_waits": lambda: _to_manager(mail.review_waits),
-    "manager_review_goes_on": lambda: _to_manager(mail.review_waits, round_given=2),
-    "manager_appeal_waits": lambda: _to_manager(mail.review_waits, asked_again=1),
+    "consultant_bridging_allowed": lambda: to_consultants_meanwhile.bridging_allowed(_in_review()),
+    "consultant_appeal_received": lambda: to_consultants_meanwhile.appeal_received(_waiting()),
+    "consultant_clinical_appeal_received": lambda: to_consultants_meanwhile.appeal_received(_in_review()),
+    "manager_review_waits": lambda: _to_manager(to_clinical_managers.review_waits),
+    "manager_review_goes_on": lambda: _to_manager(to_clinical_managers.review_waits, round_given=2),
+    "manager_appeal_waits": lambda: _to_manager(to_clinical_managers.review_waits, asked_again=1),
     "manager_review_handed_over": _handed_over,
-    "manager_answers_missing": lambda: _to_manager(mail.answers_missing, round_asked=1),
-    "manager_review_late": lambda: _to_manager(mail.review_late, key="2026-04-14:0"),
+    "manager_answers_missing": lambda: _to_manager(to_clinical_managers.answers_missing, round_asked=1),
+    "manager_review_late": lambda: _to_manager(to_clinical_managers.review_late, key="2026-04-14:0"),
     "review_requested_again": _asked_again,
     "nobody_else_decides": _nobody_else,
     "consultant_rejected_automatically": _outcome(CONSULTANT, State.REJECTED_AUTOMATICALLY, **OVER_FOUR),

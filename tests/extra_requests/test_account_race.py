@@ -10,14 +10,10 @@ from accounts.models import AuditEntry, User
 from clients.models import EntitlementGrant
 from clients.refusal import Refused
 from clients.session_counts import local_day
-from extra_requests.commands import (
-    approve_request,
-    record_approval,
-    record_decline,
-    send_letter,
-    withdraw_request,
-)
-from extra_requests.commands.employer_answers import AnswerGiven
+from extra_requests.commands.decide import approve_request
+from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
+from extra_requests.commands.letter_sending import send_letter
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.letter_words import AnswerChannel
 from extra_requests.models import (
     ExtraSessionsRequest,

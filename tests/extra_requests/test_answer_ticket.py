@@ -7,11 +7,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from clients.commands import claim_ticket
+from clients.commands.tickets import claim_ticket
 from clients.models import SupportTicket
 from clients.refusal import Refused
 from clients.vocabulary import TicketState
-from extra_requests.commands import answer_ticket
+from extra_requests.commands.answer_ticket import answer_ticket
 from notifications.models import OutboxMessage
 from tests.factories import (
     AccountManagerFactory,

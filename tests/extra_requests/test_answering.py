@@ -6,12 +6,9 @@ import pytest
 
 from accounts.roles import Role
 from extra_requests.business_days import calendar_for
-from extra_requests.rules import (
-    may_answer,
-    may_appeal,
-    may_note_safety,
-    says_why,
-)
+from extra_requests.rules.answering import may_answer
+from extra_requests.rules.clinical import may_note_safety, says_why
+from extra_requests.rules.deciding import may_appeal
 from extra_requests.states import State
 
 VICTORIA = calendar_for("AU", "VIC", starts_on=date(2026, 1, 1), ends_on=date(2026, 7, 1))

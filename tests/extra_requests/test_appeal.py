@@ -11,15 +11,11 @@ from accounts.models import User
 from clients.models import AssistCase
 from clients.refusal import Refused
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.commands import (
-    appeal_request,
-    approve_request,
-    decline_clinically,
-    decline_request,
-    send_to_employer,
-    sweep_deadlines,
-    withdraw_request,
-)
+from extra_requests.commands.appeal import appeal_request
+from extra_requests.commands.clinical_review import decline_clinically, send_to_employer
+from extra_requests.commands.decide import approve_request, decline_request
+from extra_requests.commands.sweep import sweep_deadlines
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest, RedactedRequest
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
 from notifications.models import OutboxMessage

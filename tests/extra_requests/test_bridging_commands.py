@@ -8,7 +8,9 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from clients.models import Session
 from clients.refusal import Refused
-from extra_requests.commands import allow_bridging_session, rebook_session, withdraw_request
+from extra_requests.commands.bridging import allow_bridging_session
+from extra_requests.commands.rebook import rebook_session
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import BridgingSession, ExtraSessionsRequest
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of, submitted

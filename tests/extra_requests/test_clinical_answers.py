@@ -7,12 +7,9 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.refusal import Refused
-from extra_requests.commands import (
-    AnswersRefused,
-    ask_for_more_information,
-    save_clinical_answers,
-    withdraw_request,
-)
+from extra_requests.commands.clinical_answers import AnswersRefused, save_clinical_answers
+from extra_requests.commands.clinical_review import ask_for_more_information
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
 from notifications.models import OutboxMessage
 from tests.extra_requests.reviewing import (

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from extra_requests.clinical_words import Pathway
-from extra_requests.commands import (
-    approve_request,
+from extra_requests.commands.clinical_review import (
     ask_for_more_information,
     claim_review,
     decline_clinically,
@@ -19,8 +18,9 @@ from extra_requests.commands import (
     save_safety_note,
     send_to_employer,
     send_with_fewer,
-    withdraw_request,
 )
+from extra_requests.commands.decide import approve_request
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import preview_of_request, shown_to_employer
 from extra_requests.models import (
     ClinicalReview,

@@ -7,17 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.roles import Role
+from clients.decision import Decision
 from extra_requests.clinical_words import RiskLevel
-from extra_requests.decision import Decision
-from extra_requests.rules import (
+from extra_requests.rules.clinical import (
     CLOSES_REVIEW,
     REVIEW_ACTIONS,
-    ContractTerms,
-    Pause,
-    ReviewDue,
-    answers_overdue,
-    answers_reminder_days,
-    answers_reminders_due,
     may_ask_for_more,
     may_claim,
     may_hand_over,
@@ -25,9 +19,17 @@ from extra_requests.rules import (
     may_send_with_fewer,
     near_threshold,
     next_usual_total,
+    usual_ask,
+)
+from extra_requests.rules.facts import ContractTerms
+from extra_requests.rules.review_deadlines import (
+    Pause,
+    ReviewDue,
+    answers_overdue,
+    answers_reminder_days,
+    answers_reminders_due,
     pauses_of,
     review_due,
-    usual_ask,
 )
 from extra_requests.states import Action, State
 from tests.extra_requests.worked_example import FACTS, SUBMITTED, VICTORIA

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from clients.models import AssistCase, Session
 from clients.refusal import Refused
-from extra_requests.commands import rebook_session, withdraw_request
+from extra_requests.commands.rebook import rebook_session
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest
 from tests.at_once import at_once
 from tests.extra_requests.asking import case_of, submitted

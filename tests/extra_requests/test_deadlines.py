@@ -4,7 +4,7 @@ import pytest
 
 from clients.vocabulary import Silence
 from extra_requests.business_days import calendar_around
-from extra_requests.rules import (
+from extra_requests.rules.deadlines import (
     days_left,
     due_in_words,
     is_overdue,

@@ -14,7 +14,9 @@ from accounts.models import AuditEntry, User
 from clients.models import EntitlementGrant
 from clients.refusal import Refused
 from extra_requests import for_employers
-from extra_requests.commands import approve_request, sweep_deadlines, withdraw_request
+from extra_requests.commands.decide import approve_request
+from extra_requests.commands.sweep import sweep_deadlines
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.for_employers import RequestForEmployer, as_employer
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.vocabulary import EmployerDecline

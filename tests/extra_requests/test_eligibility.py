@@ -5,17 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from extra_requests.rules import (
-    Judgement,
-    NextStep,
-    Outcome,
-    RequestFacts,
-    date_of_request,
-    judge_request,
-    may_request,
-    may_submit,
-    sessions_asked,
-)
+from extra_requests.rules.eligibility import date_of_request, may_request, may_submit, sessions_asked
+from extra_requests.rules.facts import RequestFacts
+from extra_requests.rules.judgement import Judgement, NextStep, Outcome, judge_request
 from tests.extra_requests.worked_example import FACTS, SUBMITTED, under
 
 REFUSALS = [

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extra_requests.business_days import BusinessCalendar, calendar_for
-from extra_requests.rules import employer_asked, hour_has_come, next_hour
+from extra_requests.rules.employer_clock import employer_asked, hour_has_come, next_hour
 
 MELBOURNE = ZoneInfo("Australia/Melbourne")
 VICTORIA = calendar_for(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extra_requests.rules import judge_request
+from extra_requests.rules.judgement import judge_request
 from tests.caseload.csv_facts import expected_answers, read_caseload
 
 

@@ -6,8 +6,10 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.refusal import Refused
-from extra_requests.commands import add_to_letter, file_inbound_answer, withdraw_request
 from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
+from extra_requests.commands.inbound_filing import file_inbound_answer
+from extra_requests.commands.letters import add_to_letter
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.inbound_apart import MessageApart
 from extra_requests.inbound_letters import WORDS
 from extra_requests.inbound_understanding import Understood, understood_of

@@ -6,12 +6,12 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.refusal import Refused
-from extra_requests.commands import file_inbound_message
 from extra_requests.commands.inbound import (
     dismiss_inbound_message,
     keep_inbound_message,
     read_inbound_message,
 )
+from extra_requests.commands.inbound_filing import file_inbound_message
 from extra_requests.inbound_letters import WORDS
 from extra_requests.letter_words import Dismissal, InboundState
 from extra_requests.models import InboundMessage

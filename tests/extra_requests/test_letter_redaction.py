@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.refusal import Refused
-from extra_requests.commands import (
+from extra_requests.commands.letter_sending import send_letter
+from extra_requests.commands.redaction import (
     check_marks,
     open_workbench,
     release_letter,
     save_marks,
-    send_letter,
     take_back_release,
 )
 from extra_requests.for_employers import seen_by_employer

@@ -10,14 +10,11 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from clients.models import AssistCase
 from clients.refusal import Refused
-from extra_requests.commands import (
-    approve_request,
-    nudge_reviewers,
-    return_letter,
-    send_letter,
-    sweep_deadlines,
-)
+from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
+from extra_requests.commands.letter_sending import return_letter, send_letter
+from extra_requests.commands.nudge import nudge_reviewers
+from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.for_employers import seen_by_employer
 from extra_requests.letter_selectors import newest_letter
 from extra_requests.letter_words import AnswerChannel

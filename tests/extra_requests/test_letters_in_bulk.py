@@ -5,7 +5,7 @@ from datetime import date
 
 from extra_requests.redaction import Identifiers, PersonName, find_spans, mask, surviving
 from extra_requests.redaction_marks import Marks, from_json, lifted, to_json
-from extra_requests.rules import LetterFacts, may_release
+from extra_requests.rules.letters import LetterFacts, may_release
 from extra_requests.states import State
 
 LETTERS = 1_000

@@ -9,8 +9,8 @@ from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.roles import Role
-from extra_requests import mail
 from extra_requests.for_employers import seen_by_employer
+from extra_requests.mail import outcomes, receivers, to_account_managers, to_consultants, to_reviewers
 from extra_requests.mail.links import request_page, review_page, short_id
 from extra_requests.mail.outcomes import NotDecidedYet
 from extra_requests.mail.to_reviewers import NotAskedYet
@@ -146,13 +146,13 @@ def test_a_reviewers_name_cannot_write_html() -> None:
 
 @pytest.mark.parametrize("state", sorted(FINAL))
 def test_every_final_state_is_told_to_consultant_and_client(state: State) -> None:
-    receivers = [message.receiver for message in mail.outcome(a_request(state, sessions_approved=1))]
+    receivers = [message.receiver for message in outcomes.outcome(a_request(state, sessions_approved=1))]
     assert receivers == ["consultant", "client"]
 
 
 @pytest.mark.parametrize("state", sorted(FINAL))
 def test_a_client_without_an_address_is_left_to_the_consultant(state: State) -> None:
-    messages = mail.outcome(a_request(state, sessions_approved=1, client_email=""))
+    messages = outcomes.outcome(a_request(state, sessions_approved=1, client_email=""))
     assert [message.receiver for message in messages] == ["consultant"]
     assert "Your client has no e-mail address with us: please tell them the outcome yourself." in rendered(
         messages[0], "txt"
@@ -162,12 +162,14 @@ def test_a_client_without_an_address_is_left_to_the_consultant(state: State) -> 
 @pytest.mark.parametrize("state", sorted(set(State) - FINAL))
 def test_there_is_no_outcome_before_the_decision(state: State) -> None:
     with pytest.raises(NotDecidedYet, match=r"^XSR-000123$"):
-        mail.outcome(a_request(state, decided_at=None))
+        outcomes.outcome(a_request(state, decided_at=None))
 
 
 def test_nobody_is_asked_to_review_what_the_employer_cannot_see() -> None:
     with pytest.raises(NotAskedYet, match=r"^XSR-000123$"):
-        mail.review_requested(a_request(State.AWAITING_CLINICAL_ANSWERS, redacted=None, decided_at=None), [])
+        to_reviewers.review_requested(
+            a_request(State.AWAITING_CLINICAL_ANSWERS, redacted=None, decided_at=None), []
+        )
 
 
 def test_the_short_id_is_the_one_on_the_employers_pages() -> None:
@@ -189,22 +191,25 @@ def test_the_links_lead_to_pages_of_the_portal() -> None:
 
 def test_a_decision_told_twice_is_stored_once_and_a_new_decision_anew() -> None:
     request = a_request(State.DECLINED)
-    enqueue(mail.outcome(request))
-    enqueue(mail.outcome(request))
+    enqueue(outcomes.outcome(request))
+    enqueue(outcomes.outcome(request))
     assert OutboxMessage.objects.count() == 2
     assert request.decided_at is not None
     request.decided_at = request.decided_at.replace(hour=15)
-    enqueue(mail.outcome(request))
+    enqueue(outcomes.outcome(request))
     assert OutboxMessage.objects.count() == 4
 
 
 def test_an_appeal_asks_and_reminds_the_reviewers_anew() -> None:
     request = a_request(State.AWAITING_EMPLOYER, decided_at=None)
     reviewer = ReviewerMembershipFactory.create(organisation=request.case.client.organisation).user
-    first = [mail.review_requested(request, [reviewer]), mail.reminder(request, [reviewer], 3)]
+    first = [
+        to_reviewers.review_requested(request, [reviewer]),
+        to_reviewers.reminder(request, [reviewer], 3),
+    ]
     appeal = [
-        mail.review_requested(request, [reviewer], asked_again=1),
-        mail.reminder(request, [reviewer], 3, asked_again=1),
+        to_reviewers.review_requested(request, [reviewer], asked_again=1),
+        to_reviewers.reminder(request, [reviewer], 3, asked_again=1),
     ]
     keys = {messages[0].dedupe_key for messages in first + appeal}
     assert len(keys) == 4
@@ -220,7 +225,7 @@ def test_only_those_who_decide_for_the_organisation_and_may_sign_in_are_asked(
     ReviewerMembershipFactory.create(organisation=organisation, user__roles=[Role.CONSULTANT.value])
     ReviewerMembershipFactory.create()
     with django_assert_num_queries(1):
-        assert mail.reviewers_of(request) == [first, second]
+        assert receivers.reviewers_of(request) == [first, second]
 
 
 def test_the_organisations_account_manager_is_told_else_all_of_them() -> None:
@@ -228,10 +233,10 @@ def test_the_organisations_account_manager_is_told_else_all_of_them() -> None:
     organisation = request.case.client.organisation
     managers = AccountManagerFactory.create_batch(2)
     AccountManagerFactory.create(is_active=False)
-    assert mail.account_managers_of(request) == managers
+    assert receivers.account_managers_of(request) == managers
     organisation.account_manager = managers[1]
     organisation.save()
-    assert mail.account_managers_of(request) == [managers[1]]
+    assert receivers.account_managers_of(request) == [managers[1]]
 
 
 def test_the_mails_of_a_loaded_request_query_nothing(
@@ -244,14 +249,14 @@ def test_the_mails_of_a_loaded_request_query_nothing(
     reviewers = [ReviewerMembershipFactory.create().user for _ in range(3)]
     # who signs the notice, and the link to the client's own pages
     with django_assert_num_queries(2):
-        outcome = mail.outcome(loaded)
+        outcome = outcomes.outcome(loaded)
     with django_assert_num_queries(0):
         messages = [
-            mail.request_received(loaded),
+            to_consultants.request_received(loaded),
             *outcome,
-            *mail.review_requested(loaded, reviewers),
-            *mail.reminder(loaded, reviewers, 3),
-            *mail.overdue(loaded, reviewers),
+            *to_reviewers.review_requested(loaded, reviewers),
+            *to_reviewers.reminder(loaded, reviewers, 3),
+            *to_account_managers.overdue(loaded, reviewers),
         ]
     assert len(messages) == 12
     with django_assert_num_queries(1):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from clients.commands import close_case
+from clients.commands.cases import close_case
 from clients.models import AssistCase
 from clients.refusal import Refused
 from clients.vocabulary import Basis, CaseOutcome

@@ -7,14 +7,9 @@ from django.utils import timezone
 
 from clients.refusal import Refused
 from extra_requests.clinical_words import Pathway
-from extra_requests.commands import (
-    claim_review,
-    give_clinical_answers,
-    point_to_another_pathway,
-    save_clinical_answers,
-    send_to_employer,
-    withdraw_request,
-)
+from extra_requests.commands.clinical_answers import give_clinical_answers, save_clinical_answers
+from extra_requests.commands.clinical_review import claim_review, point_to_another_pathway, send_to_employer
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import (
     ClinicalAnswers,
     ClinicalReview,

@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extra_requests.rules import (
-    ACTION_FOR,
-    Judgement,
-    NextStep,
-    Outcome,
-    judge_request,
-)
+from extra_requests.rules.judgement import ACTION_FOR, Judgement, NextStep, Outcome, judge_request
 from tests.extra_requests.worked_example import FACTS, under
 
 

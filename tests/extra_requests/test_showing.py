@@ -10,17 +10,14 @@ from pytest_django import Settings
 from accounts.models import User
 from clients.models import AssistCase
 from extra_requests import for_employers
-from extra_requests.commands import (
-    appeal_request,
-    approve_request,
-    decline_request,
-    nudge_reviewers,
-    show_employers,
-    showing,
-    sweep_deadlines,
-    withdraw_request,
-)
+from extra_requests.commands import showing
+from extra_requests.commands.appeal import appeal_request
+from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval
+from extra_requests.commands.nudge import nudge_reviewers
+from extra_requests.commands.showing import show_employers
+from extra_requests.commands.sweep import sweep_deadlines
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.for_employers import NoSuchRequest, as_employer
 from extra_requests.letter_words import AnswerChannel

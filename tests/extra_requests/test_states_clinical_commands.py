@@ -12,11 +12,11 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.refusal import Refused
 from extra_requests.clinical_words import Pathway
-from extra_requests.commands import (
-    appeal_request,
+from extra_requests.commands.appeal import appeal_request
+from extra_requests.commands.clinical_answers import give_clinical_answers
+from extra_requests.commands.clinical_review import (
     ask_for_more_information,
     decline_clinically,
-    give_clinical_answers,
     point_to_another_pathway,
     send_to_employer,
     send_with_fewer,

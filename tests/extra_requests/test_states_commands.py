@@ -10,7 +10,9 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.models import ReviewerMembership
 from clients.refusal import Refused
-from extra_requests.commands import approve_request, decline_request, sweep_deadlines, withdraw_request
+from extra_requests.commands.decide import approve_request, decline_request
+from extra_requests.commands.sweep import sweep_deadlines
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.states import TRANSITIONS, Action, Party, State
 from extra_requests.vocabulary import EmployerDecline

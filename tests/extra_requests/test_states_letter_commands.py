@@ -12,18 +12,10 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.models import AssistCase
 from clients.refusal import Refused
-from extra_requests.commands import (
-    Ask,
-    add_to_letter,
-    ask_about_letter,
-    endorse_letter,
-    record_approval,
-    record_decline,
-    return_letter,
-    send_letter,
-    submit_letter,
-)
-from extra_requests.commands.employer_answers import AnswerGiven
+from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
+from extra_requests.commands.letter_sending import return_letter, send_letter
+from extra_requests.commands.letters import add_to_letter, ask_about_letter, endorse_letter, submit_letter
+from extra_requests.commands.submit import Ask
 from extra_requests.letter_words import AnswerChannel, JudgedOn
 from extra_requests.models import (
     ClinicalReview,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from clients.models import AssistCase, EntitlementGrant
 from clients.refusal import Refused
-from extra_requests.commands import submit_request
+from extra_requests.commands.submit import submit_request
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusChange
 from extra_requests.states import State
 from extra_requests.vocabulary import Goal

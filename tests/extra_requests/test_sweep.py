@@ -10,8 +10,7 @@ from django.db import connection, transaction
 
 from accounts.models import AuditEntry
 from clients.models import EntitlementGrant
-from extra_requests.commands import sweep_deadlines
-from extra_requests.commands.sweep import Swept
+from extra_requests.commands.sweep import Swept, sweep_deadlines
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.tasks import sweep_deadlines as sweep_task
 from notifications.models import OutboxMessage

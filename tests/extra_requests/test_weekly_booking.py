@@ -2,8 +2,7 @@
 
 import pytest
 
-from extra_requests.rules import may_rebook
-from extra_requests.rules.booking import may_book_weekly
+from extra_requests.rules.booking import may_book_weekly, may_rebook
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 from clients.session_counts import Counts
 from clients.session_windows import Window
 from extra_requests.business_days import calendar_around
-from extra_requests.rules import ContractTerms, RequestFacts
+from extra_requests.rules.facts import ContractTerms, RequestFacts
 
 SUBMITTED = date(2026, 4, 2)
 VICTORIA = calendar_around("AU", "VIC", SUBMITTED)

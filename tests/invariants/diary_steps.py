@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from clients.booking_times import agrees_first
-from clients.commands import take_session_step
 from clients.commands.reschedule import reschedule_session
+from clients.commands.sessions import take_session_step
 from clients.models import AssistCase, Session, SessionProposal
 from clients.session_life import SessionAction
 from clients.vocabulary import Engagement

@@ -6,7 +6,12 @@ from datetime import datetime
 from accounts.models import User
 from clients.models import AssistCase
 from clients.session_counts import local_day
-from extra_requests import commands
+from extra_requests.commands import employer_answers, letter_sending, letters
+from extra_requests.commands.employer_answers import AnswerGiven
+from extra_requests.commands.letter_sending import return_letter
+from extra_requests.commands.letters import endorse_letter
+from extra_requests.commands.redaction import open_workbench, release_letter, save_marks, take_back_release
+from extra_requests.letter_content import LetterContent
 from extra_requests.letter_words import AnswerChannel, JudgedOn, LetterSource
 from extra_requests.vocabulary import EmployerDecline
 from tests.extra_requests.asking import ask_for
@@ -18,7 +23,7 @@ WRITTEN = ("Whose street is it", "Well founded", "A street is still", "Said at t
 
 
 def submit_letter(people: People, at: datetime, case: AssistCase, sessions: int) -> None:
-    commands.submit_letter(
+    letters.submit_letter(
         by=people.consultant,
         at=at,
         case_reference=case.reference,
@@ -29,7 +34,7 @@ def submit_letter(people: People, at: datetime, case: AssistCase, sessions: int)
 
 
 def ask_about_letter(turn: Turn) -> None:
-    commands.ask_about_letter(
+    letters.ask_about_letter(
         by=turn.manager,
         at=turn.at,
         request_reference=turn.request.reference,
@@ -40,7 +45,7 @@ def ask_about_letter(turn: Turn) -> None:
 
 def add_to_letter(turn: Turn) -> None:
     """By the consultant or their office."""
-    commands.add_to_letter(
+    letters.add_to_letter(
         by=turn.people.carers[turn.choice % 2],
         at=turn.at,
         request_reference=turn.request.reference,
@@ -51,23 +56,23 @@ def add_to_letter(turn: Turn) -> None:
 def release(turn: Turn) -> None:
     """The marks as they stand, saved and released."""
     reference = turn.request.reference
-    bench = commands.open_workbench(by=turn.manager, request_reference=reference)
-    saved = commands.save_marks(
+    bench = open_workbench(by=turn.manager, request_reference=reference)
+    saved = save_marks(
         by=turn.manager,
         at=turn.at,
         request_reference=reference,
         revision=bench.facts.revision,
         marks=bench.marks,
     )
-    commands.release_letter(by=turn.manager, at=turn.at, request_reference=reference, revision=saved.revision)
+    release_letter(by=turn.manager, at=turn.at, request_reference=reference, revision=saved.revision)
 
 
 def take_back(turn: Turn) -> None:
-    commands.take_back_release(by=turn.manager, at=turn.at, request_reference=turn.request.reference)
+    take_back_release(by=turn.manager, at=turn.at, request_reference=turn.request.reference)
 
 
 def endorse(turn: Turn) -> None:
-    commands.endorse_letter(
+    endorse_letter(
         by=turn.manager,
         at=turn.at,
         request_reference=turn.request.reference,
@@ -78,7 +83,7 @@ def endorse(turn: Turn) -> None:
 
 
 def give_back(turn: Turn) -> None:
-    commands.return_letter(
+    return_letter(
         by=_account_manager(turn),
         at=turn.at,
         request_reference=turn.request.reference,
@@ -87,13 +92,13 @@ def give_back(turn: Turn) -> None:
 
 
 def send_letter(turn: Turn) -> None:
-    commands.send_letter(
+    letter_sending.send_letter(
         by=_account_manager(turn), at=turn.at, request_reference=turn.request.reference, line="Thank you."
     )
 
 
 def record_approval(turn: Turn) -> None:
-    commands.record_approval(
+    employer_answers.record_approval(
         by=_account_manager(turn),
         at=turn.at,
         request_reference=turn.request.reference,
@@ -103,7 +108,7 @@ def record_approval(turn: Turn) -> None:
 
 
 def record_decline(turn: Turn) -> None:
-    commands.record_decline(
+    employer_answers.record_decline(
         by=_account_manager(turn),
         at=turn.at,
         request_reference=turn.request.reference,
@@ -112,10 +117,10 @@ def record_decline(turn: Turn) -> None:
     )
 
 
-def _letter(case: AssistCase) -> commands.LetterContent:
+def _letter(case: AssistCase) -> LetterContent:
     client = case.client
     text = f"{client.given_name} {client.family_name} sleeps again.\n\nI recommend that it goes on.\n"
-    return commands.LetterContent(LetterSource.WRITTEN, text)
+    return LetterContent(LetterSource.WRITTEN, text)
 
 
 def _account_manager(turn: Turn) -> User:
@@ -124,6 +129,6 @@ def _account_manager(turn: Turn) -> User:
     return manager
 
 
-def _answer(turn: Turn) -> commands.AnswerGiven:
+def _answer(turn: Turn) -> AnswerGiven:
     day = local_day(turn.at, turn.request.case.client.organisation.zone)
-    return commands.AnswerGiven(AnswerChannel.PHONE, day, "The head of people", "Said at ten")
+    return AnswerGiven(AnswerChannel.PHONE, day, "The head of people", "Said at ten")

@@ -21,7 +21,7 @@ from clients.models import AssistCase, Session, SessionProposal
 from clients.refusal import Refused
 from clients.session_life import SessionAction
 from clients.vocabulary import SessionStatus
-from extra_requests.commands import sweep_deadlines
+from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.models import Appeal, ExtraSessionsRequest, StatusChange
 from tests.invariants import case_steps, diary_steps, scenes, what_holds
 from tests.invariants.steps import EVERY, FITTING, WRITTEN, Step, submit

@@ -6,8 +6,23 @@ from datetime import datetime
 
 from clients.models import AssistCase
 from clients.session_counts import local_day
-from extra_requests import commands
 from extra_requests.clinical_words import Pathway
+from extra_requests.commands import clinical_review
+from extra_requests.commands.appeal import appeal_request
+from extra_requests.commands.bridging import allow_bridging_session
+from extra_requests.commands.clinical_answers import give_clinical_answers
+from extra_requests.commands.clinical_review import (
+    ask_for_more_information,
+    claim_review,
+    hand_over_review,
+    point_to_another_pathway,
+    save_safety_note,
+    send_to_employer,
+    send_with_fewer,
+)
+from extra_requests.commands.decide import approve_request, decline_request
+from extra_requests.commands.submit import submit_request
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.states import State
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
 from tests.extra_requests.asking import ask_for
@@ -48,7 +63,7 @@ type Step = Callable[[Turn], object]
 
 def submit(people: People, at: datetime, case: AssistCase, sessions: int) -> None:
     on = local_day(at, case.client.organisation.zone)
-    commands.submit_request(
+    submit_request(
         by=people.consultant,
         at=at,
         case_reference=case.reference,
@@ -60,17 +75,17 @@ def submit(people: People, at: datetime, case: AssistCase, sessions: int) -> Non
 def answer(turn: Turn) -> None:
     plan = [f"Exposure: stop {number}" for number in range(1, turn.request.sessions_requested + 1)]
     typed = TYPED | {"session_plan": plan} | (HIGH_RISK if turn.choice % 5 == 0 else {})
-    commands.give_clinical_answers(
+    give_clinical_answers(
         by=turn.people.consultant, at=turn.at, request_reference=turn.request.reference, answers=typed
     )
 
 
 def claim(turn: Turn) -> None:
-    commands.claim_review(by=turn.manager, at=turn.at, request_reference=turn.request.reference)
+    claim_review(by=turn.manager, at=turn.at, request_reference=turn.request.reference)
 
 
 def hand_over(turn: Turn) -> None:
-    commands.hand_over_review(
+    hand_over_review(
         by=turn.manager,
         at=turn.at,
         request_reference=turn.request.reference,
@@ -79,13 +94,13 @@ def hand_over(turn: Turn) -> None:
 
 
 def note_safety(turn: Turn) -> None:
-    commands.save_safety_note(
+    save_safety_note(
         by=turn.manager, at=turn.at, request_reference=turn.request.reference, note="The plan was checked"
     )
 
 
 def ask_for_more(turn: Turn) -> None:
-    commands.ask_for_more_information(
+    ask_for_more_information(
         by=turn.manager,
         at=turn.at,
         request_reference=turn.request.reference,
@@ -95,11 +110,11 @@ def ask_for_more(turn: Turn) -> None:
 
 
 def send(turn: Turn) -> None:
-    commands.send_to_employer(by=turn.manager, at=turn.at, request_reference=turn.request.reference)
+    send_to_employer(by=turn.manager, at=turn.at, request_reference=turn.request.reference)
 
 
 def send_fewer(turn: Turn) -> None:
-    commands.send_with_fewer(
+    send_with_fewer(
         by=turn.manager,
         at=turn.at,
         request_reference=turn.request.reference,
@@ -109,7 +124,7 @@ def send_fewer(turn: Turn) -> None:
 
 
 def decline_clinically(turn: Turn) -> None:
-    commands.decline_clinically(
+    clinical_review.decline_clinically(
         by=turn.manager,
         at=turn.at,
         request_reference=turn.request.reference,
@@ -120,7 +135,7 @@ def decline_clinically(turn: Turn) -> None:
 
 
 def point_elsewhere(turn: Turn) -> None:
-    commands.point_to_another_pathway(
+    point_to_another_pathway(
         by=turn.manager,
         at=turn.at,
         request_reference=turn.request.reference,
@@ -131,14 +146,14 @@ def point_elsewhere(turn: Turn) -> None:
 
 
 def allow_bridging(turn: Turn) -> None:
-    commands.allow_bridging_session(
+    allow_bridging_session(
         by=turn.manager, at=turn.at, request_reference=turn.request.reference, reason="A hard week"
     )
 
 
 def approve(turn: Turn) -> None:
     if turn.request.redacted_id:
-        commands.approve_request(
+        approve_request(
             by=turn.reviewer,
             at=turn.at,
             public_id=turn.request.redacted_id,
@@ -148,7 +163,7 @@ def approve(turn: Turn) -> None:
 
 def decline(turn: Turn) -> None:
     if turn.request.redacted_id:
-        commands.decline_request(
+        decline_request(
             by=turn.reviewer,
             at=turn.at,
             public_id=turn.request.redacted_id,
@@ -159,13 +174,11 @@ def decline(turn: Turn) -> None:
 def withdraw(turn: Turn) -> None:
     """By any of those who may, in turn."""
     by = (*turn.people.carers, turn.manager)[turn.choice % 3]
-    commands.withdraw_request(
-        by=by, at=turn.at, reference=turn.request.reference, reason="Asked for by mistake"
-    )
+    withdraw_request(by=by, at=turn.at, reference=turn.request.reference, reason="Asked for by mistake")
 
 
 def appeal(turn: Turn) -> None:
-    commands.appeal_request(
+    appeal_request(
         by=turn.people.consultant,
         at=turn.at,
         request_reference=turn.request.reference,

@@ -7,7 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
-from extra_requests.clinical_questions import BY_KEY, Kind
+from extra_requests.clinical_questions.question import Kind
+from extra_requests.clinical_questions.questions import BY_KEY
 from tests.journeys.people import ConsultantAtWork, Person
 
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import Organisation
-from extra_requests.commands import appeal_request, decline_request
+from extra_requests.commands.appeal import appeal_request
+from extra_requests.commands.decide import decline_request
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.vocabulary import EmployerDecline
 from tests.extra_requests.asking import case_of, submitted

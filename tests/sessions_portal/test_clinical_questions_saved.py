@@ -5,9 +5,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from extra_requests.commands import (
-    withdraw_request,
-)
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from tests.extra_requests.reviewing import (
     waiting_for_answers,

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.models import AssistCase, Organisation
-from extra_requests.commands import ask_about_letter, send_letter, withdraw_request
+from extra_requests.commands.letter_sending import send_letter
+from extra_requests.commands.letters import ask_about_letter
+from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
 from extra_requests.states import State

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from clients.models import AssistCase
-from extra_requests.commands import ask_about_letter
+from extra_requests.commands.letters import ask_about_letter
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.telling_words import TellingWords

@@ -11,7 +11,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
-from extra_requests.commands import approve_request, decline_request, show_employers, sweep_deadlines
+from extra_requests.commands.decide import approve_request, decline_request
+from extra_requests.commands.showing import show_employers
+from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline

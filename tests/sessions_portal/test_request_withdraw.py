@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from extra_requests.commands import approve_request
+from extra_requests.commands.decide import approve_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from notifications.models import OutboxMessage

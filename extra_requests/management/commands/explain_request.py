@@ -13,7 +13,9 @@ from clients.histories import ClientHistory, histories_of
 from clients.models import AssistCase
 from extra_requests.explanation import judgement_as_json, judgement_in_words
 from extra_requests.facts import gather_facts
-from extra_requests.rules import RequestFacts, judge_request, sessions_asked
+from extra_requests.rules.eligibility import sessions_asked
+from extra_requests.rules.facts import RequestFacts
+from extra_requests.rules.judgement import judge_request
 
 # what the public holidays are known for, and what a date column and its arithmetic bear
 _YEARS = range(1990, 2101)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.acting import sessions_of
 from clients.calendar_events import render_event
-from clients.commands import take_session_step
 from clients.commands.reschedule import reschedule_session
+from clients.commands.sessions import take_session_step
 from clients.local_times import moment_in_words, zone_in_words
 from clients.models import Session
 from clients.refusal import Refused

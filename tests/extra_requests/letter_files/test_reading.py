@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extra_requests.letter_files import FileRead, read_letter_file
-from extra_requests.letter_files.outcome import LARGEST_FILE, PDF, TEXT, WORD
+from extra_requests.letter_files.apart import read_letter_file
+from extra_requests.letter_files.outcome import LARGEST_FILE, PDF, TEXT, WORD, FileRead
 from extra_requests.letter_files.reading import read_here
 from tests.extra_requests.letter_files.making import (
     body,

@@ -8,7 +8,7 @@ import time_machine
 
 from accounts.models import AuditEntry
 from clients.booking_times import FURTHEST_AHEAD
-from clients.commands import take_session_step
+from clients.commands.sessions import take_session_step
 from clients.models import AssistCase, Session
 from clients.session_life import SessionAction
 from notifications.models import OutboxMessage
