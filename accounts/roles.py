@@ -1,6 +1,6 @@
 """Who a person is when signed in (DESIGN, "Words"). Pure: no Django."""
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 
 
 class Role(Labelled):

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from clients.booking_times import Availability, agrees_first
-from clients.decision import Decision, allowed, refused
 from clients.models import Consultant, Leave, Session, WorkingHours
 from clients.slots import Absence, Busy, DaySlots, WorkingStretch, open_slots
 from clients.vocabulary import Engagement, SessionStatus
+from decisions.decision import Decision, allowed, refused
 
 TAKES_TIME = (SessionStatus.BOOKED.value, SessionStatus.IN_PROGRESS.value)
 # no session is longer: what began before this many hours is over

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from clients.decision import Decision, allowed, refused
 from clients.slots import Absence, WorkingStretch
 from clients.vocabulary import Engagement
+from decisions.decision import Decision, allowed, refused
 
 FURTHEST_AHEAD = timedelta(days=366)
 

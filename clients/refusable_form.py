@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from clients.decision import Decision
-from clients.refusal import Refused
+from decisions.decision import Decision
+from decisions.refusal import Refused
 
 NOTHING_ARRIVED = "Your answers did not arrive, so nothing was changed. Please send the form again."
 

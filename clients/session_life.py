@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from accounts.labelled import Labelled
-from clients.decision import Decision, allowed, refused
 from clients.session_counts import is_late_cancellation
 from clients.vocabulary import SessionStatus
+from decisions.decision import Decision, allowed, refused
+from decisions.labelled import Labelled
 
 # A client who comes early may be seen early; a session of another day is commenced by mistake.
 EARLIEST_COMMENCEMENT = timedelta(hours=1)

@@ -1,7 +1,7 @@
 """Who takes and answers a support ticket (DESIGN, "new assist case"). Pure: no Django."""
 
-from clients.decision import Decision, allowed, refused
 from clients.vocabulary import TicketState
+from decisions.decision import Decision, allowed, refused
 
 LONGEST_TEXT = 4000
 

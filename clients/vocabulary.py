@@ -1,6 +1,6 @@
 """The fixed lists of organisations, contracts, assist cases and sessions. Pure: no Django."""
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 
 
 class Basis(Labelled):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.models import User
-from clients.decision import Decision
 from clients.local_times import moment_in_words
 from clients.session_counts import local_day
+from decisions.decision import Decision
 from extra_requests.commands.letter_sending import may_send
 from extra_requests.commands.nudge import may_nudge_now
 from extra_requests.letter_selectors import came_by_letter, endorsement_of, release_in_force

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from clients.decision import Decision
 from clients.local_times import moment_in_words, zone_in_words
 from clinical_desk.letter_marks import (
     Choice,
@@ -20,6 +19,7 @@ from clinical_desk.letter_marks import (
     original_segments,
     redacted_segments,
 )
+from decisions.decision import Decision
 from extra_requests.letter_bench import Bench, MarksNotReady, Survivor, marks_at_hand
 from extra_requests.models import ReleasedLetter
 from extra_requests.redaction import Confidence, Span, find_known_identifiers

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from accounts.models import User
-from clients.decision import Decision
 from clients.models import AssistCase, Organisation
 from clients.session_counts import local_day
+from decisions.decision import Decision
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.clinical_selectors import BEFORE_EMPLOYER, review_due_of
 from extra_requests.clinical_words import RiskLevel

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
 from clients.local_times import moment_in_words, zone_in_words
 from clients.session_counts import local_day
 from clinical_desk.client_history import ClientOverview, overview_of
@@ -17,6 +16,7 @@ from clinical_desk.letter_steps import steps_for
 from clinical_desk.queue_list import review_of
 from clinical_desk.review_answers import Round, rounds_of
 from clinical_desk.review_steps import Step
+from decisions.decision import Decision
 from extra_requests.clinical_questions.questions import BY_KEY
 from extra_requests.clinical_selectors import BEFORE_EMPLOYER, given_answers, review_due_of, steps_of
 from extra_requests.models import Appeal, BridgingSession, ClinicalReview, ExtraSessionsRequest, ReviewStep

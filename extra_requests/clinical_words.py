@@ -1,6 +1,6 @@
 """The fixed lists of a clinical review and a transfer. Pure: no Django."""
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 
 
 class RiskLevel(Labelled):

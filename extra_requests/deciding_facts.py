@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
+from decisions.decision import Decision
 from extra_requests.mail import receivers
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.rules.deciding import may_decide

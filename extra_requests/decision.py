@@ -1,3 +1,3 @@
-from clients.decision import Decision, Figures, allowed, refused
+from decisions.decision import Decision, Figures, allowed, refused
 
 __all__ = ["Decision", "Figures", "allowed", "refused"]

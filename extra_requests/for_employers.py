@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
 from clients.models import AssistCase, ReviewerMembership
 from clients.paging import Page, page_by_key
-from clients.refusal import Refused
 from clients.session_counts import local_day
+from decisions.decision import Decision
+from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.openings import note_opening
 from extra_requests.deciding_facts import may_decide_for_employer

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from clients.decision import Decision
+from decisions.decision import Decision
 from extra_requests.letter_files.outcome import FileRead
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.refusal import insist
+from decisions.refusal import insist
 from extra_requests.inbound_apart import MessageApart, contents_apart
 from extra_requests.inbound_kept import FileKept, MessageKept, kept_from_json
 from extra_requests.inbound_quoting import own_words

@@ -1,6 +1,6 @@
 """The fixed lists of a recommendation letter's way. Pure: no Django."""
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 
 
 class LetterSource(Labelled):

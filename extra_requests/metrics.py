@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from statistics import fmean, median
 from types import MappingProxyType
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.rules.deciding import APPEAL_OF
 from extra_requests.states import FINAL, Action, State

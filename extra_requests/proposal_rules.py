@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
 
 
 def may_answer_proposal(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
+from decisions.decision import Decision
 from extra_requests.clinical_selectors import is_own_client, risk_given
 from extra_requests.clinical_words import RiskLevel
 from extra_requests.models import Appeal, BridgingSession, ClinicalReview, ExtraSessionsRequest

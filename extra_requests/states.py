@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from accounts.labelled import Labelled
 from accounts.roles import Role
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
+from decisions.labelled import Labelled
 
 
 class State(Labelled):

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase, SupportTicket
+from decisions.decision import Decision, allowed, refused
 from extra_requests.known_identifiers import identifiers_of_case
 from extra_requests.redaction import Identifiers, PersonName, surviving
 from extra_requests.words import listed

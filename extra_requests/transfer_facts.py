@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
 from clients.histories import ClientHistory, history_of
 from clients.local_times import moment_in_words
 from clients.models import AssistCase, Consultant
 from clients.selectors import cases_visible_to
 from clients.session_counts import local_day
 from clients.vocabulary import SessionStatus
+from decisions.decision import Decision
 from extra_requests.clinical_words import Pathway, TransferState
 from extra_requests.facts import ended_with_transfer, gather_facts
 from extra_requests.models import ExtraSessionsRequest, ManagerContact, Transfer

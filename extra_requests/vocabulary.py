@@ -1,6 +1,6 @@
 """The fixed lists of an extra-sessions request (DESIGN, "Fixed lists"). Pure: no Django."""
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 
 
 class Requestor(Labelled):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
+from decisions.decision import Decision
 from extra_requests.facts import ended_with_transfer
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal

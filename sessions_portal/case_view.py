@@ -8,7 +8,6 @@ from accounts.figures import WindowMark
 from accounts.models import User
 from clients.acting import Acting
 from clients.commands.cases import STILL_OPEN, may_close
-from clients.decision import Decision
 from clients.histories import ClientHistory, history_of, terms_of
 from clients.local_times import hours_in_words, long_day
 from clients.models import AssistCase, Session
@@ -17,6 +16,7 @@ from clients.session_counts import Counts, SessionNumber, Standing, counts_as, l
 from clients.session_life import SessionAction, may_take_step
 from clients.session_windows import Window
 from clients.vocabulary import Basis, SessionStatus
+from decisions.decision import Decision
 from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.facts import gather_facts
 from extra_requests.models import ExtraSessionsRequest

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
 from clients.histories import ClientHistory, histories_of, terms_of
 from clients.local_times import day_in_words, hours_in_words
 from clients.models import Contract, Session
@@ -19,6 +18,7 @@ from clients.selectors import sessions_in_care_of
 from clients.session_counts import SessionNumber, local_day
 from clients.session_life import ONE_PRESS, SessionAction, may_take_step
 from clients.vocabulary import Basis, SessionStatus
+from decisions.decision import Decision
 from extra_requests.renewal import renewal_in_short
 from extra_requests.selectors import undecided_requests
 from sessions_portal.quick_view_sections import IN_PROGRESS, SECTIONS, STILL_OPEN, UPCOMING, Place, Section

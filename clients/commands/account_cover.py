@@ -9,10 +9,10 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.account_mail import cover_arranged, cover_ended, organisation_handed_over
 from clients.account_managers import organisations_managed_by, organisations_unattended
-from clients.decision import Decision, allowed, refused
 from clients.models import AccountCover, Organisation
-from clients.refusal import insist
 from clients.session_counts import local_day
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import insist
 from notifications.outbox import enqueue
 
 LONGEST_COVER_DAYS = 366

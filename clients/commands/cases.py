@@ -7,12 +7,12 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from clients.commands.sessions import care_role
-from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase
-from clients.refusal import insist
 from clients.selectors import cases_in_care_of
 from clients.session_counts import local_day
 from clients.vocabulary import CaseOutcome, SessionStatus
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import insist
 
 # A case ends with a transfer only when a clinical manager has approved one.
 CHOSEN_OUTCOMES = tuple(outcome for outcome in CaseOutcome if outcome is not CaseOutcome.TRANSFERRED)

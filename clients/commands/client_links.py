@@ -11,11 +11,11 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.acting import role_of
 from clients.client_link_mail import client_link_sent, opening_page
-from clients.decision import Decision, allowed, refused
 from clients.link_tokens import hash_of, new_token
 from clients.models import AssistCase, Client, ClientLink, ClientVisit
-from clients.refusal import insist
 from clients.selectors import cases_in_care_of
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import insist
 from notifications.outbox import enqueue
 
 LINK_LASTS = timedelta(days=14)

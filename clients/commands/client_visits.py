@@ -7,11 +7,11 @@ from django.db import transaction
 from accounts import audit
 from clients.acting import CLIENT
 from clients.commands.client_links import links_in_force
-from clients.decision import refused
 from clients.link_tokens import hash_of, is_token, new_token
 from clients.models import Client, ClientLink, ClientVisit
-from clients.refusal import Refused
 from clients.vocabulary import SenderName
+from decisions.decision import refused
+from decisions.refusal import Refused
 
 VISIT_LASTS = timedelta(minutes=30)
 # the same answer for one that never was, was used, has expired or was taken back

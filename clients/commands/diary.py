@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import IntegrityError, transaction
 
 from clients.booking_times import DOUBLE_BOOKINGS
-from clients.refusal import Refused
+from decisions.refusal import Refused
 
 
 @contextmanager

@@ -11,13 +11,13 @@ from clients.acting import Acting, role_of, sessions_of, signed_in
 from clients.availability import availability_of, may_choose
 from clients.booking_times import may_start
 from clients.commands.diary import no_double_booking
-from clients.decision import Decision, allowed, refused
 from clients.histories import history_of, terms_of
 from clients.models import Client, Session
-from clients.refusal import insist
 from clients.session_counts import local_day, period_on
 from clients.session_life import SessionAction, may_move_to, may_take_step
 from clients.vocabulary import SessionStatus
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import insist
 from notifications.outbox import enqueue
 
 

@@ -8,11 +8,11 @@ from accounts import audit
 from accounts.models import User
 from clients import session_mail
 from clients.acting import Acting, role_of, sessions_of, signed_in
-from clients.decision import Decision, allowed, refused
 from clients.models import Client, Session
-from clients.refusal import insist
 from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import insist
 from notifications.outbox import enqueue
 
 LONGEST_NOTE = 2000

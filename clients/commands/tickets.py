@@ -9,11 +9,11 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.commands.sessions import care_role
 from clients.models import AssistCase, SupportTicket
-from clients.refusal import insist
 from clients.selectors import cases_in_care_of
 from clients.ticket_rules import may_claim_ticket, says_something
 from clients.tickets import tickets_of, tickets_on_desk_of
 from clients.vocabulary import TicketCategory, TicketState
+from decisions.refusal import insist
 
 # The same words sent again within this time are one ticket: a double click, or a page sent twice.
 SAME_TICKET_WITHIN = timedelta(minutes=10)

@@ -9,11 +9,11 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from clients.commands.sessions import care_role
-from clients.decision import Decision, allowed, refused
 from clients.models import Consultant, Leave, WorkingHours
-from clients.refusal import insist
 from clients.selectors import consultants_in_care_of
 from clients.slots import WorkingStretch
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import insist
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 
 type Parser[Value] = Callable[[str], Value]
 

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 
-from accounts.labelled import Labelled
 from clients.models.assist_case import AssistCase
 from clients.models.session import USUAL_MINUTES, Session
+from decisions.labelled import Labelled
 
 
 class ProposalState(Labelled):

@@ -6,8 +6,8 @@ from typing import Any, cast
 from django import forms
 
 from accounts.models import User
-from clients.decision import Decision
 from clients.refusable_form import RefusableForm
+from decisions.decision import Decision
 from extra_requests.clinical_questions.question import Kind
 from extra_requests.clinical_questions.questions import QUESTIONS
 from extra_requests.clinical_words import Pathway

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.refusal import Refused
 from clients.session_counts import local_day
 from clinical_desk.access import ACCOUNT
 from clinical_desk.account_request_page import account_request_page
 from clinical_desk.forms.account import RecordAnswerForm, ReturnLetterForm, SendLetterForm
 from clinical_desk.views.unattended_employers import to_whoever_takes_it_on
+from decisions.refusal import Refused
 from extra_requests.commands.employer_answers import record_approval, record_decline
 from extra_requests.commands.letter_sending import return_letter, send_letter
 from extra_requests.commands.nudge import nudge_reviewers

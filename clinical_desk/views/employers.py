@@ -16,7 +16,6 @@ from clients.account_managers import organisations_managed_by, organisations_una
 from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
 from clients.models import AccountCover, Organisation
 from clients.paging import page_by_key
-from clients.refusal import Refused
 from clients.session_counts import local_day
 from clinical_desk.access import ACCOUNT
 from clinical_desk.employer_list import (
@@ -27,6 +26,7 @@ from clinical_desk.employer_list import (
     waiting_requests,
 )
 from clinical_desk.forms.account import CoverForm, HandOverEmployerForm
+from decisions.refusal import Refused
 from extra_requests.pools import pools_on
 
 MOST_UNATTENDED = 50

@@ -12,7 +12,6 @@ from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
 from clients.models import AssistCase
 from clients.paging import page_by_key
-from clients.refusal import Refused
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.inbound import AnswerForm, DismissalForm, FilingForm
 from clinical_desk.inbound_page import (
@@ -22,6 +21,7 @@ from clinical_desk.inbound_page import (
     inbound_lines,
     message_read,
 )
+from decisions.refusal import Refused
 from extra_requests.commands.inbound import dismiss_inbound_message, read_inbound_message
 from extra_requests.commands.inbound_filing import file_inbound_answer, file_inbound_message
 from extra_requests.inbound_letters import inbound_waiting

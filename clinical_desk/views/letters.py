@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.refusal import Refused
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.letters import FindForm, MarkingForm, RevisionForm
 from clinical_desk.letter_marks import lines_of
 from clinical_desk.letter_page import letter_page
 from clinical_desk.letter_preparing import or_being_prepared
 from clinical_desk.letter_unsaved import unsaved_lines
+from decisions.refusal import Refused
 from extra_requests.commands.redaction import (
     check_marks,
     open_workbench,

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.refusal import Refused
 from clients.session_counts import local_day
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.review import StepForm
 from clinical_desk.letter_steps import BY_SLUG, in_letter_assessment
 from clinical_desk.review_steps import Step
 from clinical_desk.views.reviews import facts_of, review_or_404
+from decisions.refusal import Refused
 from extra_requests.clinical_selectors import given_answers
 from extra_requests.employer_preview import preview_of_request
 from extra_requests.for_employers import RequestForEmployer

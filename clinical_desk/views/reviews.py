@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.refusal import Refused
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.review import BridgingForm, HandOverForm, SafetyNoteForm
 from clinical_desk.letter_steps import in_letter_assessment
 from clinical_desk.review_page import colleagues_of, loaded_for_review, review_page
+from decisions.refusal import Refused
 from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands.bridging import allow_bridging_session
 from extra_requests.commands.clinical_review import claim_review, hand_over_review, save_safety_note

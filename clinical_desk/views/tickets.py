@@ -14,12 +14,12 @@ from clients.commands.tickets import claim_ticket
 from clients.local_times import moment_in_words
 from clients.models import SupportTicket
 from clients.paging import page_by_key
-from clients.refusal import Refused
 from clients.ticket_rules import may_answer_ticket, may_claim_ticket
 from clients.tickets import tickets_on_desk_of
 from clients.vocabulary import TicketState
 from clinical_desk.access import DESK
 from clinical_desk.forms.tickets import AnswerForm
+from decisions.refusal import Refused
 from extra_requests.commands.answer_ticket import answer_ticket
 
 SHOWN = {"open": "Open", "mine": "Mine", "answered": "Answered"}

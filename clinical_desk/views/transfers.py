@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.decision import Decision
 from clients.local_times import moment_in_words
 from clients.models import AssistCase
 from clients.paging import page_by_key
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.transfers import DeskContactForm, TransferDecisionForm
+from decisions.decision import Decision
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.contact import log_contact
 from extra_requests.commands.transfer import decide_transfer, transfer_decision

@@ -13,8 +13,8 @@ from accounts.access import for_roles as for_desk
 from clients.account_managers import organisations_unattended
 from clients.commands.account_cover import take_on_organisation
 from clients.models import Organisation
-from clients.refusal import Refused
 from clinical_desk.access import ACCOUNT
+from decisions.refusal import Refused
 from extra_requests.models import ExtraSessionsRequest
 
 

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
 from accounts.roles import Role
-from clients.refusal import Refused
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.review import WithdrawForm
 from clinical_desk.review_page import loaded_for_review
 from clinical_desk.views.reviews import facts_of
+from decisions.refusal import Refused
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.rules.deciding import may_withdraw
 from extra_requests.selectors import requests_visible_to

@@ -7,8 +7,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from clients.decision import Decision, allowed
 from clients.local_times import long_day
+from decisions.decision import Decision, allowed
 from extra_requests.clinical_questions.instruments import MEASURES, SRS, Measure, Trend, trend
 from extra_requests.clinical_questions.questions import QUESTIONS, RISKS
 from extra_requests.clinical_questions.reading import Value, day_of, read_answers

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from accounts.labelled import Labelled
 from clients.local_times import long_day
+from decisions.labelled import Labelled
 from extra_requests.clinical_questions.question import Kind, Question
 from extra_requests.clinical_questions.questions import QUESTIONS
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 from extra_requests.clinical_words import Instrument
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 
 LONG_TEXT = 4000
 SHORT_TEXT = 200

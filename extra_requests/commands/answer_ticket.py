@@ -8,10 +8,10 @@ from accounts import audit
 from accounts.models import User
 from clients.commands.tickets import desk_role, locked_ticket
 from clients.models import SupportTicket
-from clients.refusal import insist
 from clients.ticket_mail import ticket_answered
 from clients.ticket_rules import may_answer_ticket
 from clients.vocabulary import TicketState
+from decisions.refusal import insist
 from extra_requests.ticket_answers import names_nobody
 from notifications.outbox import enqueue
 

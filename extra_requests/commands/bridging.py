@@ -8,7 +8,7 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase, Session
-from clients.refusal import insist
+from decisions.refusal import insist
 from extra_requests.clinical_selectors import open_bridging
 from extra_requests.commands.locking import locked_request
 from extra_requests.mail import to_consultants_meanwhile

@@ -9,11 +9,11 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision, refused
 from clients.histories import history_of
-from clients.refusal import Refused, insist
 from clients.session_counts import local_day
 from clients.vocabulary import SessionStatus
+from decisions.decision import Decision, refused
+from decisions.refusal import Refused, insist
 from extra_requests.clinical_questions.checking import Checked, check_answers, filled_in, highest_risk
 from extra_requests.clinical_questions.questions import BY_KEY
 from extra_requests.clinical_selectors import requests_counselled_by

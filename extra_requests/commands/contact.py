@@ -10,8 +10,8 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase
-from clients.refusal import insist
 from clients.selectors import cases_visible_to
+from decisions.refusal import insist
 from extra_requests.clinical_words import DiscussedOption
 from extra_requests.models import ManagerContact
 from extra_requests.rules.transfer import may_log_contact, time_of_contact

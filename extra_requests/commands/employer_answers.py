@@ -9,8 +9,8 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.commands.entitlements import grant_extra_sessions
-from clients.refusal import insist
 from clients.session_counts import local_day
+from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
 from extra_requests.letter_words import AnswerChannel

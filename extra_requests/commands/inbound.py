@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from clients.models import AssistCase
-from clients.refusal import Refused, insist
+from decisions.refusal import Refused, insist
 from extra_requests.commands.inbound_filing import audit_inbound, file_understood, locked_inbound
 from extra_requests.inbound_apart import MessageApart, message_apart
 from extra_requests.inbound_kept import MessageKept, kept_to_json

@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
-from clients.refusal import insist
+from decisions.decision import Decision
+from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.review_steps import step_beside_review
 from extra_requests.commands.showing import ask_employer, asking_mails

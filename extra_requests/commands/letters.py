@@ -10,9 +10,9 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.commands.sessions import care_role
-from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase
-from clients.refusal import insist
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import insist
 from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.review_steps import review_of, step_of_review

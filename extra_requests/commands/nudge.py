@@ -7,9 +7,9 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.decision import Decision
-from clients.refusal import insist
 from clients.session_counts import local_day
+from decisions.decision import Decision
+from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.employer_clock import told_from
 from extra_requests.mail import receivers, to_reviewers

@@ -8,11 +8,11 @@ from accounts import audit
 from accounts.models import User
 from clients.booking_times import agrees_first
 from clients.commands.sessions import care_role
-from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase, ProposalState, SessionProposal
 from clients.models.session import USUAL_MINUTES
-from clients.refusal import insist
 from clients.vocabulary import Engagement
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import insist
 from extra_requests.commands.rebook import book, insist_bookable, locked_case, series_of
 from extra_requests.mail import proposals as mail
 from extra_requests.proposals import may_answer, may_withdraw_proposal, proposals_in_care_of

@@ -12,15 +12,15 @@ from clients.acting import Acting, cases_of, role_of, signed_in
 from clients.availability import availability_of, may_choose
 from clients.booking_times import agrees_first, may_start
 from clients.commands.diary import no_double_booking
-from clients.decision import Decision, allowed, refused
 from clients.histories import ClientHistory, history_of
 from clients.local_times import long_day
 from clients.models import AssistCase, Client, Consultant, Session
 from clients.models.session import USUAL_MINUTES
-from clients.refusal import Refused, insist
 from clients.session_counts import SessionFact, local_day
 from clients.slots import NoSuchLocalTime, weekly_series
 from clients.vocabulary import Engagement, SessionStatus
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import Refused, insist
 from extra_requests.clinical_selectors import open_bridging
 from extra_requests.commands.bridging import BRIDGING, take_bridging
 from extra_requests.rules.booking import may_book_weekly, may_rebook

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.refusal import insist
+from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.read_letter import read_letter
 from extra_requests.letter_bench import Bench, bench_of, requests_with_letters

@@ -13,11 +13,11 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.commands.entitlements import grant_extra_sessions
 from clients.commands.sessions import care_role
-from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase
-from clients.refusal import insist
 from clients.selectors import cases_in_care_of
 from clients.session_counts import local_day
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import insist
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.facts import gather_facts

@@ -11,11 +11,11 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.commands.cases import end_case
-from clients.decision import Decision, allowed, refused
 from clients.models import AssistCase
-from clients.refusal import Refused, insist
 from clients.session_counts import local_day
 from clients.vocabulary import CaseOutcome
+from decisions.decision import Decision, allowed, refused
+from decisions.refusal import Refused, insist
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.locking import locked_counselled_case
 from extra_requests.mail.transfers import transfer_decided, transfer_waits

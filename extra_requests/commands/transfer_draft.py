@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.refusal import insist
+from decisions.refusal import insist
 from extra_requests.commands.locking import locked_counselled_case
 from extra_requests.models import TransferDraft
 from extra_requests.rules.transfer import may_transfer

@@ -8,7 +8,7 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.commands.sessions import care_role
-from clients.refusal import insist
+from decisions.refusal import insist
 from extra_requests.commands.clinical_review import note_withdrawal
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move

@@ -4,7 +4,7 @@ import json
 import re
 from types import MappingProxyType
 
-from clients.decision import Decision
+from decisions.decision import Decision
 from extra_requests.apart.running import answer_apart
 from extra_requests.letter_files.kinds import kind_of
 from extra_requests.letter_files.outcome import LARGEST_FILE, TOO_MUCH, FileRead, FileRefused

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
 
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_PAGES = 50

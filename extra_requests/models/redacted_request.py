@@ -5,8 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from accounts.labelled import Labelled
 from clients.models import Organisation
+from decisions.labelled import Labelled
 from extra_requests.vocabulary import EmployerDecline, Goal
 
 

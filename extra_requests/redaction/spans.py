@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from accounts.labelled import Labelled
+from decisions.labelled import Labelled
 
 
 class Kind(Labelled):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from clients.decision import Decision, refused
+from decisions.decision import Decision, refused
 from extra_requests.states import Action, Actor, State, may_as
 
 ANSWER_IN: Mapping[State, Action] = MappingProxyType(

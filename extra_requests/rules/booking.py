@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from clients.decision import Decision, allowed, refused
 from clients.session_counts import is_late_cancellation
+from decisions.decision import Decision, allowed, refused
 from extra_requests.words import sessions
 
 

@@ -1,6 +1,6 @@
 """One session while a request is undecided (DESIGN, "rebook lock"). Pure: no Django."""
 
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
 from extra_requests.states import UNDECIDED, State
 
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Collection
 
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
 from extra_requests.clinical_questions.questions import BY_KEY
 from extra_requests.clinical_words import RiskLevel
 from extra_requests.rules.deciding import may_decide

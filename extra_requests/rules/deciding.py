@@ -6,7 +6,7 @@ The table of ``states`` says which role may do what in which state; these rules 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
 from extra_requests.rules.eligibility import transferred_already
 from extra_requests.states import Action, Actor, State, may_as
 from extra_requests.words import sessions

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.words import sessions
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.states import State
 

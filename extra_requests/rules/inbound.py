@@ -1,6 +1,6 @@
 """Filing or dismissing a message that was e-mailed in. Pure: no Django."""
 
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
 from extra_requests.letter_words import InboundState
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from accounts.labelled import Labelled
-from clients.decision import Decision, allowed
+from decisions.decision import Decision, allowed
+from decisions.labelled import Labelled
 from extra_requests.rules.eligibility import may_request
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.states import Action

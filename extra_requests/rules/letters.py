@@ -6,7 +6,7 @@ Pure: no Django. What survives in a text is ``redaction``'s question; here it is
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clients.decision import Decision, allowed, refused
+from decisions.decision import Decision, allowed, refused
 from extra_requests.states import State
 from extra_requests.words import counted, sessions
 

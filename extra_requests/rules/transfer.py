@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from clients.decision import Decision, allowed, refused
 from clients.local_times import long_day
+from decisions.decision import Decision, allowed, refused
 from extra_requests.clinical_words import TransferState
 from extra_requests.rules.judgement import Judgement, Outcome
 from extra_requests.vocabulary import EmployerDecline

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from clients.decision import Decision
+from decisions.decision import Decision
 from extra_requests.commands.submit import Ask
 from extra_requests.rules.eligibility import date_of_request, sessions_asked
 from extra_requests.vocabulary import Goal, ReferralPathway, Requestor

@@ -5,8 +5,8 @@ from datetime import date
 from types import MappingProxyType
 
 from accounts.roles import Role
-from clients.decision import Decision
 from clients.local_times import long_day
+from decisions.decision import Decision
 from extra_requests.rules.deadlines import is_overdue
 from extra_requests.states import Action, State
 from extra_requests.words import counted

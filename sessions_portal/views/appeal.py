@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.appeal import appeal_request
 from extra_requests.reasons import reason_in_words
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal

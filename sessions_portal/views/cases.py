@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, for_roles
 from clients.commands.cases import close_case, may_close, may_reopen, reopen_case
 from clients.models import AssistCase
-from clients.refusal import Refused
 from clients.selectors import cases_in_care_of
+from decisions.refusal import Refused
 from sessions_portal.access import CARERS
 from sessions_portal.forms.cases import CloseCaseForm
 

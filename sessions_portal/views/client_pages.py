@@ -18,10 +18,10 @@ from clients.commands.client_links import (
     revoke_client_links,
     send_client_link,
 )
-from clients.decision import Decision
 from clients.local_times import moment_in_words, zone_in_words
 from clients.models import AssistCase, ClientLink
-from clients.refusal import Refused
+from decisions.decision import Decision
+from decisions.refusal import Refused
 from extra_requests.words import counted
 from sessions_portal.access import CARERS
 

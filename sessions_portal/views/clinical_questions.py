@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
-from clients.decision import Decision
-from clients.refusal import Refused
 from clients.session_counts import local_day
+from decisions.decision import Decision
+from decisions.refusal import Refused
 from extra_requests.clinical_questions.questions import QUESTIONS
 from extra_requests.clinical_selectors import (
     answers_of,

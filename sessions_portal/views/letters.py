@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedInRequest, for_roles
 from clients.acting import role_of
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.letters import submit_letter
 from extra_requests.commands.read_letter import read_letter
 from extra_requests.commands.submit import Ask

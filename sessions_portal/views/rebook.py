@@ -16,9 +16,9 @@ from clients.booking_times import agrees_first
 from clients.local_times import clock_in_words, moment_in_words
 from clients.models import AssistCase
 from clients.models.session import USUAL_MINUTES
-from clients.refusal import Refused
 from clients.selectors import cases_visible_to
 from clients.vocabulary import Engagement
+from decisions.refusal import Refused
 from extra_requests.commands.proposals import propose_sessions
 from extra_requests.commands.rebook import MOST_WEEKS, rebook_sessions
 from extra_requests.words import counted

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.submit import submit_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.commands.cases import may_close
-from clients.decision import Decision
-from clients.refusal import Refused
 from clients.session_counts import local_day
+from decisions.decision import Decision
+from decisions.refusal import Refused
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import shown_to_employer
 from extra_requests.models import ExtraSessionsRequest

@@ -13,9 +13,9 @@ from clients.commands.tickets import raise_ticket
 from clients.local_times import moment_in_words
 from clients.models import AssistCase
 from clients.paging import page_by_key
-from clients.refusal import Refused
 from clients.tickets import tickets_of
 from clients.vocabulary import TicketCategory
+from decisions.refusal import Refused
 from sessions_portal.access import CARERS
 from sessions_portal.forms.tickets import TicketForm
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
-from clients.decision import Decision
 from clients.models import AssistCase
-from clients.refusal import Refused
 from clients.session_counts import local_day
+from decisions.decision import Decision
+from decisions.refusal import Refused
 from extra_requests.commands.transfer import TransferFormRefused, submit_transfer
 from extra_requests.commands.transfer_draft import save_transfer_draft
 from extra_requests.models import TransferDraft

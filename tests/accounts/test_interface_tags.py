@@ -7,9 +7,9 @@ from django import forms
 from django.template import Context, Template
 
 from accounts.badges import UNKNOWN, look_of
-from accounts.labelled import Labelled
 from accounts.templatetags.interface import day, initials
 from clients.vocabulary import SessionStatus
+from decisions.labelled import Labelled
 from extra_requests.states import State
 
 

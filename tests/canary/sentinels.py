@@ -2,9 +2,9 @@
 
 from datetime import time
 
-from accounts.labelled import Labelled
 from clients.models import AssistCase, Session, SupportTicket
 from clients.vocabulary import TicketCategory
+from decisions.labelled import Labelled
 from extra_requests.clinical_words import DiscussedOption, Pathway, RiskLevel
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter, Transfer
 from extra_requests.vocabulary import ClinicalDecline

@@ -18,7 +18,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from clients.models import EntitlementGrant
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests import for_employers
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.sweep import sweep_deadlines

@@ -13,8 +13,8 @@ from clients.account_managers import (
 )
 from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
 from clients.models import AccountCover, AssistCase, Organisation
-from clients.refusal import Refused
 from clients.selectors import cases_visible_to
+from decisions.refusal import Refused
 from extra_requests.selectors import requests_managed_by
 from notifications.models import OutboxMessage
 from tests.factories import (

@@ -8,8 +8,8 @@ from accounts.models import AuditEntry
 from clients.commands.cases import close_case
 from clients.commands.entitlements import grant_extra_sessions
 from clients.models import AssistCase, EntitlementGrant
-from clients.refusal import Refused
 from clients.vocabulary import CaseOutcome
+from decisions.refusal import Refused
 from tests.factories import AssistCaseFactory, ConsultantFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db

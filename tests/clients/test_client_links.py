@@ -18,7 +18,7 @@ from clients.commands.client_links import (
 from clients.commands.client_visits import VISIT_LASTS, leave, open_link
 from clients.link_tokens import hash_of, new_token
 from clients.models import AssistCase, ClientLink, ClientVisit
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from notifications.models import OutboxMessage
 from tests.clients.linked import NOW, audited, case_of_ana, token_in
 from tests.factories import (

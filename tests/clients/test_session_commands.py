@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import AuditEntry, User
 from clients.commands.sessions import take_session_step
 from clients.models import Consultant, Session
-from clients.refusal import Refused
 from clients.session_life import SessionAction
+from decisions.refusal import Refused
 from tests.factories import (
     AssistCaseFactory,
     ClinicalManagerFactory,

@@ -14,7 +14,7 @@ from clients.account_managers import (
 )
 from clients.commands.account_cover import arrange_cover, take_on_organisation
 from clients.models import Organisation
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from tests.at_once import at_once
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory, OrganisationFactory
 

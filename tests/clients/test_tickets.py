@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from clients.commands.tickets import claim_ticket, raise_ticket
 from clients.models import AssistCase, SupportTicket
-from clients.refusal import Refused
 from clients.tickets import tickets_of, tickets_on_desk_of
 from clients.vocabulary import TicketCategory
+from decisions.refusal import Refused
 from tests.at_once import at_once
 from tests.factories import (
     AccountManagerFactory,

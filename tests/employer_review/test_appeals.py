@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from clients.models import ReviewerMembership
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.appeal import appeal_request
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.models import ExtraSessionsRequest

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import AssistCase
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.clinical_answers import give_clinical_answers
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from notifications.models import OutboxMessage

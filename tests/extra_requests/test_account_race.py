@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.models import EntitlementGrant
-from clients.refusal import Refused
 from clients.session_counts import local_day
+from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
 from extra_requests.commands.letter_sending import send_letter

@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from clients.commands.tickets import claim_ticket
 from clients.models import SupportTicket
-from clients.refusal import Refused
 from clients.vocabulary import TicketState
+from decisions.refusal import Refused
 from extra_requests.commands.answer_ticket import answer_ticket
 from notifications.models import OutboxMessage
 from tests.factories import (

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import AssistCase
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.appeal import appeal_request
 from extra_requests.commands.clinical_review import decline_clinically, send_to_employer

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.models import Session
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.bridging import allow_bridging_session
 from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.withdraw import withdraw_request

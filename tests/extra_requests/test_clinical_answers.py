@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.clinical_answers import AnswersRefused, save_clinical_answers
 from extra_requests.commands.clinical_review import ask_for_more_information
 from extra_requests.commands.withdraw import withdraw_request

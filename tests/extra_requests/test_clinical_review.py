@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.roles import Role
-from clients.decision import Decision
+from decisions.decision import Decision
 from extra_requests.clinical_words import RiskLevel
 from extra_requests.rules.clinical import (
     CLOSES_REVIEW,

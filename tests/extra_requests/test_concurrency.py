@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from clients.models import AssistCase, Session
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest

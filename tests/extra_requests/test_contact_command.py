@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.models import AssistCase
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.clinical_words import DiscussedOption
 from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.models import ManagerContact

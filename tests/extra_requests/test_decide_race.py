@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.audit_chain import verify_chain
 from accounts.models import AuditEntry, User
 from clients.models import EntitlementGrant
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests import for_employers
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.sweep import sweep_deadlines

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from clients.models import Consultant
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.clinical_words import TransferState
 from extra_requests.models import Transfer
 from notifications.models import OutboxMessage

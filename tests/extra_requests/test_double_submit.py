@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusChange
 from notifications.models import OutboxMessage
 from tests.at_once import at_once

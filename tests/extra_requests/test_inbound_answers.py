@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
 from extra_requests.commands.inbound_filing import file_inbound_answer
 from extra_requests.commands.letters import add_to_letter

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.letter_sending import send_letter
 from extra_requests.commands.redaction import (
     check_marks,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.models import AssistCase
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
 from extra_requests.commands.letter_sending import return_letter, send_letter

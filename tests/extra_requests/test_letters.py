@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.letters import add_to_letter, ask_about_letter, endorse_letter, submit_letter
 from extra_requests.commands.submit import Ask
 from extra_requests.letter_words import JudgedOn

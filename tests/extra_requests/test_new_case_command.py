@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from clients.commands.cases import close_case
 from clients.models import AssistCase
-from clients.refusal import Refused
 from clients.vocabulary import Basis, CaseOutcome
+from decisions.refusal import Refused
 from extra_requests.commands.new_case import open_new_case
 from tests.at_once import at_once
 from tests.extra_requests.asking import case_of

@@ -12,8 +12,8 @@ from accounts.models import AuditEntry
 from clients.commands.reschedule import reschedule_session
 from clients.histories import history_of
 from clients.models import AssistCase, Leave, Session, WorkingHours
-from clients.refusal import Refused
 from clients.vocabulary import Basis, Engagement
+from decisions.refusal import Refused
 from extra_requests.commands.rebook import rebook_session
 from notifications.models import OutboxMessage
 from tests.at_once import at_once

@@ -12,9 +12,9 @@ from clients.commands.reschedule import reschedule_session
 from clients.commands.sessions import take_session_step, write_outcome_note
 from clients.histories import history_of
 from clients.models import AssistCase, Session
-from clients.refusal import Refused
 from clients.session_life import SessionAction
 from clients.vocabulary import Basis, Engagement, SessionStatus
+from decisions.refusal import Refused
 from notifications.models import OutboxMessage
 from tests.extra_requests.rebooking import FIRST, NOW, case_with, rebook
 from tests.factories import (

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.clinical_words import Pathway
 from extra_requests.commands.appeal import appeal_request
 from extra_requests.commands.clinical_answers import give_clinical_answers

@@ -9,7 +9,7 @@ import pytest
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.models import ReviewerMembership
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request

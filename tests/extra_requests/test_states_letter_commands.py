@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.models import AssistCase
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
 from extra_requests.commands.letter_sending import return_letter, send_letter
 from extra_requests.commands.letters import add_to_letter, ask_about_letter, endorse_letter, submit_letter

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from clients.models import AssistCase, EntitlementGrant
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.submit import submit_request
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusChange
 from extra_requests.states import State

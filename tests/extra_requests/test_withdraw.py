@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest, ReviewStep, StatusChange

@@ -18,9 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from accounts.models import AuditEntry
 from clients.histories import histories_of
 from clients.models import AssistCase, Session, SessionProposal
-from clients.refusal import Refused
 from clients.session_life import SessionAction
 from clients.vocabulary import SessionStatus
+from decisions.refusal import Refused
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.models import Appeal, ExtraSessionsRequest, StatusChange
 from tests.invariants import case_steps, diary_steps, scenes, what_holds

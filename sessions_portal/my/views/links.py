@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clients.commands.client_visits import leave, open_link
 from clients.commands.links_wanted import want_link
-from clients.refusal import Refused
+from decisions.refusal import Refused
 from sessions_portal.my.access import COOKIE, begin, end, own_page
 from sessions_portal.my.forms import LinkForm
 from sessions_portal.my.limits import may_ask_for, may_ask_from

@@ -15,11 +15,11 @@ from clients.commands.reschedule import reschedule_session
 from clients.commands.sessions import take_session_step
 from clients.local_times import moment_in_words, zone_in_words
 from clients.models import Session
-from clients.refusal import Refused
 from clients.session_counts import CANCELLATION_NOTICE
 from clients.session_life import SessionAction, may_take_step
 from clients.session_mail import event_of
 from clients.vocabulary import SessionStatus
+from decisions.refusal import Refused
 from extra_requests.commands.rebook import rebook_session
 from notifications.envelope import CALENDAR_NAME
 from sessions_portal.forms.booking import SlotForm

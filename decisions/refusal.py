@@ -1,6 +1,6 @@
 """How a command says no."""
 
-from clients.decision import Decision
+from decisions.decision import Decision
 
 
 class Refused(Exception):
