@@ -5,8 +5,8 @@ from datetime import datetime
 from django.conf import settings
 
 from clients.client_mail import FOOTER, sender_of
-from clients.local_times import long_day
 from clients.models import Client, ClientLink
+from interface.days_and_times import long_day
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter
 from notifications.models import Receiver

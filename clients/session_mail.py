@@ -14,8 +14,8 @@ from django.conf import settings
 from clients.calendar_events import Method, SessionEvent, can_be_named, render_event
 from clients.client_link_mail import own_pages
 from clients.client_mail import FOOTER, sender_of, why_no_mail
-from clients.local_times import moment_in_words, zone_in_words
 from clients.models import Session
+from interface.days_and_times import moment_in_words, zone_in_words
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter, Tone
 from notifications.models import Receiver

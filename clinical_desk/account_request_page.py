@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.models import User
-from clients.local_times import moment_in_words
 from clients.session_counts import local_day
 from decisions.decision import Decision
 from extra_requests.commands.letter_sending import may_send
@@ -24,6 +23,7 @@ from extra_requests.timeline.ahead import present_first, what_comes
 from extra_requests.timeline.entry import TimelineEntry
 from extra_requests.timeline.past import what_happened
 from extra_requests.timeline.promise import promise_of
+from interface.days_and_times import moment_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.figures import WindowMark
 from accounts.models import User
 from clients.histories import ClientHistory, history_of
-from clients.local_times import hours_in_words
 from clients.models import AssistCase, Session
 from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day
 from clients.session_windows import Window
@@ -17,6 +15,8 @@ from extra_requests.reasons import reason_in_words
 from extra_requests.rules.clinical import CLOSES_REVIEW
 from extra_requests.states import Action
 from extra_requests.timeline.past import done_in_words
+from interface.days_and_times import hours_in_words
+from interface.figures import WindowMark
 
 SESSIONS_SHOWN = 24
 REVIEWS_SHOWN = 10

@@ -11,7 +11,7 @@ from clinical_desk.views.account_requests import (
 )
 from clinical_desk.views.employers import cover, cover_end, employer, employers, hand_over
 from clinical_desk.views.unattended_employers import take_on
-from extra_requests import reference_paths
+from interface import reference_paths
 
 __all__ = ["reference_paths", "urlpatterns"]
 

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from accounts.models import User
-from clients.local_times import moment_in_words
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
 from clients.session_counts import local_day
@@ -17,6 +16,7 @@ from extra_requests.inbound_letters import Part, kept_of, parts_of
 from extra_requests.inbound_understanding import answers_offered
 from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
+from interface.days_and_times import moment_in_words
 
 NOT_LOOKED_AT = "Not looked at yet: it came in only just now"
 SOMEBODY = "Somebody we do not know"

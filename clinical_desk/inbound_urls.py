@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clinical_desk.views.inbound import inbound, inbound_answer, inbound_dismiss, inbound_list
-from extra_requests import reference_paths
+from interface import reference_paths
 
 __all__ = ["reference_paths", "urlpatterns"]
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from clients.local_times import moment_in_words, zone_in_words
 from clinical_desk.letter_marks import (
     Choice,
     FamilyCount,
@@ -26,6 +25,7 @@ from extra_requests.redaction import Confidence, Span, find_known_identifiers
 from extra_requests.redaction.busy import Busy
 from extra_requests.redaction_changes import Did, changes_between
 from extra_requests.rules.letters import may_check, may_mark, may_release, may_take_back
+from interface.days_and_times import moment_in_words, zone_in_words
 
 
 @dataclass(frozen=True, slots=True)

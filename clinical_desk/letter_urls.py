@@ -4,7 +4,7 @@ from django.urls import path
 
 from clinical_desk.views.letter_assessment import letter_assessment
 from clinical_desk.views.letters import check, find, letter, marks, release, take_back
-from extra_requests import reference_paths
+from interface import reference_paths
 
 __all__ = ["reference_paths", "urlpatterns"]
 

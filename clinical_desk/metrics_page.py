@@ -6,7 +6,6 @@ from datetime import date
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from accounts.charts import ColumnChart, LineChart, column_chart, line_chart
 from clients.models import Organisation
 from extra_requests.metrics import (
     ClosedRequest,
@@ -16,6 +15,7 @@ from extra_requests.metrics import (
     metrics,
     months_without_gaps,
 )
+from interface.charts import ColumnChart, LineChart, column_chart, line_chart
 
 # how far back, in months, the running one included
 PERIODS = (3, 6, 12, 24)

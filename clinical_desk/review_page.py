@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.local_times import moment_in_words, zone_in_words
 from clients.session_counts import local_day
 from clinical_desk.client_history import ClientOverview, overview_of
 from clinical_desk.letter_standing import LetterStanding, letter_standing
@@ -32,7 +31,8 @@ from extra_requests.timeline.ahead import present_first, what_comes
 from extra_requests.timeline.entry import TimelineEntry
 from extra_requests.timeline.past import done_in_words, what_happened
 from extra_requests.timeline.promise import promise_of
-from extra_requests.words import sessions
+from interface.days_and_times import moment_in_words, zone_in_words
+from interface.numbers_in_words import sessions
 
 
 @dataclass(frozen=True, slots=True)

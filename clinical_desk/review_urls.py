@@ -7,7 +7,7 @@ from clinical_desk.views.queue import queue
 from clinical_desk.views.review_steps import review_step
 from clinical_desk.views.reviews import bridging, claim, hand_over, review, safety_note
 from clinical_desk.views.withdraw import withdraw
-from extra_requests import reference_paths
+from interface import reference_paths
 
 __all__ = ["reference_paths", "urlpatterns"]
 

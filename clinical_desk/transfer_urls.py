@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clinical_desk.views.transfers import contact_new, transfer, transfers
-from extra_requests import reference_paths
+from interface import reference_paths
 
 __all__ = ["reference_paths", "urlpatterns"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import User
-from clients.local_times import moment_in_words
+from interface.days_and_times import moment_in_words
 from notifications.delivery import GAVE_UP
 from notifications.models import OutboxMessage, Receiver
 from notifications.outbox import BAD_ADDRESS

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.menu import MenuEntry, is_current
 from accounts.models import User
 from accounts.roles import Role
+from interface.menu import MenuEntry, is_current
 
 CARERS = (Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR)
 CLINICAL = (Role.CLINICAL_MANAGER,)

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "clients",
     "accounts",
     "notifications",
+    "interface",
     "config",
     "allauth",
     "allauth.account",
@@ -109,14 +110,14 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
-                "accounts.context_processors.interface",
+                "interface.context_processors.interface",
                 "config.menu.menu",
                 *(["demo.context_processors.demo"] if IS_DEMO else []),
             ],
         },
     }
 ]
-FORM_RENDERER = "accounts.form_renderer.PortalFormRenderer"
+FORM_RENDERER = "interface.form_renderer.PortalFormRenderer"
 
 # -- data ---------------------------------------------------------------------------------------------------------
 # The application signs in as portal_app, which cannot change the audit trail; only what migrates is the owner.

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.menu import MenuEntry, is_current
 from employer_review.middleware import EmployerRequest
 from extra_requests.for_employers import RequestForEmployer
+from interface.menu import MenuEntry, is_current
 
 
 def page(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.badges import Tone
+from interface.badges import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
-from clients.form_fields import day_field, time_field
-from clients.local_times import zone_in_words
-from clients.refusable_form import RefusableForm
 from clients.slots import NoSuchLocalTime, local_moment
 from extra_requests.clinical_words import DiscussedOption
 from extra_requests.commands.contact import Contact
+from interface.days_and_times import zone_in_words
+from interface.form_fields import day_field, time_field
+from interface.refusable_form import RefusableForm
 
 LONGEST_TEXT = 4000
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from clients.local_times import long_day
 from extra_requests.rules.deadlines import due_in_words
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.rules.judgement import Judgement
-from extra_requests.words import sessions
+from interface.days_and_times import long_day
+from interface.numbers_in_words import sessions
 
 
 def judgement_as_json(reference: str, facts: RequestFacts, judgement: Judgement) -> dict[str, Any]:

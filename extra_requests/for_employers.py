@@ -18,7 +18,6 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase, ReviewerMembership
-from clients.paging import Page, page_by_key
 from clients.session_counts import local_day
 from decisions.decision import Decision
 from decisions.refusal import Refused
@@ -36,6 +35,7 @@ from extra_requests.models import (
 from extra_requests.rules.deciding import may_approve
 from extra_requests.selectors import requests_decidable_by
 from extra_requests.vocabulary import EmployerDecline, Goal
+from interface.paging import Page, page_by_key
 
 __all__ = [
     "Decision",

@@ -1,6 +1,6 @@
-"""Days and times as people read them; ``clients.local_times`` has them, as the e-mails about sessions need them too."""
+"""Days and times as people read them; ``interface.days_and_times`` has them, as the e-mails about sessions need them too."""
 
-from clients.local_times import (
+from interface.days_and_times import (
     clock_in_words,
     day_in_words,
     hours_in_words,

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from clients.local_times import long_day
 from clients.session_counts import Counts, EntitlementTerms
 from clients.session_windows import calendar_month
 from clients.vocabulary import Basis
-from extra_requests.words import sessions
+from interface.days_and_times import long_day
+from interface.numbers_in_words import sessions
 
 
 def renewal_in_words(terms: EntitlementTerms, counts: Counts, today: date) -> str:

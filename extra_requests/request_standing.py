@@ -15,7 +15,7 @@ from extra_requests.rules.review_deadlines import ReviewDue
 from extra_requests.states import State
 from extra_requests.timeline.promise import Promise, promise_of
 from extra_requests.vocabulary import SystemDecline
-from extra_requests.words import sessions
+from interface.numbers_in_words import sessions
 
 CONSULTANT, CLINICAL_MANAGER = "The consultant", "A clinical manager"
 ACCOUNT_MANAGER = "The account manager"

@@ -6,7 +6,7 @@ from clients.models import AssistCase, SupportTicket
 from decisions.decision import Decision, allowed, refused
 from extra_requests.known_identifiers import identifiers_of_case
 from extra_requests.redaction import Identifiers, PersonName, surviving
-from extra_requests.words import listed
+from interface.numbers_in_words import listed
 
 
 def names_nobody(answer: str, ticket: SupportTicket) -> Decision:

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.roles import Role
 from clients.histories import ClientHistory, history_of
-from clients.local_times import moment_in_words
 from clients.models import AssistCase, Consultant
 from clients.selectors import cases_visible_to
 from clients.session_counts import local_day
@@ -21,6 +20,7 @@ from extra_requests.rules.transfer import TransferFacts, may_end_with_transfer
 from extra_requests.selectors import undecided_requests
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline
+from interface.days_and_times import moment_in_words
 
 
 def cases_counselled_by(user: User) -> QuerySet[AssistCase]:

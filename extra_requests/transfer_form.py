@@ -9,11 +9,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from clients.local_times import long_day
 from decisions.labelled import Labelled
 from extra_requests.clinical_questions.question import Kind, Question, when
 from extra_requests.clinical_questions.reading import Value, day_of, read_answers
 from extra_requests.clinical_words import ConsentState, YesOrNo
+from interface.days_and_times import long_day
 
 ALTERNATIVES = ("alternative_1", "alternative_2", "alternative_3")
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from accounts.figures import WindowMark
 from accounts.models import User
 from clients.acting import Acting
 from clients.commands.cases import STILL_OPEN, may_close
 from clients.histories import ClientHistory, history_of, terms_of
-from clients.local_times import hours_in_words, long_day
 from clients.models import AssistCase, Session
 from clients.selectors import cases_visible_to, is_in_care_of
 from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day, period_on
@@ -22,7 +20,9 @@ from extra_requests.facts import gather_facts
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.renewal import renewal_in_words
 from extra_requests.rules.judgement import Judgement, judge_request
-from extra_requests.words import sessions
+from interface.days_and_times import hours_in_words, long_day
+from interface.figures import WindowMark
+from interface.numbers_in_words import sessions
 
 REQUESTS_SHOWN = 5
 

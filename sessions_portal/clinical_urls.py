@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extra_requests import reference_paths
+from interface import reference_paths
 from sessions_portal.views.clinical_questions import clinical_questions
 
 __all__ = ["reference_paths", "urlpatterns"]

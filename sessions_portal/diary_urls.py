@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extra_requests import reference_paths
+from interface import reference_paths
 from sessions_portal.views.outcome import outcome_note
 from sessions_portal.views.proposals import proposal_answer, proposals
 from sessions_portal.views.reschedule import reschedule

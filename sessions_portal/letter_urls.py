@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extra_requests import reference_paths
+from interface import reference_paths
 from sessions_portal.views.letter_answer import letter_answer
 from sessions_portal.views.letter_hints import letter_answer_hint, letter_new_hint
 from sessions_portal.views.letters import letter_new, letter_projection, letter_read

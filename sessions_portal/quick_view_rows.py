@@ -11,9 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from clients.histories import ClientHistory, histories_of, terms_of
-from clients.local_times import day_in_words, hours_in_words
 from clients.models import Contract, Session
-from clients.paging import Page, leads_back, page_of, slice_by_key
 from clients.selectors import sessions_in_care_of
 from clients.session_counts import SessionNumber, local_day
 from clients.session_life import ONE_PRESS, SessionAction, may_take_step
@@ -21,6 +19,8 @@ from clients.vocabulary import Basis, SessionStatus
 from decisions.decision import Decision
 from extra_requests.renewal import renewal_in_short
 from extra_requests.selectors import undecided_requests
+from interface.days_and_times import day_in_words, hours_in_words
+from interface.paging import Page, leads_back, page_of, slice_by_key
 from sessions_portal.quick_view_sections import IN_PROGRESS, SECTIONS, STILL_OPEN, UPCOMING, Place, Section
 
 _SHOWN = (

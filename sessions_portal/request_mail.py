@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from accounts.models import User
-from clients.local_times import moment_in_words
+from interface.days_and_times import moment_in_words
 from notifications.models import Delivery, Receiver
 from notifications.selectors import MessageAbout
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extra_requests import reference_paths
+from interface import reference_paths
 from sessions_portal.views.appeal import request_appeal
 from sessions_portal.views.export import export
 from sessions_portal.views.my_requests import requests

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import User
-from clients.local_times import day_in_words
+from interface.days_and_times import day_in_words
 
 
 def saved_when(saved_at: datetime | None, reader: User) -> dict[str, str]:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from clients.availability import availability_of, slots_from
 from clients.booking_times import FURTHEST_AHEAD, keeps_to_hours
-from clients.local_times import zone_in_words
 from clients.models import AssistCase, Session
-from clients.paging import BadPageKey
 from clients.slots import DaySlots
+from interface.days_and_times import zone_in_words
+from interface.paging import BadPageKey
 
 SATURDAY = 5
 

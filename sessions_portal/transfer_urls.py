@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extra_requests import reference_paths
+from interface import reference_paths
 from sessions_portal.views.cases import reopen_case_page
 from sessions_portal.views.new_case import new_case
 from sessions_portal.views.tickets import ticket, ticket_new, tickets

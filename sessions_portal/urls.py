@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from extra_requests import reference_paths
+from interface import reference_paths
 from sessions_portal import clinical_urls, diary_urls, letter_urls, request_urls, transfer_urls
 from sessions_portal.views.cases import close_case_page
 from sessions_portal.views.client_pages import client_pages

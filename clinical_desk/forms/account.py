@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.form_fields import day_field
-from clients.refusable_form import RefusableForm
 from clinical_desk.forms.review import ColleagueField
 from extra_requests.commands.employer_answers import AnswerGiven
 from extra_requests.letter_words import AnswerChannel
 from extra_requests.states import Action
 from extra_requests.vocabulary import EmployerDecline
+from interface.form_fields import day_field
+from interface.refusable_form import RefusableForm
 
 WORDS = 2000
 LINE = 300

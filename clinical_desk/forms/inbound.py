@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from clients.refusable_form import RefusableForm
 from extra_requests.letter_words import Dismissal
 from extra_requests.rules.eligibility import sessions_asked
+from interface.refusable_form import RefusableForm
 
 
 class _PartForm(RefusableForm):

@@ -6,7 +6,6 @@ from typing import Any, cast
 from django import forms
 
 from accounts.models import User
-from clients.refusable_form import RefusableForm
 from decisions.decision import Decision
 from extra_requests.clinical_questions.question import Kind
 from extra_requests.clinical_questions.questions import QUESTIONS
@@ -14,6 +13,7 @@ from extra_requests.clinical_words import Pathway
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.clinical import may_ask_for_more, may_send_with_fewer
 from extra_requests.vocabulary import ClinicalDecline
+from interface.refusable_form import RefusableForm
 
 WORDS = 4000
 _TOO_LONG = {"max_length": f"Keep it to {WORDS} characters."}

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from clients.refusable_form import RefusableForm
 from clients.ticket_rules import LONGEST_TEXT
+from interface.refusable_form import RefusableForm
 
 
 class AnswerForm(RefusableForm):

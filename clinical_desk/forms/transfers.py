@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from clients.refusable_form import RefusableForm
 from extra_requests.clinical_words import TransferState
 from extra_requests.contact_form import LONGEST_TEXT, ContactForm
+from interface.refusable_form import RefusableForm
 
 
 class TransferDecisionForm(RefusableForm):

@@ -15,7 +15,6 @@ from accounts.access import for_roles as for_desk
 from clients.account_managers import organisations_managed_by, organisations_unattended
 from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
 from clients.models import AccountCover, Organisation
-from clients.paging import page_by_key
 from clients.session_counts import local_day
 from clinical_desk.access import ACCOUNT
 from clinical_desk.employer_list import (
@@ -28,6 +27,7 @@ from clinical_desk.employer_list import (
 from clinical_desk.forms.account import CoverForm, HandOverEmployerForm
 from decisions.refusal import Refused
 from extra_requests.pools import pools_on
+from interface.paging import page_by_key
 
 MOST_UNATTENDED = 50
 REQUESTS_A_PAGE = ("due_on", "id")

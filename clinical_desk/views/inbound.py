@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
 from clients.models import AssistCase
-from clients.paging import page_by_key
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.inbound import AnswerForm, DismissalForm, FilingForm
 from clinical_desk.inbound_page import (
@@ -26,6 +25,7 @@ from extra_requests.commands.inbound import dismiss_inbound_message, read_inboun
 from extra_requests.commands.inbound_filing import file_inbound_answer, file_inbound_message
 from extra_requests.inbound_letters import inbound_waiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
+from interface.paging import page_by_key
 
 LONGEST_WAITING_FIRST = ("received_at", "id")
 ANSWER_IDS = "answer_%s"

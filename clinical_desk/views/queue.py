@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.paging import page_by_key
 from clinical_desk.access import CLINICAL
 from clinical_desk.queue_list import (
     BY_TARGET,
@@ -20,6 +19,7 @@ from clinical_desk.queue_list import (
     with_high_risk,
 )
 from extra_requests.clinical_selectors import BEFORE_EMPLOYER, reviews_visible_to
+from interface.paging import page_by_key
 
 
 @require_safe

@@ -12,9 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.local_times import moment_in_words
 from clients.models import AssistCase
-from clients.paging import page_by_key
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.transfers import DeskContactForm, TransferDecisionForm
 from decisions.decision import Decision
@@ -28,6 +26,8 @@ from extra_requests.transfer_facts import (
     transfers_visible_to,
 )
 from extra_requests.transfer_words import contact_lines, form_parts
+from interface.days_and_times import moment_in_words
+from interface.paging import page_by_key
 
 WAITING, DECIDED = "waiting", "decided"
 DECISIONS = (

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.paging import PAGE_SIZE, page_by_key
 from clinical_desk.access import MAIL_KEEPERS
 from clinical_desk.undelivered_list import letter_lines
 from extra_requests.commands.resend import send_mail_again
 from extra_requests.undelivered import undelivered_visible_to
-from extra_requests.words import counted
+from interface.numbers_in_words import counted
+from interface.paging import PAGE_SIZE, page_by_key
 
 NEWEST_FIRST = ("-created_at", "-id")
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from clients.local_times import long_day
 from decisions.decision import Decision, allowed
 from extra_requests.clinical_questions.instruments import MEASURES, SRS, Measure, Trend, trend
 from extra_requests.clinical_questions.questions import QUESTIONS, RISKS
 from extra_requests.clinical_questions.reading import Value, day_of, read_answers
 from extra_requests.clinical_words import ConsentState, Instrument, IssueNovelty, RiskLevel
-from extra_requests.words import sessions
+from interface.days_and_times import long_day
+from interface.numbers_in_words import sessions
 
 type Answers = Mapping[str, Value]
 type Problem = tuple[str, str]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from clients.local_times import long_day
 from decisions.labelled import Labelled
 from extra_requests.clinical_questions.question import Kind, Question
 from extra_requests.clinical_questions.questions import QUESTIONS
+from interface.days_and_times import long_day
 
 
 @dataclass(frozen=True, slots=True)

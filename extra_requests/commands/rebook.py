@@ -13,7 +13,6 @@ from clients.availability import availability_of, may_choose
 from clients.booking_times import agrees_first, may_start
 from clients.commands.diary import no_double_booking
 from clients.histories import ClientHistory, history_of
-from clients.local_times import long_day
 from clients.models import AssistCase, Client, Consultant, Session
 from clients.models.session import USUAL_MINUTES
 from clients.session_counts import SessionFact, local_day
@@ -25,6 +24,7 @@ from extra_requests.clinical_selectors import open_bridging
 from extra_requests.commands.bridging import BRIDGING, take_bridging
 from extra_requests.rules.booking import may_book_weekly, may_rebook
 from extra_requests.selectors import undecided_requests
+from interface.days_and_times import long_day
 from notifications.outbox import enqueue
 
 MOST_WEEKS = 12

@@ -8,7 +8,6 @@ from django.conf import settings
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.local_times import long_day
 from extra_requests.mail.links import account_page, letter_answer_page, letter_page
 from extra_requests.mail.receivers import account_manager_of
 from extra_requests.mail.to_consultants import (
@@ -20,7 +19,8 @@ from extra_requests.mail.to_consultants import (
     references,
 )
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.words import sessions
+from interface.days_and_times import long_day
+from interface.numbers_in_words import sessions
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter
 from notifications.models import Receiver

@@ -7,7 +7,7 @@ from extra_requests.clinical_words import Pathway
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
-from extra_requests.words import sessions
+from interface.numbers_in_words import sessions
 
 CLINICAL_MANAGER = "Contact a clinical manager to talk about what is possible for this client."
 NEW_CASE = "If there is a new issue, close this case and open a new assist case where the contract allows it."

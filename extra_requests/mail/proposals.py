@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from accounts.models import User
-from clients.local_times import moment_in_words, zone_in_words
 from clients.models import AssistCase, PracticeAdministrator, SessionProposal
-from extra_requests.words import counted
+from interface.days_and_times import moment_in_words, zone_in_words
+from interface.numbers_in_words import counted
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter, Tone
 from notifications.models import Receiver

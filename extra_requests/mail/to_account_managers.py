@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from accounts.models import User
-from clients.local_times import long_day
 from extra_requests.mail.links import account_page
 from extra_requests.models import ExtraSessionsRequest
+from interface.days_and_times import long_day
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter
 from notifications.models import Receiver

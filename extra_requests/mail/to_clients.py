@@ -11,7 +11,7 @@ from clients.commands.client_links import NewLink, make_link
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import SystemDecline
-from extra_requests.words import counted
+from interface.numbers_in_words import counted
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter
 from notifications.models import Receiver

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from accounts.models import User
-from clients.local_times import long_day
 from extra_requests.mail.links import desk_page, letter_page
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
+from interface.days_and_times import long_day
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter
 from notifications.models import Receiver

@@ -15,7 +15,7 @@ from extra_requests.mail.to_consultants import (
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import sessions_sent
 from extra_requests.states import State
-from extra_requests.words import counted, sessions
+from interface.numbers_in_words import counted, sessions
 from notifications.letter import Button, Letter
 from notifications.outbox import Message
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from accounts.models import User
-from clients.local_times import long_day
 from extra_requests.mail.links import review_page, short_id
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest
-from extra_requests.words import sessions
+from interface.days_and_times import long_day
+from interface.numbers_in_words import sessions
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter
 from notifications.models import Receiver

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from clients.session_counts import is_late_cancellation
 from decisions.decision import Decision, allowed, refused
-from extra_requests.words import sessions
+from interface.numbers_in_words import sessions
 
 
 def may_rebook(*, case_closed: bool, undecided: bool, bridging_allowed: bool, remaining: int) -> Decision:

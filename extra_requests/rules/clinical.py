@@ -11,7 +11,7 @@ from extra_requests.clinical_words import RiskLevel
 from extra_requests.rules.deciding import may_decide
 from extra_requests.rules.facts import ContractTerms
 from extra_requests.states import Action, Actor, State
-from extra_requests.words import sessions
+from interface.numbers_in_words import sessions
 
 # what takes a request out of the review; asking for more keeps it there
 CLOSES_REVIEW = frozenset(

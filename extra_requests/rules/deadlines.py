@@ -6,11 +6,11 @@ Every day is a local day of the organisation. An answer is due at the *end* of i
 from collections.abc import Mapping
 from datetime import date
 
-from clients.local_times import long_day
 from clients.vocabulary import Silence
 from extra_requests.business_days import CLOSURE_DAY, BusinessCalendar
 from extra_requests.states import Action
-from extra_requests.words import counted, listed
+from interface.days_and_times import long_day
+from interface.numbers_in_words import counted, listed
 
 # business days after the employer was asked
 REMINDER_DAYS = (3, 5, 6)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from decisions.decision import Decision, allowed, refused
 from extra_requests.rules.eligibility import transferred_already
 from extra_requests.states import Action, Actor, State, may_as
-from extra_requests.words import sessions
+from interface.numbers_in_words import sessions
 
 APPEAL_OF: Mapping[State, Action] = MappingProxyType(
     {

@@ -4,7 +4,7 @@ from datetime import date
 
 from decisions.decision import Decision, allowed, refused
 from extra_requests.rules.facts import RequestFacts
-from extra_requests.words import sessions
+from interface.numbers_in_words import sessions
 
 # more than any contract's maximum is recorded and rejected; beyond this it is a slip of the keyboard
 MOST_SESSIONS_ASKED = 99

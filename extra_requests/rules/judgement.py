@@ -10,7 +10,7 @@ from decisions.labelled import Labelled
 from extra_requests.rules.eligibility import may_request
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.states import Action
-from extra_requests.words import sessions
+from interface.numbers_in_words import sessions
 
 
 class Outcome(Labelled):

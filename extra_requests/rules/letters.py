@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from decisions.decision import Decision, allowed, refused
 from extra_requests.states import State
-from extra_requests.words import counted, sessions
+from interface.numbers_in_words import counted, sessions
 
 # the marks can be worked on from the letter's coming until the employer has it
 ON_THE_BENCH = frozenset(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clients.local_times import long_day
 from clients.session_windows import Window
 from clients.vocabulary import Basis
 from decisions.decision import Decision, allowed, refused
+from interface.days_and_times import long_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clients.local_times import long_day
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.states import Action
-from extra_requests.words import counted
+from interface.days_and_times import long_day
+from interface.numbers_in_words import counted
 
 # business days after the questions were put; after the last, the clinical manager sees that they are unanswered
 ANSWERS_REMINDER_DAYS = (1, 3)

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from clients.local_times import long_day
 from decisions.decision import Decision, allowed, refused
 from extra_requests.clinical_words import TransferState
 from extra_requests.rules.judgement import Judgement, Outcome
 from extra_requests.vocabulary import EmployerDecline
-from extra_requests.words import listed
+from interface.days_and_times import long_day
+from interface.numbers_in_words import listed
 
 # with these the employer has said that it grants no more; the others can be answered by asking again
 FINAL_DECLINES = frozenset(

@@ -8,7 +8,7 @@ from clients.vocabulary import Silence
 from extra_requests.states import FINAL, State
 from extra_requests.timeline.entry import TimelineEntry
 from extra_requests.timeline.promise import Promise
-from extra_requests.words import sessions
+from interface.numbers_in_words import sessions
 
 
 def what_comes(

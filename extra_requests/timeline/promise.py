@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from clients.local_times import long_day
 from clients.vocabulary import Silence
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.deadlines import due_in_words
 from extra_requests.rules.review_deadlines import answers_reminder_days
-from extra_requests.words import counted, listed
+from interface.days_and_times import long_day
+from interface.numbers_in_words import counted, listed
 
 
 @dataclass(frozen=True, slots=True)

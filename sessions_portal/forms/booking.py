@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from clients.booking_times import FURTHEST_AHEAD
-from clients.form_fields import day_field, time_field
-from clients.local_times import clock_in_words, long_day
 from clients.models.session import USUAL_MINUTES
-from clients.refusable_form import RefusableForm
 from extra_requests.commands.rebook import MOST_WEEKS
+from interface.days_and_times import clock_in_words, long_day
+from interface.form_fields import day_field, time_field
+from interface.refusable_form import RefusableForm
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 240
 

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 
 from clients.commands.cases import CHOSEN_OUTCOMES
-from clients.refusable_form import RefusableForm
 from clients.vocabulary import CaseOutcome
 from decisions.decision import Decision
 from decisions.labelled import Labelled
 from extra_requests.commands.new_case import LONGEST_ISSUE
+from interface.refusable_form import RefusableForm
 
 
 class CloseCaseForm(forms.Form):

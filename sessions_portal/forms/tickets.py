@@ -2,9 +2,9 @@
 
 from django import forms
 
-from clients.refusable_form import RefusableForm
 from clients.ticket_rules import LONGEST_TEXT
 from clients.vocabulary import TicketCategory
+from interface.refusable_form import RefusableForm
 
 
 class TicketForm(RefusableForm):

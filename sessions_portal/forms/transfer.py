@@ -9,9 +9,9 @@ from django import forms
 from django.forms import BoundField, Widget
 from django.http import QueryDict
 
-from clients.local_times import long_day
 from extra_requests.clinical_questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
 from extra_requests.transfer_form import TRANSFER_QUESTIONS, TransferSection, check_transfer_form
+from interface.days_and_times import long_day
 from sessions_portal.asked_when import Condition, condition_of
 
 _BY_KEY = {question.key: question for question in TRANSFER_QUESTIONS}

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from clients.form_fields import day_field, time_field
-from clients.refusable_form import RefusableForm
 from clients.slots import WorkingStretch
+from interface.form_fields import day_field, time_field
+from interface.refusable_form import RefusableForm
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STRETCHES = 2

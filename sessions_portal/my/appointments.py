@@ -11,13 +11,13 @@ from django.http import Http404
 
 from clients.booking_times import agrees_first
 from clients.histories import ClientHistory, history_of, terms_of
-from clients.local_times import hours_in_words, long_day, zone_in_words
 from clients.models import AssistCase, Client, Session
-from clients.paging import BadPageKey
 from clients.session_counts import Counts, is_late_cancellation, local_day, period_on
 from clients.session_life import SessionAction, may_take_step
 from clients.vocabulary import Basis, Engagement, SessionStatus
 from extra_requests.commands.rebook import may_book_directly
+from interface.days_and_times import hours_in_words, long_day, zone_in_words
+from interface.paging import BadPageKey
 from sessions_portal.case_view import booking_of
 from sessions_portal.my import words
 from sessions_portal.slot_grid import OpenTime, bookable_days, slot_grid

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from accounts.models import AuditEntry
-from clients.local_times import moment_in_words
 from clients.models import Client
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.states import Action
 from extra_requests.timeline.entry import TimelineEntry
+from interface.days_and_times import moment_in_words
 from sessions_portal.my import words
 
 REQUESTS_SHOWN = 5

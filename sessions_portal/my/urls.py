@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extra_requests import reference_paths
+from interface import reference_paths
 from sessions_portal.my.views.choices import choices
 from sessions_portal.my.views.home import home, nothing_here
 from sessions_portal.my.views.links import ask_for_link, leave_quickly, open_page

@@ -5,11 +5,11 @@ from datetime import date
 from types import MappingProxyType
 
 from accounts.roles import Role
-from clients.local_times import long_day
 from decisions.decision import Decision
 from extra_requests.rules.deadlines import is_overdue
 from extra_requests.states import Action, State
-from extra_requests.words import counted
+from interface.days_and_times import long_day
+from interface.numbers_in_words import counted
 
 CONTACT = "Your usual contact"
 _NOT_AGREED = "It could not be agreed to this time"

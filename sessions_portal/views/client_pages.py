@@ -18,11 +18,11 @@ from clients.commands.client_links import (
     revoke_client_links,
     send_client_link,
 )
-from clients.local_times import moment_in_words, zone_in_words
 from clients.models import AssistCase, ClientLink
 from decisions.decision import Decision
 from decisions.refusal import Refused
-from extra_requests.words import counted
+from interface.days_and_times import moment_in_words, zone_in_words
+from interface.numbers_in_words import counted
 from sessions_portal.access import CARERS
 
 LINKS_SHOWN = 5

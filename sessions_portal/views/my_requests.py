@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, for_roles
 from accounts.models import User
 from accounts.roles import Role
-from clients.paging import page_by_key
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of, requests_visible_to
+from interface.paging import page_by_key
 from sessions_portal.access import CARERS
 from sessions_portal.request_list import SINGLE, chips, employers_of, filters_from, lines
 

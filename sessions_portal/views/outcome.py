@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
 from clients.commands.sessions import may_note, write_outcome_note
-from clients.local_times import moment_in_words, zone_in_words
 from clients.selectors import sessions_in_care_of
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
+from interface.days_and_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.forms.outcome import OutcomeForm
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
-from clients.local_times import long_day, zone_in_words
+from interface.days_and_times import long_day, zone_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.forms.search import SearchForm
 from sessions_portal.quick_view_rows import quick_view_of, sections_of

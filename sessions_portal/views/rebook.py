@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.booking_times import agrees_first
-from clients.local_times import clock_in_words, moment_in_words
 from clients.models import AssistCase
 from clients.models.session import USUAL_MINUTES
 from clients.selectors import cases_visible_to
@@ -21,7 +20,8 @@ from clients.vocabulary import Engagement
 from decisions.refusal import Refused
 from extra_requests.commands.proposals import propose_sessions
 from extra_requests.commands.rebook import MOST_WEEKS, rebook_sessions
-from extra_requests.words import counted
+from interface.days_and_times import clock_in_words, moment_in_words
+from interface.numbers_in_words import counted
 from sessions_portal.access import CARERS
 from sessions_portal.asked_week import AskedWeek, asked_week
 from sessions_portal.case_view import CaseView, case_view

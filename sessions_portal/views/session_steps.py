@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
 from clients.commands.sessions import take_session_step
-from clients.local_times import moment_in_words, zone_in_words
 from clients.models import Session
 from clients.selectors import sessions_in_care_of
 from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision
 from decisions.refusal import Refused
+from interface.days_and_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.forms.outcome import OutcomeForm
 from sessions_portal.quick_view_sections import Place

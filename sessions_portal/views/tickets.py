@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, for_roles
 from clients.commands.tickets import raise_ticket
-from clients.local_times import moment_in_words
 from clients.models import AssistCase
-from clients.paging import page_by_key
 from clients.tickets import tickets_of
 from clients.vocabulary import TicketCategory
 from decisions.refusal import Refused
+from interface.days_and_times import moment_in_words
+from interface.paging import page_by_key
 from sessions_portal.access import CARERS
 from sessions_portal.forms.tickets import TicketForm
 

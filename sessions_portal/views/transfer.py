@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
-from clients.local_times import moment_in_words
 from clients.models import AssistCase
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.contact import log_contact
@@ -24,6 +23,7 @@ from extra_requests.transfer_facts import (
     transfers_counselled_by,
 )
 from extra_requests.transfer_words import contact_lines, form_parts
+from interface.days_and_times import moment_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

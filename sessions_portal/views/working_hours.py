@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import SignedInRequest, for_roles
 from clients.availability import availability_of
 from clients.commands.working_hours import add_leave, remove_leave, set_working_hours
-from clients.local_times import clock_in_words
 from clients.models import Consultant, Leave, Session
 from clients.selectors import consultants_in_care_of
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
-from extra_requests.words import sessions
+from interface.days_and_times import clock_in_words
+from interface.numbers_in_words import sessions
 from sessions_portal.access import CARERS
 from sessions_portal.forms.working_hours import HoursForm, LeaveForm
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.charts import (
+from interface.charts import (
     CHART_HEIGHT,
     CHART_WIDTH,
     ColumnChart,

@@ -7,7 +7,15 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.figures import WINDOW_WIDTH, MeterBar, MonthTick, PlacedMark, WindowMark, meter_bar, window_line
+from interface.figures import (
+    WINDOW_WIDTH,
+    MeterBar,
+    MonthTick,
+    PlacedMark,
+    WindowMark,
+    meter_bar,
+    window_line,
+)
 
 
 @dataclass(frozen=True)

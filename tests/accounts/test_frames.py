@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from accounts.context_processors import interface
-from accounts.menu import MenuEntry, is_current
+from interface.context_processors import interface
+from interface.menu import MenuEntry, is_current
 
 ROOT = Path(settings.BASE_DIR)
 # letters carry their styles inline, for mail clients know nothing else

@@ -6,11 +6,11 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from accounts.badges import UNKNOWN, look_of
-from accounts.templatetags.interface import day, initials
 from clients.vocabulary import SessionStatus
 from decisions.labelled import Labelled
 from extra_requests.states import State
+from interface.badges import UNKNOWN, look_of
+from interface.templatetags.interface import day, initials
 
 
 def rendered(source: str, **context: object) -> str:

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from clients.models import Organisation, Session
-from clients.paging import BadPageKey, Page, page_by_key
 from extra_requests.models import RedactedRequest
+from interface.paging import BadPageKey, Page, page_by_key
 from tests.factories import AssistCaseFactory, OrganisationFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,6 @@ import pytest
 
 from accounts.roles import Role
 from clients.models import ReviewerMembership
-from clients.paging import BadPageKey, Page
 from extra_requests import for_employers
 from extra_requests.for_employers import (
     EmployerDecline,
@@ -22,6 +21,7 @@ from extra_requests.for_employers import (
 )
 from extra_requests.models import RedactedRequest
 from extra_requests.vocabulary import Goal
+from interface.paging import BadPageKey, Page
 from tests.factories import (
     ExtraSessionsRequestFactory,
     OrganisationFactory,

@@ -13,7 +13,6 @@ from clients.acting import sessions_of
 from clients.calendar_events import render_event
 from clients.commands.reschedule import reschedule_session
 from clients.commands.sessions import take_session_step
-from clients.local_times import moment_in_words, zone_in_words
 from clients.models import Session
 from clients.session_counts import CANCELLATION_NOTICE
 from clients.session_life import SessionAction, may_take_step
@@ -21,6 +20,7 @@ from clients.session_mail import event_of
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
 from extra_requests.commands.rebook import rebook_session
+from interface.days_and_times import moment_in_words, zone_in_words
 from notifications.envelope import CALENDAR_NAME
 from sessions_portal.forms.booking import SlotForm
 from sessions_portal.my import words

@@ -10,9 +10,9 @@ from django.forms import BaseForm, BoundField
 from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
 from lucide.templatetags.lucide import lucide
 
-from accounts.badges import Tone, look_of
-from accounts.charts import ScoreTrend, trend_chart
-from accounts.figures import Balance, WindowMark, meter_bar, window_line
+from interface.badges import Tone, look_of
+from interface.charts import ScoreTrend, trend_chart
+from interface.figures import Balance, WindowMark, meter_bar, window_line
 
 register = template.Library()
 

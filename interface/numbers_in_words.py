@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from clients.local_times import long_day
+from interface.days_and_times import long_day
 
 __all__ = ["counted", "listed", "long_day", "sessions"]
 

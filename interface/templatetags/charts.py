@@ -1,4 +1,4 @@
-"""Tags that draw the charts of ``accounts.charts``: a drawing for the eyes, and a sentence for whoever hears the page.
+"""Tags that draw the charts of ``interface.charts``: a drawing for the eyes, and a sentence for whoever hears the page.
 
 The figures themselves stand in a table beside each chart.
 """
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django import template
 
-from accounts.charts import ColumnChart, LineChart
+from interface.charts import ColumnChart, LineChart
 
 register = template.Library()
 
