@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
-from accounts.unseen import without_unseen
+from redaction.unseen_characters import without_unseen
 
 
 class PrivatePagesMiddleware:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from extra_requests.redaction import Confidence, Kind, RedactedText, Span
-from extra_requests.redaction_marks import NEUTRAL_WORDS
+from redaction import Confidence, Kind, RedactedText, Span
+from redaction.marks import NEUTRAL_WORDS
 
 # what looks alike: a colour and a line of its own each, and the label beside it
 FAMILIES: Mapping[str, tuple[str, tuple[Kind, ...]]] = MappingProxyType(

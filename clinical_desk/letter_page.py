@@ -21,11 +21,11 @@ from clinical_desk.letter_marks import (
 from decisions.decision import Decision
 from extra_requests.letter_bench import Bench, MarksNotReady, Survivor, marks_at_hand
 from extra_requests.models import ReleasedLetter
-from extra_requests.redaction import Confidence, Span, find_known_identifiers
-from extra_requests.redaction.busy import Busy
-from extra_requests.redaction_changes import Did, changes_between
 from extra_requests.rules.letters import may_check, may_mark, may_release, may_take_back
 from interface.days_and_times import moment_in_words, zone_in_words
+from redaction import Confidence, Span, find_known_identifiers
+from redaction.mark_changes import Did, changes_between
+from redaction.taken_places import Busy
 
 
 @dataclass(frozen=True, slots=True)

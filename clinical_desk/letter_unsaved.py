@@ -7,13 +7,7 @@ from types import MappingProxyType
 from clinical_desk.forms.letters import MarkingForm
 from clinical_desk.letter_marks import MarkLine, choice_of
 from extra_requests.letter_bench import Bench
-from extra_requests.redaction_changes import (
-    Change,
-    Did,
-    changes_between,
-    changes_typed,
-    place_is_as_it_was,
-)
+from redaction.mark_changes import Change, Did, changes_between, changes_typed, place_is_as_it_was
 
 _AGAIN = MappingProxyType(
     {

@@ -16,7 +16,7 @@ from extra_requests.letter_identifiers import (
     listed,
 )
 from extra_requests.models import RecommendationLetter
-from extra_requests.redaction import Identifiers, PersonName
+from redaction import Identifiers, PersonName
 
 
 def identifiers_of_case(

@@ -17,20 +17,11 @@ from extra_requests.models import (
     Redaction,
     ReleasedLetter,
 )
-from extra_requests.redaction import (
-    Identifiers,
-    Kind,
-    RedactedText,
-    Span,
-    find_spans,
-    mask,
-    surviving,
-    surviving_in_names,
-)
-from extra_requests.redaction.folding import fold_words
 from extra_requests.redaction_apart import fingerprint_of
-from extra_requests.redaction_marks import Marks, from_json, origin_of
 from extra_requests.rules.letters import LetterFacts
+from redaction import Identifiers, Kind, RedactedText, Span, find_spans, mask, surviving, surviving_in_names
+from redaction.folding import fold_words
+from redaction.marks import Marks, from_json, origin_of
 
 # in characters: four pages, which take a fraction of a second whatever they are made of
 AT_ONCE = 12_000

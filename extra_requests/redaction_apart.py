@@ -6,10 +6,10 @@ from datetime import date
 from hashlib import sha256
 
 from extra_requests.apart.running import answer_apart
-from extra_requests.redaction import Identifiers, Span
-from extra_requests.redaction_marks import spans_from_json
+from redaction import Identifiers, Span
+from redaction.marks import spans_from_json
 
-_FINDER = "extra_requests.redaction"
+_FINDER = "redaction"
 # by the clock; the process has 10 s of processor time
 SECONDS = 30.0
 

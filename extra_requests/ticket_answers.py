@@ -5,8 +5,8 @@ from dataclasses import replace
 from clients.models import AssistCase, SupportTicket
 from decisions.decision import Decision, allowed, refused
 from extra_requests.known_identifiers import identifiers_of_case
-from extra_requests.redaction import Identifiers, PersonName, surviving
 from interface.numbers_in_words import listed
+from redaction import Identifiers, PersonName, surviving
 
 
 def names_nobody(answer: str, ticket: SupportTicket) -> Decision:

@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from clients.models import AssistCase
 from extra_requests.known_identifiers import identifiers_of_case
-from extra_requests.telling_words import TellingWords, telling_words
+from redaction.telling_words import TellingWords, telling_words
 from sessions_portal.forms.letter import LONGEST_PART, RECOMMENDATION, WHY_MORE, LetterForm
 
 PARTS = (WHY_MORE, RECOMMENDATION)

@@ -12,7 +12,7 @@ from benchmarks.redaction.letters_read import HALVES, letters
 from benchmarks.redaction.report import aims_met, table, write
 from benchmarks.redaction.scoring import misses, over_masked_words, score
 from benchmarks.redaction.speed import speed
-from extra_requests.redaction import find_spans
+from redaction import find_spans
 
 TUNING, UNTOUCHED = HALVES
 

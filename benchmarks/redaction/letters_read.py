@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extra_requests.redaction import Identifiers, PersonName
+from redaction import Identifiers, PersonName
 
 FOLDER = Path(__file__).parent / "letters"
 HALVES = ("tuning", "untouched")

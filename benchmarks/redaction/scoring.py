@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.redaction.letters_read import EITHER, PRONOUN, Letter, TrueSpan
-from extra_requests.redaction import Identifiers, Kind, Span
+from redaction import Identifiers, Kind, Span
 
 Finder = Callable[[str, Identifiers], tuple[Span, ...]]
 # the lines of the table that gather several kinds; the aims are for these

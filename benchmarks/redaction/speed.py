@@ -7,7 +7,7 @@ from statistics import median
 from time import process_time
 
 from benchmarks.redaction.letters_read import Letter
-from extra_requests.redaction import find_spans, mask
+from redaction import find_spans, mask
 
 RUNS = 9
 # a page is some 330 words, so that a two-page letter has over this many

@@ -7,9 +7,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, get_origin, get_type_hints
 
-from accounts.unseen import without_unseen
 from clients.importing.cells import CellRefused, Parser
 from clients.importing.problems import Problem
+from redaction.unseen_characters import without_unseen
 
 LONGEST_CELL = 10_000
 

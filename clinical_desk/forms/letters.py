@@ -12,9 +12,8 @@ from typing import Any
 from django import forms
 
 from clinical_desk.letter_marks import chosen
-from extra_requests.letter_search import places_of
-from extra_requests.redaction import Confidence, Identifiers, Kind, find_known_identifiers, next_person_label
-from extra_requests.redaction_marks import (
+from redaction import Confidence, Identifiers, Kind, find_known_identifiers, next_person_label
+from redaction.marks import (
     MOST_MARKS,
     Marks,
     NotMarkable,
@@ -26,6 +25,7 @@ from extra_requests.redaction_marks import (
     put_back,
     relabelled,
 )
+from redaction.places import places_of
 
 LONGEST_WORDS = 200
 # as a whole, some thousand marks

@@ -26,10 +26,10 @@ from extra_requests.commands.redaction import (
     take_back_release,
 )
 from extra_requests.letter_bench import Bench
-from extra_requests.letter_search import places_of
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.redaction import Confidence, Kind, Span
-from extra_requests.redaction_marks import NotMarkable
+from redaction import Confidence, Kind, Span
+from redaction.marks import NotMarkable
+from redaction.places import places_of
 
 _SEE_AGAIN = "Say which marks you looked at."
 

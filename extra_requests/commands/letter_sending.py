@@ -17,12 +17,12 @@ from extra_requests.known_identifiers import identifiers_of_case
 from extra_requests.letter_selectors import endorsement_of, release_in_force
 from extra_requests.mail import letters, receivers, to_consultants_meanwhile
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.redaction import Confidence, find_spans
 from extra_requests.rules.clinical import says_why
 from extra_requests.rules.letters import may_send_letter
 from extra_requests.selectors import requests_managed_by
 from extra_requests.states import Action, may_as
 from notifications.outbox import enqueue
+from redaction import Confidence, find_spans
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from extra_requests.known_identifiers import identifiers_of_letter
 from extra_requests.letter_bench import MOST_ATTEMPTS, marks_of, requests_with_letters
 from extra_requests.letter_selectors import newest_letter
 from extra_requests.models import ExtraSessionsRequest, FoundMarks, RecommendationLetter
-from extra_requests.redaction import Identifiers
 from extra_requests.redaction_apart import find_spans_apart, fingerprint_of
-from extra_requests.redaction_marks import MOST_MARKS, to_json
+from redaction import Identifiers
+from redaction.marks import MOST_MARKS, to_json
 
 # a worker is done by then, or is no more
 ONE_ATTEMPT = timedelta(seconds=60)

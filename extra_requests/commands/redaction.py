@@ -15,9 +15,9 @@ from extra_requests.commands.read_letter import read_letter
 from extra_requests.letter_bench import Bench, bench_of, requests_with_letters
 from extra_requests.letter_selectors import letters_visible_to, newest_letter
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
-from extra_requests.redaction import mask
-from extra_requests.redaction_marks import Marks, to_json
 from extra_requests.rules.letters import as_seen, may_check, may_mark, may_release, may_take_back
+from redaction import mask
+from redaction.marks import Marks, to_json
 
 _MANAGER = Role.CLINICAL_MANAGER.value
 

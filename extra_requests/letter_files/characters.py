@@ -2,8 +2,8 @@
 
 import re
 
-from accounts.unseen import without_unseen
 from extra_requests.letter_files.outcome import MOST_CHARACTERS, FileRefused
+from redaction.unseen_characters import without_unseen
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # tabulator and line feed stay; half characters (surrogates) can be neither stored nor sent

@@ -1,4 +1,4 @@
-"""``python -m extra_requests.redaction``: finds what is masked in a letter, in a process of its own with limits.
+"""``python -m redaction``: finds what is masked in a letter, in a process of its own with limits.
 
 It reads a JSON object of the ``text`` and what is ``known`` from standard input, and writes the spans.
 """
@@ -19,7 +19,7 @@ MEMORY = 400 * 1024 * 1024
 def main() -> None:
     """Read, and say what was found."""
     limit_myself(cpu_seconds=CPU_SECONDS, memory=MEMORY)
-    from extra_requests.redaction import find_spans
+    from redaction import find_spans
 
     asked = json.load(sys.stdin)
     spans = find_spans(asked["text"], _identifiers(asked["known"]))
@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def _identifiers(said: Mapping[str, Any]) -> Any:
-    from extra_requests.redaction import Identifiers
+    from redaction import Identifiers
 
     return Identifiers(
         client=_name(said["client"]),
@@ -50,7 +50,7 @@ def _identifiers(said: Mapping[str, Any]) -> Any:
 
 
 def _name(said: Mapping[str, Any]) -> Any:
-    from extra_requests.redaction import PersonName
+    from redaction import PersonName
 
     return PersonName(said["given"], said["family"], tuple(said["other"]))
 

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
-from accounts.unseen import without_unseen
 from clients.models import Client
 from extra_requests.letter_content import LetterContent
 from extra_requests.letter_files.apart import read_letter_file
@@ -25,6 +24,7 @@ from extra_requests.letter_identifiers import (
 )
 from extra_requests.letter_words import LetterSource
 from extra_requests.rules.eligibility import sessions_asked
+from redaction.unseen_characters import without_unseen
 
 WHY_MORE, RECOMMENDATION, FILE = "why_more", "recommendation", "letter_file"
 WHY_HEADING, RECOMMENDATION_HEADING = "Why more sessions are needed", "Professional recommendation"

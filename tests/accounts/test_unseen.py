@@ -8,11 +8,11 @@ from django.test import RequestFactory
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.middleware import UnseenCharactersMiddleware
-from accounts.unseen import without_unseen
 from clients.importing.files import _cleaned
 from extra_requests.inbound_reading import envelope_of, inside_of
 from extra_requests.letter_files.apart import read_letter_file
 from extra_requests.letter_files.characters import plain
+from redaction.unseen_characters import without_unseen
 from tests.extra_requests.letter_files.making import pdf_file, word_file
 
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

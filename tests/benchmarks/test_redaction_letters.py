@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from benchmarks.redaction.letters_read import HALVES, MarkUpWrong, TrueSpan, letters, read_letter
-from extra_requests.redaction import Identifiers, PersonName
+from redaction import Identifiers, PersonName
 
 HEADER = """given = "Hope"
 family = "Ngata"

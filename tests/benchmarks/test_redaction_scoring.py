@@ -12,7 +12,7 @@ from benchmarks.redaction.letters_read import letters, read_letter
 from benchmarks.redaction.report import AIMS, BEGINS, ENDS, aims_met, table, write
 from benchmarks.redaction.scoring import Finder, Score, misses, over_masked_words, score
 from benchmarks.redaction.speed import Speed
-from extra_requests.redaction import Confidence, Identifiers, Kind, Span, find_spans
+from redaction import Confidence, Identifiers, Kind, Span, find_spans
 
 LETTER = read_letter(
     "one",

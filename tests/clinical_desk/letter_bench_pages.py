@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction
-from extra_requests.redaction_marks import from_json
+from redaction.marks import from_json
 from tests.clinical_desk.letters_on_the_desk import BODY
 from tests.pages import Page
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from extra_requests.models import Redaction
-from extra_requests.redaction_marks import from_json
+from redaction.marks import from_json
 from tests.clinical_desk.letter_bench_pages import address, changes, covered, place, sent
 from tests.clinical_desk.letters_on_the_desk import BODY, letter_on_desk, marks_saved
 from tests.factories import ClinicalManagerFactory

@@ -12,9 +12,9 @@ from extra_requests.commands import preparing_marks
 from extra_requests.commands.preparing_marks import ONE_ATTEMPT, ask_for_marks, prepare_marks
 from extra_requests.letter_bench import AT_ONCE, MOST_ATTEMPTS
 from extra_requests.models import ExtraSessionsRequest, FoundMarks
-from extra_requests.redaction import Identifiers, PersonName, find_spans
 from extra_requests.redaction_apart import find_spans_apart
 from extra_requests.tasks import prepare_letter
+from redaction import Identifiers, PersonName, find_spans
 from tests.clinical_desk.letters_on_the_desk import BODY, letter_on_desk, marks_saved
 from tests.factories import ClinicalManagerFactory
 from tests.pages import words

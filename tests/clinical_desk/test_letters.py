@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, User
 from extra_requests.models import RecommendationLetter, Redaction
-from extra_requests.redaction import Kind
-from extra_requests.redaction_marks import from_json
+from redaction import Kind
+from redaction.marks import from_json
 from tests.clinical_desk.letter_bench_pages import address, changes, covered, place
 from tests.clinical_desk.letters_on_the_desk import BODY, letter_on_desk
 from tests.factories import AccountManagerFactory

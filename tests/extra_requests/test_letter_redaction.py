@@ -21,8 +21,8 @@ from extra_requests.for_employers import seen_by_employer
 from extra_requests.letter_bench import Where
 from extra_requests.letter_files.reading import read_here
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
-from extra_requests.redaction import Kind
-from extra_requests.redaction_marks import Marks, from_json, lifted, marked
+from redaction import Kind
+from redaction.marks import Marks, from_json, lifted, marked
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_with_xmp, xmp
 from tests.extra_requests.letters import endorsed, letter_given

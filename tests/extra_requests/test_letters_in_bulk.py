@@ -3,10 +3,10 @@
 import random
 from datetime import date
 
-from extra_requests.redaction import Identifiers, PersonName, find_spans, mask, surviving
-from extra_requests.redaction_marks import Marks, from_json, lifted, to_json
 from extra_requests.rules.letters import LetterFacts, may_release
 from extra_requests.states import State
+from redaction import Identifiers, PersonName, find_spans, mask, surviving
+from redaction.marks import Marks, from_json, lifted, to_json
 
 LETTERS = 1_000
 # words that stand nowhere else: whatever is left of them can only have come from the record

@@ -2,9 +2,9 @@
 
 import pytest
 
-from extra_requests.redaction import Confidence, Kind, Span
-from extra_requests.redaction_changes import Change, Did, changes_between, changes_typed, place_is_as_it_was
-from extra_requests.redaction_marks import Marks, NotMarkable
+from redaction import Confidence, Kind, Span
+from redaction.mark_changes import Change, Did, changes_between, changes_typed, place_is_as_it_was
+from redaction.marks import Marks, NotMarkable
 
 TEXT = "Marama met Hinemoa in March, and she sleeps."
 NAME = Span(0, 6, Kind.CLIENT, "client’s name", Confidence.CERTAIN)

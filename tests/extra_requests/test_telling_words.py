@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from extra_requests.redaction import Identifiers, PersonName
-from extra_requests.telling_words import telling_words
+from redaction import Identifiers, PersonName
+from redaction.telling_words import telling_words
 
 KNOWN = Identifiers(
     client=PersonName("Marama", "Ngata"),

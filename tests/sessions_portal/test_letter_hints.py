@@ -13,7 +13,7 @@ from clients.models import AssistCase
 from extra_requests.commands.letters import ask_about_letter
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
-from extra_requests.telling_words import TellingWords
+from redaction.telling_words import TellingWords
 from sessions_portal.letter_hints import MOST_SHOWN, PartHint
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letters import letter_given

@@ -10,7 +10,7 @@ from django.utils import timezone
 from clients.models import AssistCase
 from clients.session_counts import local_day
 from extra_requests.known_identifiers import identifiers_of_case
-from extra_requests.redaction import Span, find_spans, mask
+from redaction import Span, find_spans, mask
 
 # a letter of some hundred pages; what is longer is no letter
 _LONGEST = 1_000_000

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
-from extra_requests.redaction import Identifiers, PersonName
+from redaction import Identifiers, PersonName
 
 GIVEN = (
     "Siobhán", "Hēmi", "Nguyệt", "María José", "Anne-Marie", "Jürgen", "Zoë", "Oluwaseun", "D’Arcy", "Þóra",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extra_requests.redaction import Confidence, Identifiers, Kind, PersonName, find_spans, redact
+from redaction import Confidence, Identifiers, Kind, PersonName, find_spans, redact
 
 KNOWN = Identifiers(client=PersonName("Zebedee", "Quennerstedt"))
 

@@ -5,8 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from extra_requests.letter_search import places_of
-from extra_requests.redaction import (
+from redaction import (
     Confidence,
     Identifiers,
     PersonName,
@@ -16,9 +15,10 @@ from extra_requests.redaction import (
     surviving,
     surviving_in_names,
 )
-from extra_requests.redaction.endless import LONGEST_RUN
-from extra_requests.redaction_changes import changes_between
-from extra_requests.telling_words import telling_words
+from redaction.long_runs import LONGEST_RUN
+from redaction.mark_changes import changes_between
+from redaction.places import places_of
+from redaction.telling_words import telling_words
 
 KNOWN = Identifiers(
     client=PersonName("Hēnare", "Te Rangi Smith", ("Henry",)),

@@ -5,15 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extra_requests.redaction import (
-    Confidence,
-    Identifiers,
-    Kind,
-    PersonName,
-    Span,
-    find_known_identifiers,
-    mask,
-)
+from redaction import Confidence, Identifiers, Kind, PersonName, Span, find_known_identifiers, mask
 
 KNOWN = Identifiers(
     client=PersonName("Noah", "García Márquez", ("Noa",)),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extra_requests.redaction.recognisers import numbers
+from redaction.recognisers import numbers
 
 
 @pytest.mark.parametrize(

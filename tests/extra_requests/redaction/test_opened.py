@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extra_requests.redaction.folding import fold
-from extra_requests.redaction.opened import beginnings
-from extra_requests.redaction.recognisers import ages, dates
-from extra_requests.redaction.words import words_in
+from redaction.by_first_word import beginnings
+from redaction.folding import fold
+from redaction.recognisers import ages, dates
+from redaction.word_lists import words_in
 
 OPENED = [*dates._DATES, *ages._OPENED]
 WORDS = st.sampled_from(

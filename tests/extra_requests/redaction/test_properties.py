@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extra_requests.redaction import Confidence, find_known_identifiers, find_spans, mask, redact, surviving
+from redaction import Confidence, find_known_identifiers, find_spans, mask, redact, surviving
 from tests.extra_requests.redaction.records import DISGUISES, facts, plain, record
 
 KNOWN = record(3)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extra_requests.redaction.folding import fold
-from extra_requests.redaction.spelling import Found, Letters, Spelling
+from redaction.folding import fold
+from redaction.spelling import Found, Letters, Spelling
 
 TEXTS = st.lists(
     st.sampled_from(["te", "rina", "terina", "t", "rin", "a", "s", " ", "-", "'", ".", "_", "/", "\n", ",", "7", "é"]),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extra_requests.redaction import Identifiers, Kind, PersonName, surviving, surviving_in_names
+from redaction import Identifiers, Kind, PersonName, surviving, surviving_in_names
 
 KNOWN = Identifiers(
     client=PersonName("William", "Hope-Ngata", ("Wiremu",)),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extra_requests.redaction import Identifiers, PersonName, find_spans, mask, surviving
-from extra_requests.telling_words import telling_words
+from redaction import Identifiers, PersonName, find_spans, mask, surviving
+from redaction.telling_words import telling_words
 
 KNOWN = Identifiers(
     client=PersonName("Hēnare", "Tamihana", ("Henry",)), consultants=(PersonName.of("Björn van der Berg"),)
