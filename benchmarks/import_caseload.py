@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from config.embedded.database_roles import APPLICATION
-from config.embedded.throw_away_server import environment_for_tests, throw_away_server
+from embedded.database_roles import APPLICATION
+from embedded.throw_away_server import environment_for_tests, throw_away_server
 from tests.caseload.multiplied import multiplied_caseload
 
 CLIENTS = 600
@@ -29,7 +29,7 @@ def main() -> int:
         import django
 
         django.setup()
-        from config.embedded import databases_for_tests as databases
+        from embedded import databases_for_tests as databases
 
         per_row = []
         for times in (1, MANY_TIMES):

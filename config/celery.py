@@ -7,7 +7,7 @@ from celery import Celery
 from celery.signals import import_modules, setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
-from config.embedded.folder_broker import register as register_folder_broker
+from embedded.folder_broker import register as register_folder_broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

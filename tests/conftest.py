@@ -1,4 +1,4 @@
-"""What every test can ask for. The servers come from `config.embedded.pytest_plugin`."""
+"""What every test can ask for. The servers come from `embedded.pytest_plugin`."""
 
 import gc
 
@@ -8,7 +8,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 # here rather than in the plugin alone: a fixture beside the tests wins over pytest-django's of the same name
-from config.embedded.pytest_plugin import django_db_setup
+from embedded.pytest_plugin import django_db_setup
 from tests.browser import chromium, complaints, only_page, page, page_without_scripts
 
 __all__ = ["chromium", "complaints", "django_db_setup", "only_page", "page", "page_without_scripts"]

@@ -5,7 +5,7 @@ import os
 import psycopg
 from django.db import connection
 
-from config.embedded.throw_away_server import server_for_tests
+from embedded.throw_away_server import server_for_tests
 
 
 def connect_as_owner() -> psycopg.Connection:

@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from config.embedded.outside_programs import find_chromium  # noqa: E402  the project's folder had to be known first
+from embedded.outside_programs import find_chromium  # noqa: E402  the project's folder had to be known first
 
 BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 DATA = Path(os.environ.get("PORTAL_DATA", PROJECT / "var"))

@@ -19,9 +19,9 @@ from accounts.audit_heads import heads_of, signed_head
 from accounts.audit_note import note_of
 from accounts.audit_signing import sign_head
 from accounts.models import AuditEntry
-from config.embedded.database_roles import APPLICATION, SUPERUSER
-from config.embedded.databases_for_tests import point_django_at
-from config.embedded.throw_away_server import server_for_tests
+from embedded.database_roles import APPLICATION, SUPERUSER
+from embedded.databases_for_tests import point_django_at
+from embedded.throw_away_server import server_for_tests
 from tests.accounts.audit_keys import KEY_OF_A_STRANGER, public_keys, write
 from tests.accounts.audit_tampering import OTHER, WAYS, rework, sql
 from tests.factories import UserFactory

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts.commands.errands import run_errands
 from accounts.models import SignInErrand, User
-from config.embedded.data_folder import PROJECT
+from embedded.data_folder import PROJECT
 from notifications.models import OutboxMessage
 from tests.accounts.signing_in import PHRASE, sign_in
 from tests.factories import UserFactory

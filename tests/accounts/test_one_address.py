@@ -13,7 +13,7 @@ from accounts.commands.errands import run_errands
 from accounts.commands.people import AddressTaken, add_user, change_user
 from accounts.models import AuditEntry, User
 from accounts.password_links import password_link
-from config.embedded.data_folder import PROJECT
+from embedded.data_folder import PROJECT
 from notifications.models import OutboxMessage
 from tests.accounts.signing_in import PHRASE, opened, sign_in, signed_in, whose
 from tests.factories import AdministratorFactory, ClinicalManagerFactory, UserFactory

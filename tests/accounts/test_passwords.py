@@ -15,7 +15,7 @@ from pytest_django import Settings
 from accounts.commands.errands import run_errands
 from accounts.models import AuditEntry, User
 from accounts.password_links import password_link
-from config.embedded.data_folder import PROJECT
+from embedded.data_folder import PROJECT
 from notifications.models import OutboxMessage
 from tests.accounts.signing_in import NEW, PHRASE, choose_by, opened, sign_in, signed_in, whose
 from tests.factories import AdministratorFactory, UserFactory

@@ -2,7 +2,7 @@
 
 import tomllib
 
-from config.embedded.data_folder import PROJECT
+from embedded.data_folder import PROJECT
 
 CONTRACT = "Rules and words know neither Django nor Celery"
 APPS = (

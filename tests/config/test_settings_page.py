@@ -12,8 +12,8 @@ from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.exceptions import ImproperlyConfigured
 
-from config.embedded.data_folder import PROJECT
 from config.environment import audit_heads, audit_keys, employer_database_url, encryption_keys
+from embedded.data_folder import PROJECT
 
 PAGE = (PROJECT / "docs" / "settings.md").read_text()
 COMPOSE_TEXT = (PROJECT / "docker-compose.yml").read_text()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.views.generic import RedirectView
 
-from config.embedded.data_folder import PROJECT
+from embedded.data_folder import PROJECT
 
 OURS = {path.parent.name for path in PROJECT.glob("*/__init__.py")}
 

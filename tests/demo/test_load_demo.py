@@ -22,12 +22,12 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.models import AssistCase, Consultant, Contract, Leave, Session, SessionProposal, SupportTicket
 from clients.vocabulary import SessionStatus
-from config.embedded.database_roles import OWNER
-from config.embedded.throw_away_server import server_for_tests
 from demo.management.commands.load_demo import Command
 from demo.shift import monday_of
 from demo.sign_ins import DEMO_PHRASE, SignIn, kept_sign_ins
 from demo.stage import Stage, choose_stage
+from embedded.database_roles import OWNER
+from embedded.throw_away_server import server_for_tests
 from extra_requests.facts import gather_facts
 from extra_requests.models import (
     Appeal,

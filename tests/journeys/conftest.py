@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from config.embedded.child_processes import command_line, dying_with_parent
-from config.embedded.data_folder import PROJECT
-from config.embedded.postgres import free_port
-from config.embedded.throw_away_server import environment_outside_tests
+from embedded.child_processes import command_line, dying_with_parent
+from embedded.data_folder import PROJECT
+from embedded.postgres import free_port
+from embedded.throw_away_server import environment_outside_tests
 from tests.browser import chromium_without_window
 from tests.journeys import mail_provider
 from tests.journeys.mailbox_page import MailboxReader
@@ -51,7 +51,7 @@ class RunningDemo:
         """Start it, and wait until it is ready. Fails with its own words when it is not."""
         self.words.clear()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "config.embedded", "demo"],
+            [sys.executable, "-m", "embedded", "demo"],
             cwd=PROJECT,
             env={
                 **environment_outside_tests(os.environ),

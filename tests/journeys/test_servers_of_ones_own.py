@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import redis
 
-from config.embedded.data_folder import DataFolder
-from config.embedded.database_roles import APPLICATION, OWNER
-from config.embedded.postgres import EmbeddedPostgres, free_port
+from embedded.data_folder import DataFolder
+from embedded.database_roles import APPLICATION, OWNER
+from embedded.postgres import EmbeddedPostgres, free_port
 from tests.journeys.conftest import RunningDemo, answers, stop_demo
 from tests.platform.processes import eventually, folder_that_others_may_enter
 

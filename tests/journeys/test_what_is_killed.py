@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from config.embedded.child_processes import is_alive, marked_processes
+from embedded.child_processes import is_alive, marked_processes
 from tests.journeys.conftest import RunningDemo, answers, stop_demo
 from tests.platform.processes import children_of, eventually
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.embedded.child_processes import is_alive
-from config.embedded.data_folder import PROJECT
-from config.embedded.throw_away_server import environment_outside_tests
+from embedded.child_processes import is_alive
+from embedded.data_folder import PROJECT
+from embedded.throw_away_server import environment_outside_tests
 
 
 def eventually(holds: Callable[[], bool], *, within: float = 20.0) -> bool:
@@ -43,7 +43,7 @@ def portal(
 ) -> subprocess.CompletedProcess[str]:
     """Run what `./portal ARGS…` runs, on a data folder, to its end."""
     return subprocess.run(
-        [sys.executable, "-m", "config.embedded", *arguments],
+        [sys.executable, "-m", "embedded", *arguments],
         cwd=PROJECT,
         env={**environment_outside_tests(os.environ), "PORTAL_DATA": str(data), **(environment or {})},
         capture_output=True,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from config.embedded.data_folder import PROJECT, DataFolder
-from config.embedded.environment import portal_environment
-from config.embedded.throw_away_server import environment_outside_tests
+from embedded.data_folder import PROJECT, DataFolder
+from embedded.environment import portal_environment
+from embedded.throw_away_server import environment_outside_tests
 from tests.platform.processes import folder_that_others_may_enter, portal
 
 
@@ -41,7 +41,7 @@ def test_an_exit_code_is_handed_on(data: Path) -> None:
 
 def test_two_commands_at_once_share_one_server(data: Path) -> None:
     script = "import time; from django.db import connection as c; c.ensure_connection(); time.sleep(1.5); print(c.settings_dict['PORT'])"
-    command = [sys.executable, "-m", "config.embedded", "manage", "shell", "-v0", "-c", script]
+    command = [sys.executable, "-m", "embedded", "manage", "shell", "-v0", "-c", script]
     both = [_started(command, data) for _ in range(2)]
     answers = [process.communicate(timeout=60)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]

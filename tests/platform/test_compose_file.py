@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from config.embedded.data_folder import PROJECT
+from embedded.data_folder import PROJECT
 
 COMPOSE_TEXT = (PROJECT / "docker-compose.yml").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load(COMPOSE_TEXT)

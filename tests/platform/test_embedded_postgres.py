@@ -9,16 +9,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded.child_processes import is_alive
-from config.embedded.data_folder import DataFolder, InUseError
-from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER
-from config.embedded.postgres import EmbeddedPostgres, running_address
+from embedded.child_processes import is_alive
+from embedded.data_folder import DataFolder, InUseError
+from embedded.database_roles import APPLICATION, EMPLOYER, OWNER
+from embedded.postgres import EmbeddedPostgres, running_address
 from tests.platform.processes import eventually, folder_that_others_may_enter, running
 
 SERVING = """
 import pathlib, sys, time
-from config.embedded.data_folder import DataFolder
-from config.embedded.postgres import EmbeddedPostgres
+from embedded.data_folder import DataFolder
+from embedded.postgres import EmbeddedPostgres
 folder = DataFolder(pathlib.Path(sys.argv[1]))
 with folder.held("A test's portal"):
     server = EmbeddedPostgres(folder, throw_away=True)

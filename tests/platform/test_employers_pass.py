@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clients.models import Organisation
-from config.embedded.database_roles import APPLICATION, EMPLOYER, DatabaseAddress
-from config.embedded.throw_away_server import server_for_tests
+from embedded.database_roles import APPLICATION, EMPLOYER, DatabaseAddress
+from embedded.throw_away_server import server_for_tests
 from extra_requests.models import ExtraSessionsRequest
 from tests.employer_sign_in import signed_in_as_employer
 from tests.factories import (

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from kombu import Connection
 
-from config.embedded import folder_broker
-from config.embedded.folder_broker import register
+from embedded import folder_broker
+from embedded.folder_broker import register
 
 MESSAGES = 300
 

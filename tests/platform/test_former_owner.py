@@ -7,17 +7,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded import former_owner, postgres
-from config.embedded.data_folder import DataFolder
-from config.embedded.database_roles import (
-    APPLICATION,
-    DATABASE,
-    EMPLOYER,
-    OWNER,
-    DatabaseAddress,
-    set_password,
-)
-from config.embedded.postgres import EmbeddedPostgres
+from embedded import former_owner, postgres
+from embedded.data_folder import DataFolder
+from embedded.database_roles import APPLICATION, DATABASE, EMPLOYER, OWNER, DatabaseAddress, set_password
+from embedded.postgres import EmbeddedPostgres
 from tests.platform.processes import folder_that_others_may_enter
 from tests.platform.test_embedded_postgres import ROLES, roles_of
 

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from config.embedded.data_folder import PROJECT
+from embedded.data_folder import PROJECT
 
 LOCKS = {
     name: (PROJECT / "requirements" / f"{name}.txt").read_text() for name in ("production", "development")

@@ -12,9 +12,9 @@ from psycopg import sql
 from accounts import audit
 from accounts.audit_chain import verify_chain
 from accounts.models import AuditEntry
-from config.embedded.database_roles import APPLICATION
-from config.embedded.throw_away_server import server_for_tests
 from config.privileges import ONLY_GROWS
+from embedded.database_roles import APPLICATION
+from embedded.throw_away_server import server_for_tests
 from extra_requests.models import (
     Appeal,
     ClinicalReview,

@@ -12,10 +12,10 @@ import yaml
 from django.db import connection
 from psycopg import sql
 
-from config.embedded.data_folder import PROJECT, DataFolder
-from config.embedded.database_roles import APPLICATION, DatabaseAddress
-from config.embedded.server_log import SILENT
-from config.embedded.throw_away_server import server_for_tests
+from embedded.data_folder import PROJECT, DataFolder
+from embedded.database_roles import APPLICATION, DatabaseAddress
+from embedded.server_log import SILENT
+from embedded.throw_away_server import server_for_tests
 from tests.employer_sign_in import signed_in_as_employer
 from tests.factories import UserFactory
 from tests.owner import connect_as_owner

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from config.embedded.child_processes import MARK, end_leftovers, is_alive, marked_processes
-from config.embedded.supervisor import Part, Supervisor
+from embedded.child_processes import MARK, end_leftovers, is_alive, marked_processes
+from embedded.supervisor import Part, Supervisor
 from tests.platform.processes import children_of, eventually, running
 
 SLEEPS = "import time; time.sleep(600)"

@@ -12,10 +12,10 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import IO
 
-from config.embedded.child_processes import dying_with_parent, end_leftovers
-from config.embedded.data_folder import PROJECT, DataFolder, InUseError, data_folder, write_privately
-from config.embedded.database_roles import DatabaseAddress
-from config.embedded.environment import (
+from embedded.child_processes import dying_with_parent, end_leftovers
+from embedded.data_folder import PROJECT, DataFolder, InUseError, data_folder, write_privately
+from embedded.database_roles import DatabaseAddress
+from embedded.environment import (
     OWNER_COMMANDS,
     manage_command,
     needs_embedded_postgres,
@@ -23,7 +23,7 @@ from config.embedded.environment import (
     portal_environment,
     run_manage,
 )
-from config.embedded.postgres import EmbeddedPostgres, running_address
+from embedded.postgres import EmbeddedPostgres, running_address
 
 #: Seconds to wait for a portal that holds the data folder and is still starting its database.
 _PATIENCE = 90.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from config.embedded.child_processes import dying_with_parent
+from embedded.child_processes import dying_with_parent
 
 #: Seconds between two looks at the parts.
 _INTERVAL = 0.2

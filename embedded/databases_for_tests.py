@@ -17,15 +17,8 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from psycopg import sql
 
-from config.embedded.data_folder import PROJECT
-from config.embedded.database_roles import (
-    APPLICATION,
-    EMPLOYER,
-    OWNER,
-    SQL_FOLDER,
-    DatabaseAddress,
-    set_up_database,
-)
+from embedded.data_folder import PROJECT
+from embedded.database_roles import APPLICATION, EMPLOYER, OWNER, SQL_FOLDER, DatabaseAddress, set_up_database
 
 #: Rows of these tables are made by migrate, not by tests: a flush would only make the next test write them again.
 _KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission")

@@ -1,13 +1,13 @@
-"""`python -m config.embedded demo | manage ARGS… | test ARGS…`: what `./portal` runs once everything is installed."""
+"""`python -m embedded demo | manage ARGS… | test ARGS…`: what `./portal` runs once everything is installed."""
 
 import sys
 from collections.abc import Callable, Sequence
 
-from config.embedded.binaries import NoPostgresError
-from config.embedded.data_folder import InUseError
-from config.embedded.demo import DemoFailedError, demo
-from config.embedded.manage_call import manage
-from config.embedded.whole_check import whole_check
+from embedded.binaries import NoPostgresError
+from embedded.data_folder import InUseError
+from embedded.demo import DemoFailedError, demo
+from embedded.manage_call import manage
+from embedded.whole_check import whole_check
 
 
 def _demo(arguments: Sequence[str]) -> int:

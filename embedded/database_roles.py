@@ -10,7 +10,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from config.embedded.data_folder import PROJECT, kept_in_file, write_privately
+from embedded.data_folder import PROJECT, kept_in_file, write_privately
 
 #: Makes the cluster and its roles; neither owns nor reads a table of the portal.
 SUPERUSER = "portal_superuser"

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 
 import psycopg
 
-from config.embedded.child_processes import dying_with_parent, end_leftovers
-from config.embedded.data_folder import PROJECT, DataFolder, data_folder
-from config.embedded.database_roles import ROLES_FILE
-from config.embedded.environment import (
+from embedded.child_processes import dying_with_parent, end_leftovers
+from embedded.data_folder import PROJECT, DataFolder, data_folder
+from embedded.database_roles import ROLES_FILE
+from embedded.environment import (
     as_part_of,
     manage_command,
     needs_embedded_postgres,
@@ -24,9 +24,9 @@ from config.embedded.environment import (
     run_manage,
     web_port,
 )
-from config.embedded.manage_call import migrate_if_needed
-from config.embedded.postgres import EmbeddedPostgres
-from config.embedded.supervisor import Part, StopRequestedError, Supervisor, stopping_on_signals
+from embedded.manage_call import migrate_if_needed
+from embedded.postgres import EmbeddedPostgres
+from embedded.supervisor import Part, StopRequestedError, Supervisor, stopping_on_signals
 
 #: Seconds from the start of the web server until it has to answer.
 _ANSWER_PATIENCE = 60.0

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import psycopg
 
-from config.embedded.binaries import Binaries, NoPostgresError, find_binaries
-from config.embedded.child_processes import command_line, is_alive
-from config.embedded.data_folder import DataFolder, write_privately
-from config.embedded.database_roles import (
+from embedded.binaries import Binaries, NoPostgresError, find_binaries
+from embedded.child_processes import command_line, is_alive
+from embedded.data_folder import DataFolder, write_privately
+from embedded.database_roles import (
     OWNER,
     SUPERUSER,
     DatabaseAddress,
@@ -22,9 +22,9 @@ from config.embedded.database_roles import (
     ensure_roles,
     kept_passwords,
 )
-from config.embedded.former_owner import carry_over
-from config.embedded.running_user import RunningUser, choose_running_user
-from config.embedded.server_log import SILENT
+from embedded.former_owner import carry_over
+from embedded.running_user import RunningUser, choose_running_user
+from embedded.server_log import SILENT
 
 #: Seconds a start may take: a cluster that was killed replays its log first.
 START_PATIENCE = 60.0

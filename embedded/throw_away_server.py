@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from config.embedded.data_folder import PROJECT, DataFolder, InUseError
-from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER, ROLES, DatabaseAddress
-from config.embedded.postgres import EmbeddedPostgres
+from embedded.data_folder import PROJECT, DataFolder, InUseError
+from embedded.database_roles import APPLICATION, EMPLOYER, OWNER, ROLES, DatabaseAddress
+from embedded.postgres import EmbeddedPostgres
 
 _PREFIX = "portal-tests-"
 #: Below `var/`: one for each of a few runs at the same time.

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from config.embedded.binaries import Binaries, NoPostgresError
-from config.embedded.child_processes import dying_with_parent
+from embedded.binaries import Binaries, NoPostgresError
+from embedded.child_processes import dying_with_parent
 
 _CANDIDATES = ("postgres", "nobody")
 

@@ -13,13 +13,8 @@ from typing import NoReturn
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from config.embedded.outside_programs import find_chromium, find_redis_server, private_redis
-from config.embedded.throw_away_server import (
-    SERVER,
-    environment_for_tests,
-    server_for_tests,
-    throw_away_server,
-)
+from embedded.outside_programs import find_chromium, find_redis_server, private_redis
+from embedded.throw_away_server import SERVER, environment_for_tests, server_for_tests, throw_away_server
 
 
 def _start_server() -> None:
@@ -38,7 +33,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Give this worker a migrated database of its own (instead of pytest-django's way, which migrates once a worker)."""
     # not at the top: this reads the settings, which are there only once the server is
-    from config.embedded import databases_for_tests as databases
+    from embedded import databases_for_tests as databases
 
     address, folder = server_for_tests(os.environ)
     name = f"test_portal_{worker_id}"
@@ -54,7 +49,7 @@ def django_db_setup(
 @pytest.fixture(scope="session", autouse=True)
 def one_connection_for_employers(django_test_environment: None) -> Iterator[None]:
     """Before anything else: Playwright keeps a loop in the thread, beside which Django keeps connections of their own."""
-    from config.embedded import databases_for_tests as databases
+    from embedded import databases_for_tests as databases
 
     with databases.employers_see_what_is_not_committed():
         yield

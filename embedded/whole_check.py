@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded.child_processes import dying_with_parent
-from config.embedded.data_folder import PROJECT
-from config.embedded.installing_programs import install_missing_programs
-from config.embedded.throw_away_server import environment_for_tests, throw_away_server
+from embedded.child_processes import dying_with_parent
+from embedded.data_folder import PROJECT
+from embedded.installing_programs import install_missing_programs
+from embedded.throw_away_server import environment_for_tests, throw_away_server
 
 _APPS = sorted(path.parent.name for path in PROJECT.glob("*/__init__.py"))
 #: Two workers, whole files in the order given: what a file shares (a running demo) is then started once.
@@ -82,7 +82,7 @@ def _checks() -> list[Check]:
         ),
         Check("System checks (Django)", [*manage, "check", "--fail-level", "WARNING"]),
         Check("No migration is missing", [*manage, "makemigrations", "--check", "--dry-run"], as_owner=True),
-        Check("Safe migrations (squawk)", [*python, "config.embedded.migration_safety"], as_owner=True),
+        Check("Safe migrations (squawk)", [*python, "embedded.migration_safety"], as_owner=True),
     ]
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from config.embedded.outside_programs import find_chromium, find_redis_server
+from embedded.outside_programs import find_chromium, find_redis_server
 
 #: Seconds an installer may take.
 _PATIENCE = 600

@@ -7,14 +7,7 @@ step may have been the last one of a start that was killed: the next start goes 
 import psycopg
 from psycopg import sql
 
-from config.embedded.database_roles import (
-    DATABASE,
-    OWNER,
-    SQL_FOLDER,
-    SUPERUSER,
-    DatabaseAddress,
-    set_password,
-)
+from embedded.database_roles import DATABASE, OWNER, SQL_FOLDER, SUPERUSER, DatabaseAddress, set_password
 
 #: Superuser for the moment in which the other one is renamed: nobody renames the role it works as.
 _MEANWHILE = "portal_carrying_over"

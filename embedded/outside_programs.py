@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.embedded.child_processes import dying_with_parent
-from config.embedded.postgres import free_port
+from embedded.child_processes import dying_with_parent
+from embedded.postgres import free_port
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
-from config.embedded.child_processes import MARK
-from config.embedded.data_folder import PROJECT, DataFolder
-from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER, DatabaseAddress
+from embedded.child_processes import MARK
+from embedded.data_folder import PROJECT, DataFolder
+from embedded.database_roles import APPLICATION, EMPLOYER, OWNER, DatabaseAddress
 
 DEFAULT_PORT = 8000
 
