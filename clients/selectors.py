@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.account_managers import organisations_managed_by
+from clients.account_managers.selectors import organisations_managed_by
 from clients.models import AssistCase, Client, Consultant, PracticeAdministrator, Session
 from clients.search_text import folded
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from clients.commands.links_wanted import look_up_links_wanted
+from clients.client_links.wanted import look_up_links_wanted
 
 
 @shared_task(ignore_result=True)

@@ -30,7 +30,7 @@ class Engagement(Labelled):
 
 
 class SessionStatus(Labelled):
-    """Where a session stands; whether it counts is decided in ``clients.session_counts``."""
+    """Where a session stands; whether it counts is decided in ``clients.sessions.counts``."""
 
     BOOKED = "booked", "Booked"
     IN_PROGRESS = "in_progress", "In progress"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.models import User
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.decision import Decision
 from extra_requests.commands.letter_sending import may_send
 from extra_requests.commands.nudge import may_nudge_now

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from clients.histories import ClientHistory, history_of
 from clients.models import AssistCase, Session
-from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day
-from clients.session_windows import Window
+from clients.sessions.counts import Counts, SessionNumber, Standing, counts_as, local_day
+from clients.sessions.histories import ClientHistory, history_of
+from clients.sessions.windows import Window
 from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.models import ExtraSessionsRequest, ReviewStep
 from extra_requests.reasons import reason_in_words

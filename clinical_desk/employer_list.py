@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 
 from accounts.models import User
 from clients.models import AccountCover, Contract, Organisation
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.pools import Pool, pools_on
 from extra_requests.request_standing import overdue_on, time_left, who_acts

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from accounts.models import User
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.inbound_letters import Part, kept_of, parts_of
 from extra_requests.inbound_understanding import answers_offered
 from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting

@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, p
 
 from accounts.models import User
 from clients.models import AssistCase, Organisation
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.decision import Decision
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.clinical_selectors import BEFORE_EMPLOYER, review_due_of

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.clinical_questions.checking import trend_of
 from extra_requests.clinical_questions.in_words import answers_in_words
 from extra_requests.clinical_questions.instruments import Trend

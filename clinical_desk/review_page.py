@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from clinical_desk.client_history import ClientOverview, overview_of
 from clinical_desk.letter_standing import LetterStanding, letter_standing
 from clinical_desk.letter_steps import steps_for

@@ -7,7 +7,7 @@ rejected automatically. Then the deadlines are swept as beat does it: employers 
 from datetime import datetime
 
 from clients.models import AssistCase, Consultant
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from demo.asking import ask
 from demo.stage import USUAL_ASK, Stage, open_cases_of
 from extra_requests.commands.sweep import sweep_deadlines

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import Goal, ReferralPathway

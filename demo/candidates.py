@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from clients.models import AssistCase, Consultant, Organisation, Session
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from clients.vocabulary import SessionStatus
 from demo.stage import STILL_AHEAD, USUAL_ASK, Stage
 from extra_requests.facts import gather_facts

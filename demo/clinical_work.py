@@ -10,7 +10,7 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import Consultant
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from demo.asking import ask
 from demo.candidates import Candidates
 from demo.clinical_texts import HALF_AN_ANSWER, HIGH_RISK, answers_for

@@ -5,11 +5,12 @@ from uuid import uuid5
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.availability import availability_of, slots_from
-from clients.commands.tickets import raise_ticket
-from clients.commands.working_hours import add_leave
+from clients.diary.availability import availability_of, slots_from
+from clients.diary.working_hours import add_leave
 from clients.models import AssistCase, Consultant
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
+from clients.tickets.answering import answer_ticket
+from clients.tickets.raising import raise_ticket
 from clients.vocabulary import Engagement, TicketCategory
 from demo.asking import NAMESPACE_OF_DEMO
 from demo.candidates import Candidates
@@ -18,7 +19,6 @@ from demo.clinical_work import clinical_managers
 from demo.shift import monday_of
 from demo.stage import Stage
 from extra_requests.clinical_words import DiscussedOption, TransferState
-from extra_requests.commands.answer_ticket import answer_ticket
 from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.commands.proposals import propose_sessions
 from extra_requests.commands.transfer import decide_transfer, submit_transfer

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from clients.session_counts import Counts
+from clients.sessions.counts import Counts
 from clients.vocabulary import SessionStatus
 from extra_requests.states import State
 from extra_requests.vocabulary import Goal, ReferralPathway, Requestor

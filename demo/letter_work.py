@@ -10,9 +10,9 @@ from uuid import uuid5
 from django.conf import settings
 
 from accounts.models import User
-from clients.account_managers import account_manager_on
+from clients.account_managers.selectors import account_manager_on
 from clients.models import AssistCase, Consultant, Organisation
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from demo.asking import NAMESPACE_OF_DEMO
 from demo.candidates import Candidates
 from demo.clinical_work import clinical_managers

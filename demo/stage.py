@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
-from clients.histories import history_of
 from clients.models import AssistCase, Consultant
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
+from clients.sessions.histories import history_of
 from clients.vocabulary import Basis, SessionStatus
 from extra_requests.facts import gather_facts
 from extra_requests.models import UNDECIDED_BY_EMPLOYER, RedactedRequest

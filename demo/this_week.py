@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 
-from clients.histories import history_of
 from clients.models import AssistCase, Consultant, Session
 from clients.models.session import USUAL_MINUTES
+from clients.sessions.histories import history_of
 from clients.vocabulary import SessionStatus
 from demo.shift import monday_of
 from demo.stage import Stage, open_cases_of

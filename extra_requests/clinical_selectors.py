@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase, Consultant
-from clients.session_counts import SessionFact, counts_as, local_day
+from clients.sessions.counts import SessionFact, counts_as, local_day
 from clients.vocabulary import SessionStatus
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.clinical_words import RiskLevel

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
-from clients.slots import NoSuchLocalTime, local_moment
+from clients.diary.slots import NoSuchLocalTime, local_moment
 from extra_requests.clinical_words import DiscussedOption
 from extra_requests.commands.contact import Contact
 from interface.days_and_times import zone_in_words

@@ -12,7 +12,7 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from clients.models import Contract
-from clients.session_windows import contract_year
+from clients.sessions.windows import contract_year
 from extra_requests.models import UNDECIDED_BY_EMPLOYER, EmployerStatus, ExtraSessionsRequest
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.employer_clock import asked_at
 from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer

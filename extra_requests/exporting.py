@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.reasons import reason_in_words
 from extra_requests.rules.deadlines import is_overdue

@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
-from clients.histories import ClientHistory, history_of
 from clients.models import AssistCase, Contract
-from clients.session_counts import counted_in, extras_granted_in, local_day
-from clients.session_windows import contract_year
+from clients.sessions.counts import counted_in, extras_granted_in, local_day
+from clients.sessions.histories import ClientHistory, history_of
+from clients.sessions.windows import contract_year
 from clients.vocabulary import CaseOutcome
 from extra_requests.business_days import BusinessCalendar, calendar_around
 from extra_requests.models import ExtraSessionsRequest

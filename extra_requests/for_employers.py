@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase, ReviewerMembership
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.decision import Decision
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request

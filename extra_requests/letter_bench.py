@@ -7,7 +7,7 @@ from enum import Enum
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
-from extra_requests.known_identifiers import identifiers_of_letter
+from clients.known_identifiers import identifiers_of_letter
 from extra_requests.letter_identifiers import POSITIONS, SITES, listed
 from extra_requests.letter_selectors import letters_visible_to
 from extra_requests.models import (

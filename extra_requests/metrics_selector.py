@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.account_managers import organisations_managed_by
+from clients.account_managers.selectors import organisations_managed_by
 from clients.models import Organisation
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.facts import calendar_of
 from extra_requests.metrics import ClosedRequest, Move

@@ -10,8 +10,8 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from clients.models import Contract
-from clients.session_counts import local_day
-from clients.session_windows import Window, contract_year
+from clients.sessions.counts import local_day
+from clients.sessions.windows import Window, contract_year
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import UNDECIDED, State
 

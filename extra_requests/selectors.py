@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.account_managers import organisations_managed_by
+from clients.account_managers.selectors import organisations_managed_by
 from clients.selectors import cases_in_care_of, cases_visible_to
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.states import UNDECIDED

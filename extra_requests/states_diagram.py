@@ -3,7 +3,7 @@
 import sys
 
 from accounts.roles import Role
-from clients.session_life import STEPS
+from clients.sessions.life import STEPS
 from clients.vocabulary import SessionStatus
 from extra_requests.states import FINAL, TRANSITIONS, Action, Party, State
 

@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.histories import ClientHistory, history_of
 from clients.models import AssistCase, Consultant
 from clients.selectors import cases_visible_to
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
+from clients.sessions.histories import ClientHistory, history_of
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision
 from extra_requests.clinical_words import Pathway, TransferState

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.tickets import tickets_on_desk_of
+from clients.tickets.selectors import tickets_on_desk_of
 from extra_requests.selectors import requests_visible_to
 from notifications.dead_letters import dead_letters
 from notifications.models import OutboxMessage

@@ -22,10 +22,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import User
-from clients.histories import ClientHistory, histories_of
 from clients.models import AssistCase, EntitlementGrant, Session
 from clients.selectors import cases_visible_to
-from clients.session_counts import CANCELLATION_NOTICE, counted_in, local_day
+from clients.sessions.counts import CANCELLATION_NOTICE, counted_in, local_day
+from clients.sessions.histories import ClientHistory, histories_of
 from clients.vocabulary import Basis, SessionStatus
 from decisions.decision import Decision
 from extra_requests.facts import terms_of_request

@@ -11,7 +11,7 @@ _LINE_Y = 20
 
 
 class Balance(Protocol):
-    """Session counts, in sessions (clients.session_counts.Counts fits)."""
+    """Session counts, in sessions (clients.sessions.counts.Counts fits)."""
 
     @property
     def entitled(self) -> int: ...

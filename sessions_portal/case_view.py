@@ -6,19 +6,19 @@ from datetime import date, datetime, time
 
 from accounts.models import User
 from clients.acting import Acting
-from clients.commands.cases import STILL_OPEN, may_close
-from clients.histories import ClientHistory, history_of, terms_of
+from clients.cases.closing import STILL_OPEN, may_close
 from clients.models import AssistCase, Session
 from clients.selectors import cases_visible_to, is_in_care_of
-from clients.session_counts import Counts, SessionNumber, Standing, counts_as, local_day, period_on
-from clients.session_life import SessionAction, may_take_step
-from clients.session_windows import Window
+from clients.sessions.counts import Counts, SessionNumber, Standing, counts_as, local_day, period_on
+from clients.sessions.histories import ClientHistory, history_of, terms_of
+from clients.sessions.life import SessionAction, may_take_step
+from clients.sessions.renewal import renewal_in_words
+from clients.sessions.windows import Window
 from clients.vocabulary import Basis, SessionStatus
 from decisions.decision import Decision
 from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.facts import gather_facts
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.renewal import renewal_in_words
 from extra_requests.rules.judgement import Judgement, judge_request
 from interface.days_and_times import hours_in_words, long_day
 from interface.figures import WindowMark

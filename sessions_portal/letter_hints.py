@@ -13,8 +13,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from clients.known_identifiers import identifiers_of_case
 from clients.models import AssistCase
-from extra_requests.known_identifiers import identifiers_of_case
 from redaction.telling_words import TellingWords, telling_words
 from sessions_portal.forms.letter import LONGEST_PART, RECOMMENDATION, WHY_MORE, LetterForm
 

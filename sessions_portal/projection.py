@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from clients.histories import ClientHistory, history_of, terms_of
 from clients.models import AssistCase
-from clients.session_counts import Counts, local_day
+from clients.sessions.counts import Counts, local_day
+from clients.sessions.histories import ClientHistory, history_of, terms_of
+from clients.sessions.renewal import renewal_in_words
 from clients.vocabulary import Silence
 from extra_requests.employer_preview import preview_of_case
 from extra_requests.explanation import sum_in_words
 from extra_requests.facts import gather_facts
 from extra_requests.for_employers import RequestForEmployer
-from extra_requests.renewal import renewal_in_words
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.rules.judgement import ACTION_FOR, Judgement, Outcome, judge_request
 from extra_requests.states import TRANSITIONS

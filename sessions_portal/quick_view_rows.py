@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.histories import ClientHistory, histories_of, terms_of
 from clients.models import Contract, Session
 from clients.selectors import sessions_in_care_of
-from clients.session_counts import SessionNumber, local_day
-from clients.session_life import ONE_PRESS, SessionAction, may_take_step
+from clients.sessions.counts import SessionNumber, local_day
+from clients.sessions.histories import ClientHistory, histories_of, terms_of
+from clients.sessions.life import ONE_PRESS, SessionAction, may_take_step
+from clients.sessions.renewal import renewal_in_short
 from clients.vocabulary import Basis, SessionStatus
 from decisions.decision import Decision
-from extra_requests.renewal import renewal_in_short
 from extra_requests.selectors import undecided_requests
 from interface.days_and_times import day_in_words, hours_in_words
 from interface.paging import Page, leads_back, page_of, slice_by_key

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from clients.availability import availability_of, slots_from
-from clients.booking_times import FURTHEST_AHEAD, keeps_to_hours
+from clients.diary.availability import availability_of, slots_from
+from clients.diary.booking_times import FURTHEST_AHEAD, keeps_to_hours
+from clients.diary.slots import DaySlots
 from clients.models import AssistCase, Session
-from clients.slots import DaySlots
 from interface.days_and_times import zone_in_words
 from interface.paging import BadPageKey
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from accounts.roles import Role
-from clients.booking_times import DOUBLE_BOOKINGS
+from clients.diary.booking_times import DOUBLE_BOOKINGS
 from clients.importing.caseload import Caseload
 from clients.importing.files import Row
 from clients.importing.people import write_consultants, write_reviewers, write_users

@@ -21,7 +21,7 @@ _TAKES_TIME = Q(status__in=[SessionStatus.BOOKED.value, SessionStatus.IN_PROGRES
 
 
 class Session(models.Model):
-    """``APP-000123``. Whether it counts is decided in ``clients.session_counts``."""
+    """``APP-000123``. Whether it counts is decided in ``clients.sessions.counts``."""
 
     reference = models.CharField(
         max_length=20, unique=True, editable=False, db_default=NextReference("APP", "session_reference")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from clinical_desk.access import ACCOUNT
 from clinical_desk.account_request_page import account_request_page
 from clinical_desk.forms.account import RecordAnswerForm, ReturnLetterForm, SendLetterForm

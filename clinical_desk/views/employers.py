@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.account_managers import organisations_managed_by, organisations_unattended
-from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
+from clients.account_managers.cover import arrange_cover, end_cover, hand_over_organisation
+from clients.account_managers.selectors import organisations_managed_by, organisations_unattended
 from clients.models import AccountCover, Organisation
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from clinical_desk.access import ACCOUNT
 from clinical_desk.employer_list import (
     contracts_in_force,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.review import StepForm
 from clinical_desk.letter_steps import BY_SLUG, in_letter_assessment

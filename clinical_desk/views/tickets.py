@@ -10,15 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.commands.tickets import claim_ticket
 from clients.models import SupportTicket
-from clients.ticket_rules import may_answer_ticket, may_claim_ticket
-from clients.tickets import tickets_on_desk_of
+from clients.tickets.answering import answer_ticket
+from clients.tickets.raising import claim_ticket
+from clients.tickets.rules import may_answer_ticket, may_claim_ticket
+from clients.tickets.selectors import tickets_on_desk_of
 from clients.vocabulary import TicketState
 from clinical_desk.access import DESK
 from clinical_desk.forms.tickets import AnswerForm
 from decisions.refusal import Refused
-from extra_requests.commands.answer_ticket import answer_ticket
 from interface.days_and_times import moment_in_words
 from interface.paging import page_by_key
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
-from clients.account_managers import organisations_unattended
-from clients.commands.account_cover import take_on_organisation
+from clients.account_managers.cover import take_on_organisation
+from clients.account_managers.selectors import organisations_unattended
 from clients.models import Organisation
 from clinical_desk.access import ACCOUNT
 from decisions.refusal import Refused

@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands.sessions import care_role
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
+from clients.sessions.steps import care_role
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.showing import asking_mails

@@ -9,8 +9,8 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.histories import history_of
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
+from clients.sessions.histories import history_of
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision, refused
 from decisions.refusal import Refused, insist

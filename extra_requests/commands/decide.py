@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands.entitlements import grant_extra_sessions
+from clients.sessions.entitlements import grant_extra_sessions
 from decisions.refusal import insist
 from extra_requests.commands.transition import move
 from extra_requests.deciding_facts import may_decide_for_employer

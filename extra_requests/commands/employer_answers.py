@@ -8,8 +8,8 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands.entitlements import grant_extra_sessions
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
+from clients.sessions.entitlements import grant_extra_sessions
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.refusal import insist
 from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands.letters import add_to_letter, submit_letter

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands.sessions import care_role
 from clients.models import AssistCase
+from clients.sessions.steps import care_role
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
 from extra_requests.clinical_selectors import reviews_visible_to

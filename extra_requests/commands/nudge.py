@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.decision import Decision
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request

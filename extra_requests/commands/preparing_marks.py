@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts.models import User
-from extra_requests.known_identifiers import identifiers_of_letter
+from clients.known_identifiers import identifiers_of_letter
 from extra_requests.letter_bench import MOST_ATTEMPTS, marks_of, requests_with_letters
 from extra_requests.letter_selectors import newest_letter
 from extra_requests.models import ExtraSessionsRequest, FoundMarks, RecommendationLetter

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from clients.booking_times import agrees_first
-from clients.commands.sessions import care_role
+from clients.diary.booking_times import agrees_first
 from clients.models import AssistCase, ProposalState, SessionProposal
 from clients.models.session import USUAL_MINUTES
+from clients.sessions.steps import care_role
 from clients.vocabulary import Engagement
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist

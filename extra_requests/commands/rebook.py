@@ -7,16 +7,16 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts import audit
-from clients import session_mail
 from clients.acting import Acting, cases_of, role_of, signed_in
-from clients.availability import availability_of, may_choose
-from clients.booking_times import agrees_first, may_start
-from clients.commands.diary import no_double_booking
-from clients.histories import ClientHistory, history_of
+from clients.diary.availability import availability_of, may_choose
+from clients.diary.booking_times import agrees_first, may_start
+from clients.diary.double_bookings import no_double_booking
+from clients.diary.slots import NoSuchLocalTime, weekly_series
 from clients.models import AssistCase, Client, Consultant, Session
 from clients.models.session import USUAL_MINUTES
-from clients.session_counts import SessionFact, local_day
-from clients.slots import NoSuchLocalTime, weekly_series
+from clients.sessions import mail as session_mail
+from clients.sessions.counts import SessionFact, local_day
+from clients.sessions.histories import ClientHistory, history_of
 from clients.vocabulary import Engagement, SessionStatus
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import Refused, insist

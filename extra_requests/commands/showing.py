@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.clinical_selectors import steps_of
 from extra_requests.commands.locking import locked_request
 from extra_requests.employer_clock import asked_at, promise_to_employer, told_from

@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands.entitlements import grant_extra_sessions
-from clients.commands.sessions import care_role
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
+from clients.sessions.entitlements import grant_extra_sessions
+from clients.sessions.steps import care_role
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
 from extra_requests.commands.showing import ask_employer, asking_mails

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.audit import SYSTEM
-from clients.commands.entitlements import grant_extra_sessions
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
+from clients.sessions.entitlements import grant_extra_sessions
 from clients.vocabulary import Silence
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.sweep_reviews import sweep_reviews

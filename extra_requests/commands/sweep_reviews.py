@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.audit import SYSTEM
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.clinical_selectors import review_due_of
 from extra_requests.commands.locking import locked_request

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.audit import SYSTEM
 from accounts.models import User
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.commands.locking import locked_request
 from extra_requests.letter_selectors import endorsement_of

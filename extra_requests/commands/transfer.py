@@ -10,9 +10,9 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands.cases import end_case
+from clients.cases.closing import end_case
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from clients.vocabulary import CaseOutcome
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import Refused, insist

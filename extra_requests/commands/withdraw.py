@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands.sessions import care_role
+from clients.sessions.steps import care_role
 from decisions.refusal import insist
 from extra_requests.commands.clinical_review import note_withdrawal
 from extra_requests.commands.locking import locked_request

@@ -10,7 +10,7 @@ from accounts.roles import Role
 from clients.importing.upsert import BATCH, Advance, Values, Written, upsert
 from clients.importing.writing import pass_sequence
 from clients.models import AssistCase, EntitlementGrant
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from clients.vocabulary import GrantKind
 from extra_requests.commands.showing import SHOWN_TO_EMPLOYER
 from extra_requests.facts import calendar_of

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.account_managers import account_manager_on
-from clients.session_counts import local_day
+from clients.account_managers.selectors import account_manager_on
+from clients.sessions.counts import local_day
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
 
 

@@ -5,9 +5,9 @@ but the client's own, and appointments rather than sessions.
 from django.utils import timezone
 
 from accounts.models import User
-from clients.client_link_mail import OPEN, until_when
-from clients.client_mail import FOOTER, SUBJECT, sender_of
-from clients.commands.client_links import NewLink, make_link
+from clients.client_links.mail import OPEN, until_when
+from clients.client_links.manner import FOOTER, SUBJECT, sender_of
+from clients.client_links.sending import NewLink, make_link
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary import SystemDecline

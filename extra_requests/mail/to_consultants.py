@@ -1,6 +1,6 @@
 """What a request's consultant is told. References only: a mailbox is not the portal, so no client is named."""
 
-from clients.client_mail import why_no_mail
+from clients.client_links.manner import why_no_mail
 from extra_requests.clinical_words import Pathway
 from extra_requests.mail.links import questions_page, request_page
 from extra_requests.mail.next_steps import steps_after

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.conf import settings
 
 from accounts.models import User
-from clients.client_mail import FOOTER, SUBJECT, sender_of, why_no_mail
+from clients.client_links.manner import FOOTER, SUBJECT, sender_of, why_no_mail
 from extra_requests.clinical_words import TransferState
 from extra_requests.mail.to_clients import CONTACT
 from extra_requests.models import Transfer

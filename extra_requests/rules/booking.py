@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from clients.session_counts import is_late_cancellation
+from clients.sessions.counts import is_late_cancellation
 from decisions.decision import Decision, allowed, refused
 from interface.numbers_in_words import sessions
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from clients.booking_times import FURTHEST_AHEAD
+from clients.diary.booking_times import FURTHEST_AHEAD
 from clients.models.session import USUAL_MINUTES
 from extra_requests.commands.rebook import MOST_WEEKS
 from interface.days_and_times import clock_in_words, long_day

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from clients.commands.cases import CHOSEN_OUTCOMES
+from clients.cases.closing import CHOSEN_OUTCOMES
+from clients.cases.opening import LONGEST_ISSUE
 from clients.vocabulary import CaseOutcome
 from decisions.decision import Decision
 from decisions.labelled import Labelled
-from extra_requests.commands.new_case import LONGEST_ISSUE
 from interface.refusable_form import RefusableForm
 
 

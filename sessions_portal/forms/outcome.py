@@ -2,7 +2,7 @@
 
 from django import forms
 
-from clients.commands.sessions import LONGEST_NOTE
+from clients.sessions.steps import LONGEST_NOTE
 
 
 class OutcomeForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from clients.ticket_rules import LONGEST_TEXT
+from clients.tickets.rules import LONGEST_TEXT
 from clients.vocabulary import TicketCategory
 from interface.refusable_form import RefusableForm
 

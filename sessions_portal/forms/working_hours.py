@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from clients.slots import WorkingStretch
+from clients.diary.slots import WorkingStretch
 from interface.form_fields import day_field, time_field
 from interface.refusable_form import RefusableForm
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 
-from clients.client_visits import visit_of
-from clients.commands.client_visits import VISIT_LASTS
+from clients.client_links.visiting import VISIT_LASTS
+from clients.client_links.visits import visit_of
 from clients.models import Client, ClientVisit
 from sessions_portal.my.pages import own
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
-from clients.commands.cases import close_case, may_close, may_reopen, reopen_case
+from clients.cases.closing import close_case, may_close, may_reopen, reopen_case
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
 from decisions.refusal import Refused

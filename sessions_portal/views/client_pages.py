@@ -12,12 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, for_roles
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands.client_links import (
-    cases_to_link,
-    may_send_link,
-    revoke_client_links,
-    send_client_link,
-)
+from clients.client_links.sending import cases_to_link, may_send_link, revoke_client_links, send_client_link
 from clients.models import AssistCase, ClientLink
 from decisions.decision import Decision
 from decisions.refusal import Refused

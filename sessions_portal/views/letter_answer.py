@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.acting import role_of
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.refusal import Refused
 from extra_requests.clinical_selectors import review_due_of
 from extra_requests.commands.letters import add_to_letter, may_add_to_letter

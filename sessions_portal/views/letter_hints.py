@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import SignedInRequest, for_roles
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.selectors import requests_in_care_of
 from sessions_portal.access import CARERS, quiet_when_signed_out
 from sessions_portal.letter_hints import PARTS, hints_for

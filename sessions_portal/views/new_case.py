@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
-from clients.commands.cases import close_case, may_close
+from clients.cases.closing import close_case, may_close
+from clients.cases.opening import case_to_open, open_new_case
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
 from clients.vocabulary import CaseOutcome
 from decisions.decision import Decision
 from decisions.refusal import Refused
-from extra_requests.commands.new_case import case_to_open, open_new_case
 from sessions_portal.access import CARERS
 from sessions_portal.forms.cases import NewCaseForm
 

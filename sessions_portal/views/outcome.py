@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
-from clients.commands.sessions import may_note, write_outcome_note
 from clients.selectors import sessions_in_care_of
+from clients.sessions.steps import may_note, write_outcome_note
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
 from interface.days_and_times import moment_in_words, zone_in_words

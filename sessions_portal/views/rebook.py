@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
-from clients.booking_times import agrees_first
+from clients.diary.booking_times import agrees_first
 from clients.models import AssistCase
 from clients.models.session import USUAL_MINUTES
 from clients.selectors import cases_visible_to

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
-from clients.commands.cases import may_close
-from clients.session_counts import local_day
+from clients.cases.closing import may_close
+from clients.sessions.counts import local_day
 from decisions.decision import Decision
 from decisions.refusal import Refused
 from extra_requests.commands.withdraw import withdraw_request

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
-from clients.commands.reschedule import reschedule_session
+from clients.diary.reschedule import reschedule_session
 from clients.models import Session
 from clients.selectors import sessions_in_care_of
-from clients.session_life import SessionAction, may_take_step
+from clients.sessions.life import SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
 from interface.days_and_times import moment_in_words, zone_in_words

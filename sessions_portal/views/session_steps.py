@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
-from clients.commands.sessions import take_session_step
 from clients.models import Session
 from clients.selectors import sessions_in_care_of
-from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_take_step
+from clients.sessions.life import ONE_PRESS, STEPS, SessionAction, may_take_step
+from clients.sessions.steps import take_session_step
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision
 from decisions.refusal import Refused

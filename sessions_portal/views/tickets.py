@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, for_roles
-from clients.commands.tickets import raise_ticket
 from clients.models import AssistCase
-from clients.tickets import tickets_of
+from clients.tickets.raising import raise_ticket
+from clients.tickets.selectors import tickets_of
 from clients.vocabulary import TicketCategory
 from decisions.refusal import Refused
 from interface.days_and_times import moment_in_words

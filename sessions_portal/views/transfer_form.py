@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.decision import Decision
 from decisions.refusal import Refused
 from extra_requests.commands.transfer import TransferFormRefused, submit_transfer

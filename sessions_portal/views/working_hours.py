@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, for_roles
-from clients.availability import availability_of
-from clients.commands.working_hours import add_leave, remove_leave, set_working_hours
+from clients.diary.availability import availability_of
+from clients.diary.working_hours import add_leave, remove_leave, set_working_hours
 from clients.models import Consultant, Leave, Session
 from clients.selectors import consultants_in_care_of
 from clients.vocabulary import SessionStatus

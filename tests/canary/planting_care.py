@@ -10,13 +10,13 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.models import User
-from clients.commands.tickets import raise_ticket
-from clients.commands.working_hours import add_leave, set_working_hours
+from clients.diary.slots import WorkingStretch
+from clients.diary.working_hours import add_leave, set_working_hours
 from clients.models import AssistCase, SessionProposal
-from clients.slots import WorkingStretch
+from clients.tickets.answering import answer_ticket
+from clients.tickets.raising import raise_ticket
 from clients.vocabulary import TicketCategory
 from extra_requests.clinical_words import DiscussedOption, Pathway, TransferState
-from extra_requests.commands.answer_ticket import answer_ticket
 from extra_requests.commands.appeal import appeal_request
 from extra_requests.commands.bridging import allow_bridging_session
 from extra_requests.commands.clinical_answers import give_clinical_answers, save_clinical_answers

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.models import User
-from clients.commands.account_cover import arrange_cover
+from clients.account_managers.cover import arrange_cover
 from clients.models import AssistCase
 from extra_requests.commands.employer_answers import AnswerGiven, record_decline
 from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from clients.session_counts import (
+from clients.sessions.counts import (
     EntitlementTerms,
     GrantFact,
     SessionFact,
@@ -20,7 +20,7 @@ from clients.session_counts import (
     local_day,
     window_on,
 )
-from clients.session_windows import contract_year
+from clients.sessions.windows import contract_year
 from clients.vocabulary import Basis, SessionStatus
 from extra_requests.business_days import calendar_around
 from extra_requests.rules.facts import ContractTerms, RequestFacts

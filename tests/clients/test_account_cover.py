@@ -6,12 +6,12 @@ import pytest
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from clients.account_managers import (
+from clients.account_managers.cover import arrange_cover, end_cover, hand_over_organisation
+from clients.account_managers.selectors import (
     account_manager_on,
     organisations_managed_by,
     organisations_unattended,
 )
-from clients.commands.account_cover import arrange_cover, end_cover, hand_over_organisation
 from clients.models import AccountCover, AssistCase, Organisation
 from clients.selectors import cases_visible_to
 from decisions.refusal import Refused

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from accounts.models import User
-from clients.commands.account_cover import arrange_cover, hand_over_organisation
+from clients.account_managers.cover import arrange_cover, hand_over_organisation
 from clients.models import Organisation
 from notifications.models import OutboxMessage
 from tests.factories import AccountManagerFactory, OrganisationFactory

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clients.calendar_events import Method, SessionEvent, render_event
+from clients.sessions.calendar_event import Method, SessionEvent, render_event
 
 MELBOURNE = ZoneInfo("Australia/Melbourne")
 EVENT = SessionEvent(

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from accounts.models import AuditEntry
-from clients.commands.cases import close_case
-from clients.commands.entitlements import grant_extra_sessions
+from clients.cases.closing import close_case
 from clients.models import AssistCase, EntitlementGrant
+from clients.sessions.entitlements import grant_extra_sessions
 from clients.vocabulary import CaseOutcome
 from decisions.refusal import Refused
 from tests.factories import AssistCaseFactory, ConsultantFactory, SessionFactory

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from accounts.models import AuditEntry
-from clients.client_visits import visit_of
-from clients.commands.client_links import (
+from clients.client_links.sending import (
     LINK_LASTS,
     links_in_force,
     make_link,
     revoke_client_links,
     send_client_link,
 )
-from clients.commands.client_visits import VISIT_LASTS, leave, open_link
-from clients.link_tokens import hash_of, new_token
+from clients.client_links.tokens import hash_of, new_token
+from clients.client_links.visiting import VISIT_LASTS, leave, open_link
+from clients.client_links.visits import visit_of
 from clients.models import AssistCase, ClientLink, ClientVisit
 from decisions.refusal import Refused
 from notifications.models import OutboxMessage

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from clients.commands.cases import CHOSEN_OUTCOMES, close_case, reopen_case
-from clients.commands.entitlements import grant_extra_sessions
+from clients.cases.closing import CHOSEN_OUTCOMES, close_case, reopen_case
 from clients.models import AssistCase
+from clients.sessions.entitlements import grant_extra_sessions
 from clients.vocabulary import CaseOutcome
 from decisions.refusal import Refused
 from tests.factories import AssistCaseFactory, ConsultantFactory, SessionFactory

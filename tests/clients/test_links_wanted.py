@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clients.commands.client_visits import choose_how_to_be_written_to, open_link
-from clients.commands.links_wanted import look_up_links_wanted, want_link
+from clients.client_links.visiting import choose_how_to_be_written_to, open_link
+from clients.client_links.wanted import look_up_links_wanted, want_link
 from clients.models import AssistCase, Client, ClientLink, LinkWanted
 from clients.vocabulary import SenderName
 from notifications.models import OutboxMessage

@@ -8,9 +8,9 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEntry, User
-from clients.commands.sessions import take_session_step
 from clients.models import Consultant, Session
-from clients.session_life import SessionAction
+from clients.sessions.life import SessionAction
+from clients.sessions.steps import take_session_step
 from decisions.refusal import Refused
 from tests.factories import (
     AssistCaseFactory,

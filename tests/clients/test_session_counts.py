@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clients.session_counts import (
+from clients.sessions.counts import (
     Counts,
     EntitlementTerms,
     GrantFact,
@@ -20,7 +20,7 @@ from clients.session_counts import (
     window_on,
     windows_of,
 )
-from clients.session_windows import Window
+from clients.sessions.windows import Window
 from clients.vocabulary import Basis, GrantKind, SessionStatus
 
 MELBOURNE = ZoneInfo("Australia/Melbourne")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clients.session_counts import (
+from clients.sessions.counts import (
     EntitlementTerms,
     GrantFact,
     SessionFact,

@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from clients.session_counts import is_late_cancellation
-from clients.session_life import STEPS, SessionAction, may_take_step
+from clients.sessions.counts import is_late_cancellation
+from clients.sessions.life import STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 
 START = datetime.fromisoformat("2026-04-08T10:00:00+10:00")

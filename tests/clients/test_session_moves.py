@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clients.session_counts import SessionFact, Standing, counts_as
-from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_move_to, may_take_step
+from clients.sessions.counts import SessionFact, Standing, counts_as
+from clients.sessions.life import ONE_PRESS, STEPS, SessionAction, may_move_to, may_take_step
 from clients.vocabulary import SessionStatus
 from extra_requests.states_diagram import session_mermaid
 

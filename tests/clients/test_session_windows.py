@@ -2,7 +2,13 @@ from datetime import date
 
 import pytest
 
-from clients.session_windows import Window, calendar_month, chained_windows, contract_year, twelve_months_from
+from clients.sessions.windows import (
+    Window,
+    calendar_month,
+    chained_windows,
+    contract_year,
+    twelve_months_from,
+)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clients.slots import (
+from clients.diary.slots import (
     Absence,
     Busy,
     DaySlots,

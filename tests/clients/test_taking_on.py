@@ -7,12 +7,12 @@ import pytest
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from clients.account_managers import (
+from clients.account_managers.cover import arrange_cover, take_on_organisation
+from clients.account_managers.selectors import (
     account_manager_on,
     organisations_managed_by,
     organisations_unattended,
 )
-from clients.commands.account_cover import arrange_cover, take_on_organisation
 from clients.models import Organisation
 from decisions.refusal import Refused
 from tests.at_once import at_once

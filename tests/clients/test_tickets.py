@@ -7,9 +7,9 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from clients.commands.tickets import claim_ticket, raise_ticket
 from clients.models import AssistCase, SupportTicket
-from clients.tickets import tickets_of, tickets_on_desk_of
+from clients.tickets.raising import claim_ticket, raise_ticket
+from clients.tickets.selectors import tickets_of, tickets_on_desk_of
 from clients.vocabulary import TicketCategory
 from decisions.refusal import Refused
 from tests.at_once import at_once

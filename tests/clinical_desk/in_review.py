@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.clinical_questions.checking import check_answers, filled_in, highest_risk
 from extra_requests.facts import calendar_of

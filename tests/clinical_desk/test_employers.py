@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.models import AccountCover, Organisation
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.letters import endorsed, letter_given

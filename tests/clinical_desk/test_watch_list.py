@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from clients.histories import history_of
 from clients.models import AssistCase
-from clients.session_counts import counted_in, local_day
+from clients.sessions.counts import counted_in, local_day
+from clients.sessions.histories import history_of
 from clients.vocabulary import Basis, GrantKind, SessionStatus
 from extra_requests import watch_list as module
 from extra_requests.models import ExtraSessionsRequest

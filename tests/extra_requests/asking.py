@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from clients.models import AssistCase, Consultant, Contract, Organisation
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import Goal, ReferralPathway

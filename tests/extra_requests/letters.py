@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.commands.letters import ask_about_letter, endorse_letter, submit_letter
 from extra_requests.commands.submit import Ask
 from extra_requests.letter_content import LetterContent

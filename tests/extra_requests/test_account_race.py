@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.models import EntitlementGrant
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline

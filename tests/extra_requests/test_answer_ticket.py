@@ -7,11 +7,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from clients.commands.tickets import claim_ticket
 from clients.models import SupportTicket
+from clients.tickets.answering import answer_ticket
+from clients.tickets.raising import claim_ticket
 from clients.vocabulary import TicketState
 from decisions.refusal import Refused
-from extra_requests.commands.answer_ticket import answer_ticket
 from notifications.models import OutboxMessage
 from tests.factories import (
     AccountManagerFactory,

@@ -7,8 +7,8 @@ import pytest
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from clients.histories import history_of
 from clients.models import AssistCase, EntitlementGrant, ReviewerMembership
+from clients.sessions.histories import history_of
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.rebook import may_rebook_case

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clients.session_windows import chained_windows
+from clients.cases.new_case_rules import NewCaseFacts, grounds_for_new_case, may_open_new_case
+from clients.sessions.windows import chained_windows
 from clients.vocabulary import Basis
-from extra_requests.rules.new_case import NewCaseFacts, grounds_for_new_case, may_open_new_case
 
 BEGAN = date(2025, 5, 12)
 FACTS = NewCaseFacts(

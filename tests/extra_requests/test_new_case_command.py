@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from clients.commands.cases import close_case
+from clients.cases.closing import close_case
+from clients.cases.opening import open_new_case
 from clients.models import AssistCase
 from clients.vocabulary import Basis, CaseOutcome
 from decisions.refusal import Refused
-from extra_requests.commands.new_case import open_new_case
 from tests.at_once import at_once
 from tests.extra_requests.asking import case_of
 from tests.factories import (

@@ -9,9 +9,9 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from clients.commands.reschedule import reschedule_session
-from clients.histories import history_of
+from clients.diary.reschedule import reschedule_session
 from clients.models import AssistCase, Leave, Session, WorkingHours
+from clients.sessions.histories import history_of
 from clients.vocabulary import Basis, Engagement
 from decisions.refusal import Refused
 from extra_requests.commands.rebook import rebook_session

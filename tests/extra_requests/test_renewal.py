@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from clients.session_counts import Counts, EntitlementTerms
+from clients.sessions.counts import Counts, EntitlementTerms
+from clients.sessions.renewal import renewal_in_short, renewal_in_words
 from clients.vocabulary import Basis
-from extra_requests.renewal import renewal_in_short, renewal_in_words
 
 MONTHLY = EntitlementTerms(Basis.PER_MONTH, 2)
 

@@ -8,11 +8,11 @@ import pytest
 import time_machine
 
 from accounts.models import AuditEntry
-from clients.commands.reschedule import reschedule_session
-from clients.commands.sessions import take_session_step, write_outcome_note
-from clients.histories import history_of
+from clients.diary.reschedule import reschedule_session
 from clients.models import AssistCase, Session
-from clients.session_life import SessionAction
+from clients.sessions.histories import history_of
+from clients.sessions.life import SessionAction
+from clients.sessions.steps import take_session_step, write_outcome_note
 from clients.vocabulary import Basis, Engagement, SessionStatus
 from decisions.refusal import Refused
 from notifications.models import OutboxMessage

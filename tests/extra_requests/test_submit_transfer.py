@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.refusal import Refused
 from extra_requests.clinical_words import Pathway, TransferState
 from extra_requests.commands.transfer import TransferFormRefused, submit_transfer

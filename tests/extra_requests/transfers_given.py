@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.transfer import decide_transfer, submit_transfer
 from extra_requests.models import Transfer

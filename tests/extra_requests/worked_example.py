@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from clients.session_counts import Counts
-from clients.session_windows import Window
+from clients.sessions.counts import Counts
+from clients.sessions.windows import Window
 from extra_requests.business_days import calendar_around
 from extra_requests.rules.facts import ContractTerms, RequestFacts
 

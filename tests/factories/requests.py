@@ -9,7 +9,7 @@ from typing import Any
 from factory.declarations import LazyAttribute, LazyFunction, Maybe, SelfAttribute, SubFactory
 from factory.django import DjangoModelFactory
 
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.business_days import BusinessCalendar, calendar_around
 from extra_requests.models import EmployerStatus, ExtraSessionsRequest, RedactedRequest, StatusChange
 from extra_requests.states import FINAL, Action, State

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from accounts.models import User
-from clients.commands.cases import CHOSEN_OUTCOMES, close_case, reopen_case
+from clients.cases.closing import CHOSEN_OUTCOMES, close_case, reopen_case
+from clients.cases.opening import open_new_case
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.clinical_words import DiscussedOption, TransferState
 from extra_requests.commands.contact import Contact, log_contact
-from extra_requests.commands.new_case import open_new_case
 from extra_requests.commands.transfer import decide_transfer, submit_transfer
 from tests.extra_requests.transfer_typed import typed
 from tests.invariants.people import People

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from clients.booking_times import agrees_first
-from clients.commands.reschedule import reschedule_session
-from clients.commands.sessions import take_session_step
+from clients.diary.booking_times import agrees_first
+from clients.diary.reschedule import reschedule_session
 from clients.models import AssistCase, Session, SessionProposal
-from clients.session_life import SessionAction
+from clients.sessions.life import SessionAction
+from clients.sessions.steps import take_session_step
 from clients.vocabulary import Engagement
 from extra_requests.commands.proposals import (
     accept_proposal,

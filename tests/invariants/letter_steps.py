@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accounts.models import User
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.commands import employer_answers, letter_sending, letters
 from extra_requests.commands.employer_answers import AnswerGiven
 from extra_requests.commands.letter_sending import return_letter

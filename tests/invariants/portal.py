@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from accounts.models import AuditEntry
-from clients.histories import histories_of
 from clients.models import AssistCase, Session, SessionProposal
-from clients.session_life import SessionAction
+from clients.sessions.histories import histories_of
+from clients.sessions.life import SessionAction
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
 from extra_requests.commands.sweep import sweep_deadlines

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.clinical_words import Pathway
 from extra_requests.commands import clinical_review
 from extra_requests.commands.appeal import appeal_request

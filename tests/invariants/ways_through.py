@@ -6,7 +6,7 @@ Random steps seldom come as far as these. Each step must really be carried out, 
 from collections.abc import Callable
 from datetime import timedelta
 
-from clients.session_life import SessionAction
+from clients.sessions.life import SessionAction
 from extra_requests.clinical_words import Pathway
 from tests.invariants import letter_steps, steps
 from tests.invariants.portal import Portal

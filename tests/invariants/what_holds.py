@@ -8,10 +8,10 @@ from itertools import pairwise
 from django.db.models import Sum
 
 from accounts.audit_chain import verify_chain
-from clients.availability import TAKES_TIME
-from clients.histories import ClientHistory
+from clients.diary.availability import TAKES_TIME
 from clients.models import AssistCase, EntitlementGrant, Session
-from clients.session_counts import SessionNumber, counts_as, local_day
+from clients.sessions.counts import SessionNumber, counts_as, local_day
+from clients.sessions.histories import ClientHistory
 from clients.vocabulary import CaseOutcome
 from extra_requests.commands.showing import SHOWN_TO_EMPLOYER
 from extra_requests.models import (

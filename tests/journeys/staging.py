@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase, Client, Consultant, Contract, WorkingHours
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from clients.vocabulary import CaseOutcome, SessionStatus
 from extra_requests.commands.clinical_answers import give_clinical_answers
 from extra_requests.commands.decide import decline_request

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from clients.session_counts import EntitlementTerms, GrantFact, SessionFact
+from clients.sessions.counts import EntitlementTerms, GrantFact, SessionFact
 
 ONE_DAY = timedelta(days=1)
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clients.commands.client_links import make_link
-from clients.commands.client_visits import open_link
+from clients.client_links.sending import make_link
+from clients.client_links.visiting import open_link
 from clients.models import AssistCase, ClientLink
 from notifications.models import OutboxMessage
 from tests.factories import (

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import AssistCase
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.models import ManagerContact, Transfer
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.transfer_typed import case_without_extras, typed

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clients.histories import ClientHistory, histories_of
 from clients.models import AssistCase
+from clients.sessions.histories import ClientHistory, histories_of
 from extra_requests.explanation import judgement_as_json, judgement_in_words
 from extra_requests.facts import gather_facts
 from extra_requests.rules.eligibility import sessions_asked

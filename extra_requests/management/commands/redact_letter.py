@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from clients.known_identifiers import identifiers_of_case
 from clients.models import AssistCase
-from clients.session_counts import local_day
-from extra_requests.known_identifiers import identifiers_of_case
+from clients.sessions.counts import local_day
 from redaction import Span, find_spans, mask
 
 # a letter of some hundred pages; what is longer is no letter

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from clients.commands.client_visits import choose_how_to_be_written_to
+from clients.client_links.visiting import choose_how_to_be_written_to
 from sessions_portal.my.access import VisitRequest, for_client
 from sessions_portal.my.forms import ChoicesForm
 from sessions_portal.my.pages import own

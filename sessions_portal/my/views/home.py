@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from interface.days_and_times import zone_in_words
 from sessions_portal.my.access import VisitRequest, for_client, own_page
 from sessions_portal.my.appointments import appointments_of, case_of

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clients.commands.client_visits import leave, open_link
-from clients.commands.links_wanted import want_link
+from clients.client_links.visiting import leave, open_link
+from clients.client_links.wanted import want_link
 from decisions.refusal import Refused
 from sessions_portal.my.access import COOKIE, begin, end, own_page
 from sessions_portal.my.forms import LinkForm

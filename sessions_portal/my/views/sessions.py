@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.acting import sessions_of
-from clients.calendar_events import render_event
-from clients.commands.reschedule import reschedule_session
-from clients.commands.sessions import take_session_step
+from clients.diary.reschedule import reschedule_session
 from clients.models import Session
-from clients.session_counts import CANCELLATION_NOTICE
-from clients.session_life import SessionAction, may_take_step
-from clients.session_mail import event_of
+from clients.sessions.calendar_event import render_event
+from clients.sessions.counts import CANCELLATION_NOTICE
+from clients.sessions.life import SessionAction, may_take_step
+from clients.sessions.mail import event_of
+from clients.sessions.steps import take_session_step
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
 from extra_requests.commands.rebook import rebook_session

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from clients.commands.client_links import make_link, revoke_client_links
-from clients.link_tokens import new_token
+from clients.client_links.sending import make_link, revoke_client_links
+from clients.client_links.tokens import new_token
 from clients.models import ClientVisit, LinkWanted
 from config.logging import configure_logging, logging_settings
 from sessions_portal.my.access import COOKIE

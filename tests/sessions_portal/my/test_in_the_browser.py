@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from clients.commands.client_links import make_link
+from clients.client_links.sending import make_link
 from clients.models import AssistCase, ClientVisit, Session
 from tests.browser import RULES_OF_LOOKS, broken_rules, listening
 from tests.factories import ExtraSessionsRequestFactory, SessionFactory

@@ -7,10 +7,10 @@ import pytest
 import time_machine
 
 from accounts.models import AuditEntry
-from clients.booking_times import FURTHEST_AHEAD
-from clients.commands.sessions import take_session_step
+from clients.diary.booking_times import FURTHEST_AHEAD
 from clients.models import AssistCase, Session
-from clients.session_life import SessionAction
+from clients.sessions.life import SessionAction
+from clients.sessions.steps import take_session_step
 from notifications.models import OutboxMessage
 from tests.factories import (
     SessionFactory,

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.commands.client_links import make_link
-from clients.commands.client_visits import open_link
+from clients.client_links.sending import make_link
+from clients.client_links.visiting import open_link
 from clients.models import AssistCase, Client, Consultant, WorkingHours
 from clients.vocabulary import Engagement
 from sessions_portal.my.access import COOKIE

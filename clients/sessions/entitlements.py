@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.models import User
 from clients.models import AssistCase, EntitlementGrant
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from clients.vocabulary import GrantKind
 
 

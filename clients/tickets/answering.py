@@ -6,13 +6,13 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from clients.commands.tickets import desk_role, locked_ticket
 from clients.models import SupportTicket
-from clients.ticket_mail import ticket_answered
-from clients.ticket_rules import may_answer_ticket
+from clients.tickets.answer_rules import names_nobody
+from clients.tickets.mail import ticket_answered
+from clients.tickets.raising import desk_role, locked_ticket
+from clients.tickets.rules import may_answer_ticket
 from clients.vocabulary import TicketState
 from decisions.refusal import insist
-from extra_requests.ticket_answers import names_nobody
 from notifications.outbox import enqueue
 
 

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from clients.commands.sessions import care_role
+from clients.diary.slots import WorkingStretch
 from clients.models import Consultant, Leave, WorkingHours
 from clients.selectors import consultants_in_care_of
-from clients.slots import WorkingStretch
+from clients.sessions.steps import care_role
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
 

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from accounts import audit
 from clients.acting import CLIENT
-from clients.commands.client_links import links_in_force
-from clients.link_tokens import hash_of, is_token, new_token
+from clients.client_links.sending import links_in_force
+from clients.client_links.tokens import hash_of, is_token, new_token
 from clients.models import Client, ClientLink, ClientVisit
 from clients.vocabulary import SenderName
 from decisions.decision import refused

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from clients.booking_times import Availability, agrees_first
+from clients.diary.booking_times import Availability, agrees_first
+from clients.diary.slots import Absence, Busy, DaySlots, WorkingStretch, open_slots
 from clients.models import Consultant, Leave, Session, WorkingHours
-from clients.slots import Absence, Busy, DaySlots, WorkingStretch, open_slots
 from clients.vocabulary import Engagement, SessionStatus
 from decisions.decision import Decision, allowed, refused
 

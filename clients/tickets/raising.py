@@ -7,11 +7,11 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.commands.sessions import care_role
 from clients.models import AssistCase, SupportTicket
 from clients.selectors import cases_in_care_of
-from clients.ticket_rules import may_claim_ticket, says_something
-from clients.tickets import tickets_of, tickets_on_desk_of
+from clients.sessions.steps import care_role
+from clients.tickets.rules import may_claim_ticket, says_something
+from clients.tickets.selectors import tickets_of, tickets_on_desk_of
 from clients.vocabulary import TicketCategory, TicketState
 from decisions.refusal import insist
 

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from accounts import audit
 from clients.acting import CLIENT
-from clients.client_link_mail import client_link_sent
-from clients.commands.client_links import make_link
+from clients.client_links.mail import client_link_sent
+from clients.client_links.sending import make_link
 from clients.models import Client, LinkWanted
 from notifications.outbox import enqueue
 

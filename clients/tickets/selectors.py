@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.account_managers import organisations_managed_by
+from clients.account_managers.selectors import organisations_managed_by
 from clients.models import SupportTicket
 
 

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from clients.commands.sessions import care_role
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
+from clients.sessions.steps import care_role
 from clients.vocabulary import CaseOutcome, SessionStatus
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist

@@ -7,7 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from clients.models import AssistCase, Contract, EntitlementGrant, Session
-from clients.session_counts import (
+from clients.sessions.counts import (
     Counts,
     EntitlementTerms,
     GrantFact,
@@ -17,7 +17,7 @@ from clients.session_counts import (
     session_numbers,
     window_on,
 )
-from clients.session_windows import Window
+from clients.sessions.windows import Window
 from clients.vocabulary import Basis, GrantKind, SessionStatus
 
 

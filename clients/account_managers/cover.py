@@ -7,10 +7,10 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.account_mail import cover_arranged, cover_ended, organisation_handed_over
-from clients.account_managers import organisations_managed_by, organisations_unattended
+from clients.account_managers.mail import cover_arranged, cover_ended, organisation_handed_over
+from clients.account_managers.selectors import organisations_managed_by, organisations_unattended
 from clients.models import AccountCover, Organisation
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
 from notifications.outbox import enqueue

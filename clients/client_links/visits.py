@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from clients.link_tokens import hash_of, is_token
+from clients.client_links.tokens import hash_of, is_token
 from clients.models import ClientVisit
 
 

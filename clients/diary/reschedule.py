@@ -6,15 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts import audit
-from clients import session_mail
 from clients.acting import Acting, role_of, sessions_of, signed_in
-from clients.availability import availability_of, may_choose
-from clients.booking_times import may_start
-from clients.commands.diary import no_double_booking
-from clients.histories import history_of, terms_of
+from clients.diary.availability import availability_of, may_choose
+from clients.diary.booking_times import may_start
+from clients.diary.double_bookings import no_double_booking
 from clients.models import Client, Session
-from clients.session_counts import local_day, period_on
-from clients.session_life import SessionAction, may_move_to, may_take_step
+from clients.sessions import mail as session_mail
+from clients.sessions.counts import local_day, period_on
+from clients.sessions.histories import history_of, terms_of
+from clients.sessions.life import SessionAction, may_move_to, may_take_step
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist

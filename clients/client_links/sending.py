@@ -10,8 +10,8 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.acting import role_of
-from clients.client_link_mail import client_link_sent, opening_page
-from clients.link_tokens import hash_of, new_token
+from clients.client_links.mail import client_link_sent, opening_page
+from clients.client_links.tokens import hash_of, new_token
 from clients.models import AssistCase, Client, ClientLink, ClientVisit
 from clients.selectors import cases_in_care_of
 from decisions.decision import Decision, allowed, refused

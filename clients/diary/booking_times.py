@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from clients.slots import Absence, WorkingStretch
+from clients.diary.slots import Absence, WorkingStretch
 from clients.vocabulary import Engagement
 from decisions.decision import Decision, allowed, refused
 

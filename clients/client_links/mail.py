@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from clients.client_mail import FOOTER, sender_of
+from clients.client_links.manner import FOOTER, sender_of
 from clients.models import Client, ClientLink
 from interface.days_and_times import long_day
 from notifications.addressed import addressed

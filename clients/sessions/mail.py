@@ -1,7 +1,7 @@
 """The e-mails about a session, with its calendar event: to its consultant by reference, to the client in neutral words.
 
 Sessions must come with ``case__client__organisation`` and ``consultant__user`` loaded; nothing here queries. One message
-is one event: its UID stays, and its SEQUENCE grows with each change (``clients.calendar_events``).
+is one event: its UID stays, and its SEQUENCE grows with each change (``clients.sessions.calendar_event``).
 """
 
 from dataclasses import dataclass, replace
@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from clients.calendar_events import Method, SessionEvent, can_be_named, render_event
-from clients.client_link_mail import own_pages
-from clients.client_mail import FOOTER, sender_of, why_no_mail
+from clients.client_links.mail import own_pages
+from clients.client_links.manner import FOOTER, sender_of, why_no_mail
 from clients.models import Session
+from clients.sessions.calendar_event import Method, SessionEvent, can_be_named, render_event
 from interface.days_and_times import moment_in_words, zone_in_words
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter, Tone

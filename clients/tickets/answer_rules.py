@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from clients.known_identifiers import identifiers_of_case
 from clients.models import AssistCase, SupportTicket
 from decisions.decision import Decision, allowed, refused
-from extra_requests.known_identifiers import identifiers_of_case
 from interface.numbers_in_words import listed
 from redaction import Identifiers, PersonName, surviving
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clients.session_windows import Window
+from clients.sessions.windows import Window
 from clients.vocabulary import Basis
 from decisions.decision import Decision, allowed, refused
 from interface.days_and_times import long_day
@@ -18,7 +18,7 @@ class NewCaseFacts:
     - ``has_case``: the client had a case before; ``case_closed``: the current one is closed;
     - ``other_case_active``: some other case of the client is;
     - ``new_issue``: none when the consultant is not sure;
-    - ``windows``: the client's 12-month windows, oldest first (``clients.session_counts.windows_of``).
+    - ``windows``: the client's 12-month windows, oldest first (``clients.sessions.counts.windows_of``).
     """
 
     today: date

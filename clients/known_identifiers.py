@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from clients.models import AssistCase, Consultant
-from clients.session_counts import local_day
+from clients.sessions.counts import local_day
 from extra_requests.letter_identifiers import (
     EMAILS,
     NAMES,

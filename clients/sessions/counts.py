@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from clients.session_windows import (
+from clients.sessions.windows import (
     Window,
     calendar_month,
     chained_windows,

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 
-from clients.booking_times import DOUBLE_BOOKINGS
+from clients.diary.booking_times import DOUBLE_BOOKINGS
 from decisions.refusal import Refused
 
 

@@ -7,15 +7,15 @@ from django.db import IntegrityError, transaction
 
 from accounts import audit
 from accounts.models import User
-from clients.commands.sessions import care_role
-from clients.histories import history_of
+from clients.cases.new_case_rules import NewCaseFacts, may_open_new_case
 from clients.models import AssistCase, Contract
 from clients.selectors import cases_in_care_of
-from clients.session_counts import local_day, windows_of
+from clients.sessions.counts import local_day, windows_of
+from clients.sessions.histories import history_of
+from clients.sessions.steps import care_role
 from clients.vocabulary import Basis
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import Refused, insist
-from extra_requests.rules.new_case import NewCaseFacts, may_open_new_case
 
 LONGEST_ISSUE = AssistCase.issue_category.field.max_length or 100
 ONE_ACTIVE = "one_active_case_a_client"

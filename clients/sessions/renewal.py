@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from clients.session_counts import Counts, EntitlementTerms
-from clients.session_windows import calendar_month
+from clients.sessions.counts import Counts, EntitlementTerms
+from clients.sessions.windows import calendar_month
 from clients.vocabulary import Basis
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions

@@ -1,6 +1,6 @@
 """The life of a session: what may be done with it when. Pure: no Django.
 
-One table, as for the requests; times decide the rest. ``clients.session_counts`` says what then counts.
+One table, as for the requests; times decide the rest. ``clients.sessions.counts`` says what then counts.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from clients.session_counts import is_late_cancellation
+from clients.sessions.counts import is_late_cancellation
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision, allowed, refused
 from decisions.labelled import Labelled
@@ -100,7 +100,7 @@ def may_take_step(
 def may_move_to(*, starts_at: datetime, to_starts_at: datetime, now: datetime) -> Decision:
     """Whether a session that may be rescheduled can begin at ``to_starts_at`` instead; every moment aware.
 
-    Whether the time is open is asked of ``clients.slots``. Codes: ``allowed``; refused ``in_the_past``, ``same_time``.
+    Whether the time is open is asked of ``clients.diary.slots``. Codes: ``allowed``; refused ``in_the_past``, ``same_time``.
     """
     if to_starts_at <= now:
         return refused("in_the_past", "This time has passed. Choose one that is still to come.")

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from clients import session_mail
 from clients.acting import Acting, role_of, sessions_of, signed_in
 from clients.models import Client, Session
-from clients.session_life import ONE_PRESS, STEPS, SessionAction, may_take_step
+from clients.sessions import mail as session_mail
+from clients.sessions.life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
@@ -39,7 +39,7 @@ def take_session_step(
     Cancelling tells the consultant and the client, and takes the event out of their calendars.
 
     Raises ValueError for another action; Session.DoesNotExist for a session out of sight, Refused with the Decision of
-    ``clients.session_life.may_take_step`` when it cannot be done now.
+    ``clients.sessions.life.may_take_step`` when it cannot be done now.
     """
     if action not in ONE_PRESS:
         raise ValueError(f"{action.label} takes more than one press")

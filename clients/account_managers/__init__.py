@@ -1,0 +1,1 @@
+"""Who looks after which employer, who stands in for whom, and how they are told."""

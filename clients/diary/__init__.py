@@ -1,0 +1,1 @@
+"""A consultant's times: working hours, leave, open slots, double bookings, rescheduling."""

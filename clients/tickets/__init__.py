@@ -1,0 +1,1 @@
+"""Questions to Client Services and their answers."""
