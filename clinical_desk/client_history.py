@@ -9,10 +9,10 @@ from clients.models import AssistCase, Session
 from clients.sessions.counts import Counts, SessionNumber, Standing, counts_as, local_day
 from clients.sessions.histories import ClientHistory, history_of
 from clients.sessions.windows import Window
-from extra_requests.clinical_selectors import reviews_visible_to
+from clinical_reviews.rules.reviewing import CLOSES_REVIEW
+from clinical_reviews.selectors import reviews_visible_to
 from extra_requests.models import ExtraSessionsRequest, ReviewStep
 from extra_requests.reasons import reason_in_words
-from extra_requests.rules.clinical import CLOSES_REVIEW
 from extra_requests.states import Action
 from extra_requests.timeline.past import done_in_words
 from interface.days_and_times import hours_in_words

@@ -12,12 +12,12 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, p
 from accounts.models import User
 from clients.models import AssistCase, Organisation
 from clients.sessions.counts import local_day
+from clinical_reviews.rules.reviewing import may_claim
+from clinical_reviews.selectors import BEFORE_EMPLOYER, review_due_of
 from decisions.decision import Decision
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.clinical_selectors import BEFORE_EMPLOYER, review_due_of
 from extra_requests.clinical_words import RiskLevel
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
-from extra_requests.rules.clinical import may_claim
 from extra_requests.rules.deadlines import days_left, is_overdue
 from extra_requests.rules.review_deadlines import ReviewDue, answers_overdue
 from extra_requests.selectors import overdue_on_local_day

@@ -7,11 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from clients.sessions.counts import local_day
-from extra_requests.clinical_questions.checking import trend_of
-from extra_requests.clinical_questions.in_words import answers_in_words
-from extra_requests.clinical_questions.instruments import Trend
-from extra_requests.clinical_questions.question import Section
-from extra_requests.clinical_questions.questions import RISKS
+from clinical_reviews.questions.checking import trend_of
+from clinical_reviews.questions.in_words import answers_in_words
+from clinical_reviews.questions.instruments import Trend
+from clinical_reviews.questions.question import Section
+from clinical_reviews.questions.questions import RISKS
 from extra_requests.clinical_words import RiskLevel
 from extra_requests.models import ClinicalAnswers
 

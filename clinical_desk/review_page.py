@@ -15,14 +15,14 @@ from clinical_desk.letter_steps import steps_for
 from clinical_desk.queue_list import review_of
 from clinical_desk.review_answers import Round, rounds_of
 from clinical_desk.review_steps import Step
+from clinical_reviews.facts import ReviewFacts, review_facts
+from clinical_reviews.questions.questions import BY_KEY
+from clinical_reviews.rules.reviewing import IN_REVIEW, may_note_safety
+from clinical_reviews.selectors import BEFORE_EMPLOYER, given_answers, review_due_of, steps_of
 from decisions.decision import Decision
-from extra_requests.clinical_questions.questions import BY_KEY
-from extra_requests.clinical_selectors import BEFORE_EMPLOYER, given_answers, review_due_of, steps_of
 from extra_requests.models import Appeal, BridgingSession, ClinicalReview, ExtraSessionsRequest, ReviewStep
 from extra_requests.reasons import reason_in_words
 from extra_requests.request_standing import why_this_way
-from extra_requests.review_facts import ReviewFacts, review_facts
-from extra_requests.rules.clinical import IN_REVIEW, may_note_safety
 from extra_requests.rules.deadlines import is_overdue
 from extra_requests.rules.deciding import may_withdraw
 from extra_requests.rules.review_deadlines import ReviewDue

@@ -7,14 +7,14 @@ from typing import Any
 
 from accounts.models import User
 from clinical_desk.forms.review import AskForm, DeclineForm, FewerForm, PathwayForm, SendForm, StepForm
-from extra_requests.clinical_words import Pathway
-from extra_requests.commands.clinical_review import (
+from clinical_reviews.commands.review import (
     ask_for_more_information,
     decline_clinically,
     point_to_another_pathway,
     send_to_employer,
     send_with_fewer,
 )
+from extra_requests.clinical_words import Pathway
 from extra_requests.letter_words import JudgedOn
 from extra_requests.states import Action
 from extra_requests.vocabulary import ClinicalDecline

@@ -11,18 +11,18 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.models import Consultant
 from clients.sessions.counts import local_day
-from demo.asking import ask
-from demo.candidates import Candidates
-from demo.clinical_texts import HALF_AN_ANSWER, HIGH_RISK, answers_for
-from demo.stage import USUAL_ASK, Stage
-from extra_requests.commands.appeal import appeal_request
-from extra_requests.commands.clinical_answers import give_clinical_answers, save_clinical_answers
-from extra_requests.commands.clinical_review import (
+from clinical_reviews.commands.answers import give_clinical_answers, save_clinical_answers
+from clinical_reviews.commands.appeal import appeal_request
+from clinical_reviews.commands.review import (
     ask_for_more_information,
     claim_review,
     decline_clinically,
     send_with_fewer,
 )
+from demo.asking import ask
+from demo.candidates import Candidates
+from demo.clinical_texts import HALF_AN_ANSWER, HIGH_RISK, answers_for
+from demo.stage import USUAL_ASK, Stage
 from extra_requests.commands.decide import decline_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.judgement import Outcome

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
-from extra_requests.clinical_selectors import reviews_visible_to
+from clinical_reviews.selectors import reviews_visible_to
 from extra_requests.inbound_apart import MessageApart
 from extra_requests.inbound_kept import MessageKept
 from extra_requests.inbound_letters import known_sender, the_letter

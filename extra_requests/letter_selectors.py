@@ -4,7 +4,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
-from extra_requests.clinical_selectors import requests_counselled_by, steps_of
+from clinical_reviews.selectors import requests_counselled_by, steps_of
 from extra_requests.models import (
     ExtraSessionsRequest,
     RecommendationLetter,

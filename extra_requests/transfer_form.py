@@ -9,9 +9,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from clinical_reviews.questions.question import Kind, Question, when
+from clinical_reviews.questions.reading import Value, day_of, read_answers
 from decisions.labelled import Labelled
-from extra_requests.clinical_questions.question import Kind, Question, when
-from extra_requests.clinical_questions.reading import Value, day_of, read_answers
 from extra_requests.clinical_words import ConsentState, YesOrNo
 from interface.days_and_times import long_day
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from extra_requests.clinical_questions.in_words import Said, answers_in_words
+from clinical_reviews.questions.in_words import Said, answers_in_words
 from extra_requests.clinical_words import DiscussedOption
 from extra_requests.models import ManagerContact
 from extra_requests.transfer_form import TRANSFER_QUESTIONS, TransferSection

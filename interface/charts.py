@@ -24,7 +24,7 @@ _MOST_NAMES = 12
 
 
 class Scale(Protocol):
-    """An outcome measure's name, and the ends of its scale (extra_requests.clinical_questions.Measure fits)."""
+    """An outcome measure's name, and the ends of its scale (clinical_reviews.questions.Measure fits)."""
 
     @property
     def name(self) -> str: ...
@@ -35,7 +35,7 @@ class Scale(Protocol):
 
 
 class ScoreTrend(Protocol):
-    """Two scores of one measure, and what they say in words (extra_requests.clinical_questions.Trend fits)."""
+    """Two scores of one measure, and what they say in words (clinical_reviews.questions.Trend fits)."""
 
     @property
     def measure(self) -> Scale: ...

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extra_requests.clinical_questions.question import Question, When
+from clinical_reviews.questions.question import Question, When
 
 
 @dataclass(frozen=True, slots=True)

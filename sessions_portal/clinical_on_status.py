@@ -6,8 +6,8 @@ from datetime import date
 
 from accounts.models import User
 from accounts.roles import Role
-from extra_requests.clinical_selectors import open_bridging, review_due_of, steps_of
-from extra_requests.commands.clinical_answers import may_answer_request
+from clinical_reviews.commands.answers import may_answer_request
+from clinical_reviews.selectors import open_bridging, review_due_of, steps_of
 from extra_requests.models import BridgingSession, ExtraSessionsRequest, ReviewStep, StatusChange
 from extra_requests.rules.review_deadlines import ReviewDue
 from extra_requests.states import Action, State

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.forms import BoundField
 
-from extra_requests.clinical_questions.in_words import Said, answers_in_words
-from extra_requests.clinical_questions.question import Kind, Question, Section
-from extra_requests.clinical_questions.questions import BY_KEY, QUESTIONS
+from clinical_reviews.questions.in_words import Said, answers_in_words
+from clinical_reviews.questions.question import Kind, Question, Section
+from clinical_reviews.questions.questions import BY_KEY, QUESTIONS
 from sessions_portal.asked_when import Condition, condition_of
 from sessions_portal.forms.clinical_questions import ClinicalQuestionsForm
 

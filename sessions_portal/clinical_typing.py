@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from extra_requests.clinical_questions.checking import trend_of
-from extra_requests.clinical_questions.instruments import Trend
-from extra_requests.clinical_questions.question import Kind
-from extra_requests.clinical_questions.questions import QUESTIONS
-from extra_requests.clinical_questions.reading import MOST_GOALS
+from clinical_reviews.questions.checking import trend_of
+from clinical_reviews.questions.instruments import Trend
+from clinical_reviews.questions.question import Kind
+from clinical_reviews.questions.questions import QUESTIONS
+from clinical_reviews.questions.reading import MOST_GOALS
 
 BLANK_GOALS = 3
 # the names of the two inputs of a goal's row

@@ -6,12 +6,12 @@ from typing import Any, cast
 from django import forms
 
 from accounts.models import User
+from clinical_reviews.questions.question import Kind
+from clinical_reviews.questions.questions import QUESTIONS
+from clinical_reviews.rules.reviewing import may_ask_for_more, may_send_with_fewer
 from decisions.decision import Decision
-from extra_requests.clinical_questions.question import Kind
-from extra_requests.clinical_questions.questions import QUESTIONS
 from extra_requests.clinical_words import Pathway
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules.clinical import may_ask_for_more, may_send_with_fewer
 from extra_requests.vocabulary import ClinicalDecline
 from interface.refusable_form import RefusableForm
 

@@ -18,7 +18,7 @@ from clinical_desk.queue_list import (
     loaded,
     with_high_risk,
 )
-from extra_requests.clinical_selectors import BEFORE_EMPLOYER, reviews_visible_to
+from clinical_reviews.selectors import BEFORE_EMPLOYER, reviews_visible_to
 from interface.paging import page_by_key
 
 

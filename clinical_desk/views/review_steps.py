@@ -20,12 +20,12 @@ from clinical_desk.forms.review import StepForm
 from clinical_desk.letter_steps import BY_SLUG, in_letter_assessment
 from clinical_desk.review_steps import Step
 from clinical_desk.views.reviews import facts_of, review_or_404
+from clinical_reviews.facts import review_facts
+from clinical_reviews.selectors import given_answers
 from decisions.refusal import Refused
-from extra_requests.clinical_selectors import given_answers
 from extra_requests.employer_preview import preview_of_request
 from extra_requests.for_employers import RequestForEmployer
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.review_facts import review_facts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

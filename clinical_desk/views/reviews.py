@@ -15,12 +15,12 @@ from clinical_desk.access import CLINICAL
 from clinical_desk.forms.review import BridgingForm, HandOverForm, SafetyNoteForm
 from clinical_desk.letter_steps import in_letter_assessment
 from clinical_desk.review_page import colleagues_of, loaded_for_review, review_page
+from clinical_reviews.commands.bridging import allow_bridging_session
+from clinical_reviews.commands.review import claim_review, hand_over_review, save_safety_note
+from clinical_reviews.facts import review_facts
+from clinical_reviews.selectors import reviews_visible_to
 from decisions.refusal import Refused
-from extra_requests.clinical_selectors import reviews_visible_to
-from extra_requests.commands.bridging import allow_bridging_session
-from extra_requests.commands.clinical_review import claim_review, hand_over_review, save_safety_note
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.review_facts import review_facts
 
 
 def review_or_404(request: SignedInRequest, reference: str) -> ExtraSessionsRequest:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
 from clinical_desk.access import CLINICAL
-from extra_requests.watch_list import watch_list
+from clinical_reviews.watch_list import watch_list
 from interface.days_and_times import zone_in_words
 
 

@@ -13,8 +13,8 @@ from accounts.roles import Role
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
 from clients.sessions.counts import local_day
+from clinical_reviews.selectors import reviews_visible_to
 from decisions.refusal import insist
-from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands.letters import add_to_letter, submit_letter
 from extra_requests.commands.submit import Ask
 from extra_requests.inbound_letters import content_of_part, inbound_visible_to

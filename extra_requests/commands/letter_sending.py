@@ -8,16 +8,16 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.known_identifiers import identifiers_of_case
+from clinical_reviews.commands.steps import step_beside_review
+from clinical_reviews.rules.reviewing import says_why
 from decisions.decision import Decision
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
-from extra_requests.commands.review_steps import step_beside_review
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.letter_selectors import endorsement_of, release_in_force
 from extra_requests.mail import letters, receivers, to_consultants_meanwhile
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules.clinical import says_why
 from extra_requests.rules.letters import may_send_letter
 from extra_requests.selectors import requests_managed_by
 from extra_requests.states import Action, may_as

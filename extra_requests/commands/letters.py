@@ -11,11 +11,13 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase
 from clients.sessions.steps import care_role
+from clinical_reviews.commands.steps import review_of, step_of_review
+from clinical_reviews.facts import review_facts
+from clinical_reviews.rules.reviewing import says_why
+from clinical_reviews.selectors import reviews_visible_to
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
-from extra_requests.clinical_selectors import reviews_visible_to
 from extra_requests.commands.locking import locked_request
-from extra_requests.commands.review_steps import review_of, step_of_review
 from extra_requests.commands.submit import Ask, submit_as_judged
 from extra_requests.commands.transition import move
 from extra_requests.letter_content import LetterContent
@@ -23,8 +25,6 @@ from extra_requests.letter_selectors import newest_letter, was_asked_about_lette
 from extra_requests.letter_words import JudgedOn
 from extra_requests.mail import letters, receivers
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
-from extra_requests.review_facts import review_facts
-from extra_requests.rules.clinical import says_why
 from extra_requests.rules.judgement import judge_letter
 from extra_requests.rules.letters import may_endorse, says_enough
 from extra_requests.selectors import requests_in_care_of

@@ -18,10 +18,10 @@ from clients.sessions import mail as session_mail
 from clients.sessions.counts import SessionFact, local_day
 from clients.sessions.histories import ClientHistory, history_of
 from clients.vocabulary import Engagement, SessionStatus
+from clinical_reviews.commands.bridging import BRIDGING, take_bridging
+from clinical_reviews.selectors import open_bridging
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import Refused, insist
-from extra_requests.clinical_selectors import open_bridging
-from extra_requests.commands.bridging import BRIDGING, take_bridging
 from extra_requests.rules.booking import may_book_weekly, may_rebook
 from extra_requests.selectors import undecided_requests
 from interface.days_and_times import long_day

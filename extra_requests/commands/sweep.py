@@ -11,8 +11,8 @@ from accounts.audit import SYSTEM
 from clients.sessions.counts import local_day
 from clients.sessions.entitlements import grant_extra_sessions
 from clients.vocabulary import Silence
+from clinical_reviews.commands.sweep import sweep_reviews
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.commands.sweep_reviews import sweep_reviews
 from extra_requests.commands.sweep_sending import sweep_sending
 from extra_requests.commands.transition import move
 from extra_requests.employer_clock import may_remind

@@ -8,13 +8,13 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.sessions.steps import care_role
+from clinical_reviews.commands.review import note_withdrawal
+from clinical_reviews.rules.reviewing import says_why
 from decisions.refusal import insist
-from extra_requests.commands.clinical_review import note_withdrawal
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
 from extra_requests.mail import outcomes
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules.clinical import says_why
 from extra_requests.rules.deciding import may_withdraw
 from extra_requests.selectors import requests_in_care_of, requests_visible_to
 from extra_requests.states import Action

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 
-from extra_requests.clinical_questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
-from extra_requests.clinical_questions.questions import QUESTIONS
+from clinical_reviews.questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
+from clinical_reviews.questions.questions import QUESTIONS
 from extra_requests.clinical_words import RiskLevel, YesOrNo
 
 # few and short: in a row rather than one below the other

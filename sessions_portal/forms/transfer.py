@@ -9,7 +9,7 @@ from django import forms
 from django.forms import BoundField, Widget
 from django.http import QueryDict
 
-from extra_requests.clinical_questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
+from clinical_reviews.questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
 from extra_requests.transfer_form import TRANSFER_QUESTIONS, TransferSection, check_transfer_form
 from interface.days_and_times import long_day
 from sessions_portal.asked_when import Condition, condition_of

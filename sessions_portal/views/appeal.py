@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
+from clinical_reviews.commands.appeal import appeal_request
 from decisions.refusal import Refused
-from extra_requests.commands.appeal import appeal_request
 from extra_requests.reasons import reason_in_words
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal
 from extra_requests.selectors import requests_in_care_of

@@ -16,22 +16,17 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.sessions.counts import local_day
-from decisions.decision import Decision
-from decisions.refusal import Refused
-from extra_requests.clinical_questions.questions import QUESTIONS
-from extra_requests.clinical_selectors import (
-    answers_of,
-    latest_question,
-    requests_counselled_by,
-    review_due_of,
-)
-from extra_requests.commands.clinical_answers import (
+from clinical_reviews.commands.answers import (
     AnswersRefused,
     give_clinical_answers,
     may_answer_request,
     save_clinical_answers,
     sessions_so_far,
 )
+from clinical_reviews.questions.questions import QUESTIONS
+from clinical_reviews.selectors import answers_of, latest_question, requests_counselled_by, review_due_of
+from decisions.decision import Decision
+from decisions.refusal import Refused
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from extra_requests.request_standing import why_this_way
 from extra_requests.states import State

@@ -13,8 +13,8 @@ from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.acting import role_of
 from clients.sessions.counts import local_day
+from clinical_reviews.selectors import review_due_of
 from decisions.refusal import Refused
-from extra_requests.clinical_selectors import review_due_of
 from extra_requests.commands.letters import add_to_letter, may_add_to_letter
 from extra_requests.commands.read_letter import read_letter
 from extra_requests.letter_identifiers import FIELDS, listed

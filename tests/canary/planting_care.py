@@ -16,17 +16,17 @@ from clients.models import AssistCase, SessionProposal
 from clients.tickets.answering import answer_ticket
 from clients.tickets.raising import raise_ticket
 from clients.vocabulary import TicketCategory
-from extra_requests.clinical_words import DiscussedOption, Pathway, TransferState
-from extra_requests.commands.appeal import appeal_request
-from extra_requests.commands.bridging import allow_bridging_session
-from extra_requests.commands.clinical_answers import give_clinical_answers, save_clinical_answers
-from extra_requests.commands.clinical_review import (
+from clinical_reviews.commands.answers import give_clinical_answers, save_clinical_answers
+from clinical_reviews.commands.appeal import appeal_request
+from clinical_reviews.commands.bridging import allow_bridging_session
+from clinical_reviews.commands.review import (
     ask_for_more_information,
     decline_clinically,
     point_to_another_pathway,
     save_safety_note,
     send_with_fewer,
 )
+from extra_requests.clinical_words import DiscussedOption, Pathway, TransferState
 from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.commands.transfer import decide_transfer, submit_transfer
 from extra_requests.models import ExtraSessionsRequest, TransferDraft

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.sessions.counts import local_day
+from clinical_reviews.questions.checking import check_answers, filled_in, highest_risk
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.clinical_questions.checking import check_answers, filled_in, highest_risk
 from extra_requests.facts import calendar_of
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest, StatusChange
 from extra_requests.states import Action, State

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from extra_requests.commands.appeal import appeal_request
+from clinical_reviews.commands.appeal import appeal_request
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest, ReviewStep
 from extra_requests.states import State
 from tests.clinical_desk.letters_on_the_desk import letter_on_desk, released

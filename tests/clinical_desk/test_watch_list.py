@@ -15,10 +15,10 @@ from clients.models import AssistCase
 from clients.sessions.counts import counted_in, local_day
 from clients.sessions.histories import history_of
 from clients.vocabulary import Basis, GrantKind, SessionStatus
-from extra_requests import watch_list as module
+from clinical_reviews import watch_list as module
+from clinical_reviews.watch_list import watch_list
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
-from extra_requests.watch_list import watch_list
 from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,

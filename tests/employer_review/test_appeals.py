@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from clients.models import ReviewerMembership
+from clinical_reviews.commands.appeal import appeal_request
 from decisions.refusal import Refused
-from extra_requests.commands.appeal import appeal_request
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import EmployerDecline

@@ -16,14 +16,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import AssistCase, Contract
-from extra_requests.commands.appeal import appeal_request
-from extra_requests.commands.bridging import allow_bridging_session
-from extra_requests.commands.clinical_answers import give_clinical_answers
-from extra_requests.commands.clinical_review import (
-    ask_for_more_information,
-    decline_clinically,
-    send_to_employer,
-)
+from clinical_reviews.commands.answers import give_clinical_answers
+from clinical_reviews.commands.appeal import appeal_request
+from clinical_reviews.commands.bridging import allow_bridging_session
+from clinical_reviews.commands.review import ask_for_more_information, decline_clinically, send_to_employer
 from extra_requests.commands.letter_sending import send_letter
 from extra_requests.commands.letters import add_to_letter
 from extra_requests.commands.nudge import nudge_reviewers

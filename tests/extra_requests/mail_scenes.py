@@ -8,11 +8,11 @@ from uuid import UUID
 from django.template.loader import render_to_string
 
 from accounts.roles import Role
+from clinical_reviews import mail as review_mail
 from extra_requests.clinical_words import Pathway
 from extra_requests.mail import (
     outcomes,
     to_account_managers,
-    to_clinical_managers,
     to_consultants,
     to_consultants_meanwhile,
     to_reviewers,
@@ -119,7 +119,7 @@ def _to_manager(make: Callable[..., list[Message]], **more: Any) -> Message:
 
 def _handed_over() -> Message:
     manager = ClinicalManagerFactory.create(name="Uma Rao", email="uma@provider.example")
-    return to_clinical_managers.review_handed_over(_in_review(), manager, at=DECIDED_AT)[0]
+    return review_mail.review_handed_over(_in_review(), manager, at=DECIDED_AT)[0]
 
 
 def _sent_on(sent: int) -> Message:
@@ -218,12 +218,12 @@ SCENES: dict[str, Callable[[], Message]] = {
     "consultant_bridging_allowed": lambda: to_consultants_meanwhile.bridging_allowed(_in_review()),
     "consultant_appeal_received": lambda: to_consultants_meanwhile.appeal_received(_waiting()),
     "consultant_clinical_appeal_received": lambda: to_consultants_meanwhile.appeal_received(_in_review()),
-    "manager_review_waits": lambda: _to_manager(to_clinical_managers.review_waits),
-    "manager_review_goes_on": lambda: _to_manager(to_clinical_managers.review_waits, round_given=2),
-    "manager_appeal_waits": lambda: _to_manager(to_clinical_managers.review_waits, asked_again=1),
+    "manager_review_waits": lambda: _to_manager(review_mail.review_waits),
+    "manager_review_goes_on": lambda: _to_manager(review_mail.review_waits, round_given=2),
+    "manager_appeal_waits": lambda: _to_manager(review_mail.review_waits, asked_again=1),
     "manager_review_handed_over": _handed_over,
-    "manager_answers_missing": lambda: _to_manager(to_clinical_managers.answers_missing, round_asked=1),
-    "manager_review_late": lambda: _to_manager(to_clinical_managers.review_late, key="2026-04-14:0"),
+    "manager_answers_missing": lambda: _to_manager(review_mail.answers_missing, round_asked=1),
+    "manager_review_late": lambda: _to_manager(review_mail.review_late, key="2026-04-14:0"),
     "review_requested_again": _asked_again,
     "nobody_else_decides": _nobody_else,
     "consultant_rejected_automatically": _outcome(CONSULTANT, State.REJECTED_AUTOMATICALLY, **OVER_FOUR),

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import AssistCase
+from clinical_reviews.commands.answers import give_clinical_answers
 from decisions.refusal import Refused
-from extra_requests.commands.clinical_answers import give_clinical_answers
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of, submitted

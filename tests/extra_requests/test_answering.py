@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from accounts.roles import Role
+from clinical_reviews.rules.answering import may_answer
+from clinical_reviews.rules.reviewing import may_note_safety, says_why
 from extra_requests.business_days import calendar_for
-from extra_requests.rules.answering import may_answer
-from extra_requests.rules.clinical import may_note_safety, says_why
 from extra_requests.rules.deciding import may_appeal
 from extra_requests.states import State
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import AssistCase
+from clinical_reviews.commands.appeal import appeal_request
+from clinical_reviews.commands.review import decline_clinically, send_to_employer
 from decisions.refusal import Refused
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.commands.appeal import appeal_request
-from extra_requests.commands.clinical_review import decline_clinically, send_to_employer
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request

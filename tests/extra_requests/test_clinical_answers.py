@@ -6,9 +6,9 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
+from clinical_reviews.commands.answers import AnswersRefused, save_clinical_answers
+from clinical_reviews.commands.review import ask_for_more_information
 from decisions.refusal import Refused
-from extra_requests.commands.clinical_answers import AnswersRefused, save_clinical_answers
-from extra_requests.commands.clinical_review import ask_for_more_information
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
 from notifications.models import OutboxMessage

@@ -9,8 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from extra_requests.clinical_words import Pathway
-from extra_requests.commands.clinical_review import (
+from clinical_reviews.commands.review import (
     ask_for_more_information,
     claim_review,
     decline_clinically,
@@ -19,6 +18,7 @@ from extra_requests.commands.clinical_review import (
     send_to_employer,
     send_with_fewer,
 )
+from extra_requests.clinical_words import Pathway
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import preview_of_request, shown_to_employer

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extra_requests.clinical_questions.checking import check_answers, filled_in, highest_risk
-from extra_requests.clinical_questions.in_words import answers_in_words
-from extra_requests.clinical_questions.question import Kind, Section
-from extra_requests.clinical_questions.questions import BY_KEY, QUESTIONS
+from clinical_reviews.questions.checking import check_answers, filled_in, highest_risk
+from clinical_reviews.questions.in_words import answers_in_words
+from clinical_reviews.questions.question import Kind, Section
+from clinical_reviews.questions.questions import BY_KEY, QUESTIONS
 from extra_requests.clinical_words import RiskLevel
 from tests.extra_requests.clinical_answers_typed import TODAY, TYPED
 

@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.roles import Role
-from decisions.decision import Decision
-from extra_requests.clinical_words import RiskLevel
-from extra_requests.rules.clinical import (
+from clinical_reviews.rules.reviewing import (
     CLOSES_REVIEW,
     REVIEW_ACTIONS,
     may_ask_for_more,
@@ -21,6 +19,8 @@ from extra_requests.rules.clinical import (
     next_usual_total,
     usual_ask,
 )
+from decisions.decision import Decision
+from extra_requests.clinical_words import RiskLevel
 from extra_requests.rules.facts import ContractTerms
 from extra_requests.rules.review_deadlines import (
     Pause,

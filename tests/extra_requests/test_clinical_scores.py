@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extra_requests.clinical_questions.checking import check_answers, trend_of
-from extra_requests.clinical_questions.instruments import MEASURES, Change, trend
+from clinical_reviews.questions.checking import check_answers, trend_of
+from clinical_reviews.questions.instruments import MEASURES, Change, trend
 from extra_requests.clinical_words import Instrument
 from tests.extra_requests.clinical_answers_typed import TODAY, TYPED
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from extra_requests.commands.clinical_review import (
+from clinical_reviews.commands.review import (
     claim_review,
     hand_over_review,
     save_safety_note,

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from clinical_reviews.commands.answers import give_clinical_answers, save_clinical_answers
+from clinical_reviews.commands.review import claim_review, point_to_another_pathway, send_to_employer
 from decisions.refusal import Refused
 from extra_requests.clinical_words import Pathway
-from extra_requests.commands.clinical_answers import give_clinical_answers, save_clinical_answers
-from extra_requests.commands.clinical_review import claim_review, point_to_another_pathway, send_to_employer
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import (
     ClinicalAnswers,

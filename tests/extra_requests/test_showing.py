@@ -9,9 +9,9 @@ from pytest_django import Settings
 
 from accounts.models import User
 from clients.models import AssistCase
+from clinical_reviews.commands.appeal import appeal_request
 from extra_requests import for_employers
 from extra_requests.commands import showing
-from extra_requests.commands.appeal import appeal_request
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval
 from extra_requests.commands.nudge import nudge_reviewers

@@ -10,17 +10,17 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from decisions.refusal import Refused
-from extra_requests.clinical_words import Pathway
-from extra_requests.commands.appeal import appeal_request
-from extra_requests.commands.clinical_answers import give_clinical_answers
-from extra_requests.commands.clinical_review import (
+from clinical_reviews.commands.answers import give_clinical_answers
+from clinical_reviews.commands.appeal import appeal_request
+from clinical_reviews.commands.review import (
     ask_for_more_information,
     decline_clinically,
     point_to_another_pathway,
     send_to_employer,
     send_with_fewer,
 )
+from decisions.refusal import Refused
+from extra_requests.clinical_words import Pathway
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest, StatusChange
 from extra_requests.states import TRANSITIONS, Action, State
 from extra_requests.vocabulary import ClinicalDecline

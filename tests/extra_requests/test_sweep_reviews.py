@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from extra_requests.commands.clinical_review import ask_for_more_information, send_to_employer
+from clinical_reviews.commands.review import ask_for_more_information, send_to_employer
 from extra_requests.commands.letters import add_to_letter, ask_about_letter
 from extra_requests.commands.sweep import Swept, sweep_deadlines
 from extra_requests.letter_words import JudgedOn

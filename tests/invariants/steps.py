@@ -6,12 +6,11 @@ from datetime import datetime
 
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
-from extra_requests.clinical_words import Pathway
-from extra_requests.commands import clinical_review
-from extra_requests.commands.appeal import appeal_request
-from extra_requests.commands.bridging import allow_bridging_session
-from extra_requests.commands.clinical_answers import give_clinical_answers
-from extra_requests.commands.clinical_review import (
+from clinical_reviews.commands import review
+from clinical_reviews.commands.answers import give_clinical_answers
+from clinical_reviews.commands.appeal import appeal_request
+from clinical_reviews.commands.bridging import allow_bridging_session
+from clinical_reviews.commands.review import (
     ask_for_more_information,
     claim_review,
     hand_over_review,
@@ -20,6 +19,7 @@ from extra_requests.commands.clinical_review import (
     send_to_employer,
     send_with_fewer,
 )
+from extra_requests.clinical_words import Pathway
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.submit import submit_request
 from extra_requests.commands.withdraw import withdraw_request
@@ -124,7 +124,7 @@ def send_fewer(turn: Turn) -> None:
 
 
 def decline_clinically(turn: Turn) -> None:
-    clinical_review.decline_clinically(
+    review.decline_clinically(
         by=turn.manager,
         at=turn.at,
         request_reference=turn.request.reference,

@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
-from extra_requests.clinical_questions.question import Kind
-from extra_requests.clinical_questions.questions import BY_KEY
+from clinical_reviews.questions.question import Kind
+from clinical_reviews.questions.questions import BY_KEY
 from tests.journeys.people import ConsultantAtWork, Person
 
 

@@ -16,7 +16,7 @@ from accounts.roles import Role
 from clients.models import AssistCase, Client, Consultant, Contract, WorkingHours
 from clients.sessions.counts import local_day
 from clients.vocabulary import CaseOutcome, SessionStatus
-from extra_requests.commands.clinical_answers import give_clinical_answers
+from clinical_reviews.commands.answers import give_clinical_answers
 from extra_requests.commands.decide import decline_request
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.models import ExtraSessionsRequest

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, expect
 
-from extra_requests.clinical_questions.questions import BY_KEY
+from clinical_reviews.questions.questions import BY_KEY
 from tests.journeys.answers import TELLING, answers_typed
 from tests.journeys.clinical_people import ClinicalManagerAtWork, CounsellorAtWork
 from tests.journeys.mailbox_page import MailboxReader

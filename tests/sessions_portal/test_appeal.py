@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from clients.models import Organisation
-from extra_requests.commands.appeal import appeal_request
+from clinical_reviews.commands.appeal import appeal_request
 from extra_requests.commands.decide import decline_request
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.vocabulary import EmployerDecline

@@ -4,12 +4,8 @@ import pytest
 import time_machine
 
 from accounts.models import User
-from extra_requests.commands.bridging import allow_bridging_session
-from extra_requests.commands.clinical_review import (
-    ask_for_more_information,
-    decline_clinically,
-    send_with_fewer,
-)
+from clinical_reviews.commands.bridging import allow_bridging_session
+from clinical_reviews.commands.review import ask_for_more_information, decline_clinically, send_with_fewer
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import ClinicalDecline
 from tests.extra_requests.reviewing import (

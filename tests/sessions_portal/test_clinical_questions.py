@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from extra_requests.clinical_questions.questions import QUESTIONS
-from extra_requests.commands.clinical_review import ask_for_more_information
+from clinical_reviews.commands.review import ask_for_more_information
+from clinical_reviews.questions.questions import QUESTIONS
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.reviewing import (

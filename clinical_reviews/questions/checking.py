@@ -7,10 +7,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from clinical_reviews.questions.instruments import MEASURES, SRS, Measure, Trend, trend
+from clinical_reviews.questions.questions import QUESTIONS, RISKS
+from clinical_reviews.questions.reading import Value, day_of, read_answers
 from decisions.decision import Decision, allowed
-from extra_requests.clinical_questions.instruments import MEASURES, SRS, Measure, Trend, trend
-from extra_requests.clinical_questions.questions import QUESTIONS, RISKS
-from extra_requests.clinical_questions.reading import Value, day_of, read_answers
 from extra_requests.clinical_words import ConsentState, Instrument, IssueNovelty, RiskLevel
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions

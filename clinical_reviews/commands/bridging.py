@@ -8,12 +8,12 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase, Session
+from clinical_reviews.facts import review_facts
+from clinical_reviews.selectors import open_bridging
 from decisions.refusal import insist
-from extra_requests.clinical_selectors import open_bridging
 from extra_requests.commands.locking import locked_request
 from extra_requests.mail import to_consultants_meanwhile
 from extra_requests.models import BridgingSession
-from extra_requests.review_facts import review_facts
 from extra_requests.selectors import requests_visible_to
 from notifications.outbox import enqueue
 

@@ -8,11 +8,12 @@ from django.db import transaction
 from accounts import audit
 from accounts.audit import SYSTEM
 from clients.sessions.counts import local_day
+from clinical_reviews import mail as review_mail
+from clinical_reviews.selectors import review_due_of
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
-from extra_requests.clinical_selectors import review_due_of
 from extra_requests.commands.locking import locked_request
 from extra_requests.letter_selectors import was_asked_about_letter
-from extra_requests.mail import letters, receivers, to_clinical_managers, to_consultants_meanwhile
+from extra_requests.mail import letters, receivers, to_consultants_meanwhile
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
 from extra_requests.rules.deadlines import is_overdue
 from extra_requests.rules.review_deadlines import (
@@ -66,7 +67,7 @@ def _missing_answers(request: ExtraSessionsRequest, today: date) -> str | None:
         asked_on = _asked_on(request)
         if answers_overdue(calendar, asked_on, today):
             managers = receivers.clinical_managers()
-            messages = to_clinical_managers.answers_missing(
+            messages = review_mail.answers_missing(
                 request, managers, round_asked=round_asked, about_letter=about_letter
             )
             return _send(request, ANSWERS_MISSING, "answers_missing", messages, {"round": round_asked})
@@ -102,9 +103,7 @@ def _late_review(request: ExtraSessionsRequest, today: date) -> str | None:
     review = ClinicalReview.objects.filter(request=request).first()
     managers = receivers.managers_for(review) if review else receivers.clinical_managers()
     key = f"{request.clinical_review_due_on}:{due.days_paused}"
-    return _send(
-        request, REVIEW_LATE, "review_late", to_clinical_managers.review_late(request, managers, key=key), {}
-    )
+    return _send(request, REVIEW_LATE, "review_late", review_mail.review_late(request, managers, key=key), {})
 
 
 def _send(

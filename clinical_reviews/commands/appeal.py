@@ -9,13 +9,14 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.sessions.counts import local_day
 from clients.sessions.steps import care_role
+from clinical_reviews import mail as review_mail
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.showing import asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.employer_clock import asked_at, promise_to_employer
 from extra_requests.facts import calendar_of, ended_with_transfer
-from extra_requests.mail import receivers, to_account_managers, to_clinical_managers, to_consultants_meanwhile
+from extra_requests.mail import receivers, to_account_managers, to_consultants_meanwhile
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal
 from extra_requests.selectors import requests_in_care_of, undecided_requests
@@ -80,4 +81,4 @@ def _messages(request: ExtraSessionsRequest, declined_by: User | None) -> list[M
             return to_account_managers.nobody_else_decides(request, receivers.account_managers_of(request))
         return asking_mails(request)
     managers = [manager for manager in receivers.clinical_managers() if manager != declined_by]
-    return to_clinical_managers.review_waits(request, managers, asked_again=1)
+    return review_mail.review_waits(request, managers, asked_again=1)

@@ -5,8 +5,8 @@
 
 from collections.abc import Collection
 
+from clinical_reviews.questions.questions import BY_KEY
 from decisions.decision import Decision, allowed, refused
-from extra_requests.clinical_questions.questions import BY_KEY
 from extra_requests.clinical_words import RiskLevel
 from extra_requests.rules.deciding import may_decide
 from extra_requests.rules.facts import ContractTerms

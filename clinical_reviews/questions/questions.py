@@ -6,7 +6,7 @@ The keys are stored with answers and marked questions: never rename one.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from extra_requests.clinical_questions.question import Kind, Question, Section, When, when
+from clinical_reviews.questions.question import Kind, Question, Section, When, when
 from extra_requests.clinical_words import (
     ConsentState,
     Frequency,

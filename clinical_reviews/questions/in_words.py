@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from clinical_reviews.questions.question import Kind, Question
+from clinical_reviews.questions.questions import QUESTIONS
 from decisions.labelled import Labelled
-from extra_requests.clinical_questions.question import Kind, Question
-from extra_requests.clinical_questions.questions import QUESTIONS
 from interface.days_and_times import long_day
 
 

@@ -9,18 +9,19 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
+from clinical_reviews import mail as review_mail
+from clinical_reviews.commands.steps import claimed, review_of, step_beside_review, step_of_review
+from clinical_reviews.facts import review_facts
+from clinical_reviews.rules.reviewing import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
+from clinical_reviews.selectors import is_own_client, reviews_visible_to
 from decisions.refusal import insist
-from extra_requests.clinical_selectors import is_own_client, reviews_visible_to
 from extra_requests.clinical_words import Pathway
 from extra_requests.commands.locking import locked_request
-from extra_requests.commands.review_steps import claimed, review_of, step_beside_review, step_of_review
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.letter_words import JudgedOn
-from extra_requests.mail import outcomes, to_clinical_managers, to_consultants_meanwhile
+from extra_requests.mail import outcomes, to_consultants_meanwhile
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
-from extra_requests.review_facts import review_facts
-from extra_requests.rules.clinical import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
 from extra_requests.selectors import was_appealed
 from extra_requests.states import Action, State
 from extra_requests.vocabulary import ClinicalDecline
@@ -65,7 +66,7 @@ def hand_over_review(*, by: User, at: datetime, request_reference: str, to: User
     )
     review = claimed(request, to, at)
     if to != by:
-        enqueue(to_clinical_managers.review_handed_over(request, to, at=at))
+        enqueue(review_mail.review_handed_over(request, to, at=at))
     _audit("hand_over_review", request, by)
     return review
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from extra_requests.clinical_questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
+from clinical_reviews.questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
 
 MOST_GOALS = 10
 MOST_PROGRESS = 10

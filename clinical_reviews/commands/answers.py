@@ -12,17 +12,18 @@ from accounts.roles import Role
 from clients.sessions.counts import local_day
 from clients.sessions.histories import history_of
 from clients.vocabulary import SessionStatus
+from clinical_reviews import mail as review_mail
+from clinical_reviews.questions.checking import Checked, check_answers, filled_in, highest_risk
+from clinical_reviews.questions.questions import BY_KEY
+from clinical_reviews.rules.answering import ANSWER_IN, may_answer
+from clinical_reviews.selectors import requests_counselled_by
 from decisions.decision import Decision, refused
 from decisions.refusal import Refused, insist
-from extra_requests.clinical_questions.checking import Checked, check_answers, filled_in, highest_risk
-from extra_requests.clinical_questions.questions import BY_KEY
-from extra_requests.clinical_selectors import requests_counselled_by
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
 from extra_requests.letter_selectors import was_asked_about_letter
-from extra_requests.mail import receivers, to_clinical_managers
+from extra_requests.mail import receivers
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
-from extra_requests.rules.answering import ANSWER_IN, may_answer
 from extra_requests.states import State
 from notifications.outbox import enqueue
 
@@ -90,9 +91,7 @@ def give_clinical_answers(
         review.save(update_fields=["paused_at"])
     request.latest_reminder = None
     move(request, ANSWER_IN[request.current_state], actor=Role.CONSULTANT, by=by, at=at)
-    enqueue(
-        to_clinical_managers.review_waits(request, receivers.managers_for(review), round_given=given.round)
-    )
+    enqueue(review_mail.review_waits(request, receivers.managers_for(review), round_given=given.round))
     _audit("give_clinical_answers", request, by, given.round)
     return given
 

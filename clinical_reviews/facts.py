@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.roles import Role
+from clinical_reviews.rules.bridging import may_allow_bridging
+from clinical_reviews.rules.reviewing import may_claim, may_hand_over, may_review
+from clinical_reviews.selectors import is_own_client, risk_given
 from decisions.decision import Decision
-from extra_requests.clinical_selectors import is_own_client, risk_given
 from extra_requests.clinical_words import RiskLevel
 from extra_requests.models import Appeal, BridgingSession, ClinicalReview, ExtraSessionsRequest
-from extra_requests.rules.bridging import may_allow_bridging
-from extra_requests.rules.clinical import may_claim, may_hand_over, may_review
 from extra_requests.states import Action, State
 
 

@@ -1,0 +1,1 @@
+"""Who may answer, review and bridge, and when. Pure: no Django."""
