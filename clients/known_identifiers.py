@@ -6,16 +6,8 @@ from datetime import date
 
 from clients.models import AssistCase, Consultant
 from clients.sessions.counts import local_day
-from extra_requests.letter_identifiers import (
-    EMAILS,
-    NAMES,
-    OF_PEOPLE,
-    PHONES,
-    POSITIONS,
-    SITES,
-    listed,
-)
 from extra_requests.models import RecommendationLetter
+from letters.named_identifiers import EMAILS, NAMES, OF_PEOPLE, PHONES, POSITIONS, SITES, listed
 from redaction import Identifiers, PersonName
 
 

@@ -6,9 +6,7 @@ from datetime import date, datetime
 from accounts.models import User
 from clients.sessions.counts import local_day
 from decisions.decision import Decision
-from extra_requests.commands.letter_sending import may_send
 from extra_requests.commands.nudge import may_nudge_now
-from extra_requests.letter_selectors import came_by_letter, endorsement_of, release_in_force
 from extra_requests.models import (
     Appeal,
     ExtraSessionsRequest,
@@ -24,6 +22,8 @@ from extra_requests.timeline.entry import TimelineEntry
 from extra_requests.timeline.past import what_happened
 from extra_requests.timeline.promise import promise_of
 from interface.days_and_times import moment_in_words
+from letters.commands.sending import may_send
+from letters.selectors import came_by_letter, endorsement_of, release_in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from clinical_desk.letter_marks import (
     redacted_segments,
 )
 from decisions.decision import Decision
-from extra_requests.letter_bench import Bench, MarksNotReady, Survivor, marks_at_hand
 from extra_requests.models import ReleasedLetter
-from extra_requests.rules.letters import may_check, may_mark, may_release, may_take_back
 from interface.days_and_times import moment_in_words, zone_in_words
+from letters.rules import may_check, may_mark, may_release, may_take_back
+from letters.workbench import Bench, MarksNotReady, Survivor, marks_at_hand
 from redaction import Confidence, Span, find_known_identifiers
 from redaction.mark_changes import Did, changes_between
 from redaction.taken_places import Busy

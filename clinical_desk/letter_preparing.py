@@ -7,10 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import SignedInRequest
-from extra_requests.commands.preparing_marks import ask_for_marks
-from extra_requests.letter_bench import MarksNotReady
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.tasks import prepare_letter
+from letters.commands.preparing_marks import ask_for_marks
+from letters.workbench import MarksNotReady
 from notifications.nudge import nudge_after_commit
 
 type LetterView = Callable[[SignedInRequest, str], HttpResponse]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from extra_requests.letter_bench import MarksNotReady, bench_of
-from extra_requests.letter_selectors import newest_letter
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
 from interface.days_and_times import moment_in_words, zone_in_words
+from letters.selectors import newest_letter
+from letters.workbench import MarksNotReady, bench_of
 
 
 @dataclass(frozen=True, slots=True)

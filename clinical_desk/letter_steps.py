@@ -13,11 +13,11 @@ from clinical_desk.forms.letter_steps import (
     LetterPathwayForm,
 )
 from clinical_desk.review_steps import ASK, DECLINE, POINT_ELSEWHERE, STEPS, Said, Step
-from extra_requests.commands.letters import ask_about_letter, endorse_letter
-from extra_requests.letter_selectors import came_by_letter, was_asked_about_letter
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import Action, State
+from letters.commands.assessment import ask_about_letter, endorse_letter
+from letters.selectors import came_by_letter, was_asked_about_letter
 
 
 def in_letter_assessment(request: ExtraSessionsRequest) -> bool:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from clinical_desk.forms.letters import MarkingForm
 from clinical_desk.letter_marks import MarkLine, choice_of
-from extra_requests.letter_bench import Bench
+from letters.workbench import Bench
 from redaction.mark_changes import Change, Did, changes_between, changes_typed, place_is_as_it_was
 
 _AGAIN = MappingProxyType(

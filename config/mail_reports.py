@@ -2,7 +2,7 @@
 
 Only the addresses of the provider that ``MAIL_PROVIDER`` names are there. What cannot be read is answered with 400, a caller
 who does not know the secret with 403 before anything of the body is read. Anymail checks signatures and reads reports; of a
-message, only its bytes are kept (``extra_requests.inbound_raw``).
+message, only its bytes are kept (``letters.inbound.posted_message``).
 """
 
 from collections.abc import Callable, Iterable
@@ -24,8 +24,9 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt
 from multipart import MultipartError, MultipartParser, parse_options_header
 
-from extra_requests.commands.inbound import LARGEST_MESSAGE
-from extra_requests.inbound_raw import (
+from letters.inbound.commands import LARGEST_MESSAGE
+from letters.inbound.message_from_fields import Posted
+from letters.inbound.posted_message import (
     POST_FORMS,
     PROVIDERS,
     Form,
@@ -33,8 +34,7 @@ from extra_requests.inbound_raw import (
     messages_in_form,
     messages_in_json,
 )
-from extra_requests.inbound_webhook import take_in
-from extra_requests.inbound_written import Posted
+from letters.webhook import take_in
 from notifications.webhooks import can_be_noted
 
 app_name = "anymail"

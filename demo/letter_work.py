@@ -19,15 +19,15 @@ from demo.clinical_work import clinical_managers
 from demo.letter_texts import letter, recommendation, why_more
 from demo.sign_ins import first_account_manager
 from demo.stage import USUAL_ASK, Stage
-from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
-from extra_requests.commands.letter_sending import send_letter
-from extra_requests.commands.letters import endorse_letter, submit_letter
-from extra_requests.commands.redaction import open_workbench, release_letter, save_marks
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_content import LetterContent
 from extra_requests.letter_words import JudgedOn, LetterSource
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.judgement import Outcome
+from letters.commands.assessment import endorse_letter, submit_letter
+from letters.commands.redaction import open_workbench, release_letter, save_marks
+from letters.commands.sending import send_letter
+from letters.content import LetterContent
+from letters.inbound.commands import handle_inbound_message, keep_inbound_message
 
 A_DAY = timedelta(days=1)
 

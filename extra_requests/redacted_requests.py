@@ -4,10 +4,10 @@ from datetime import datetime
 
 from clients.models import AssistCase
 from extra_requests.employer_clock import asked_at
-from extra_requests.letter_selectors import release_in_force
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest
 from extra_requests.rules.employer_clock import EmployerAsked
 from extra_requests.vocabulary import Goal
+from letters.selectors import release_in_force
 
 
 def redacted_request(

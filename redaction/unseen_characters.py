@@ -1,7 +1,7 @@
 """Characters that nobody sees, and that make a text read otherwise than it stands there. Pure: no Django.
 
 A name behind U+202E is written backwards and shown forwards; with a blank of no width in it no search finds it. They are taken out
-wherever text comes in: typed (``accounts.middleware``), uploaded or e-mailed (``extra_requests.letter_files.characters``),
+wherever text comes in: typed (``accounts.middleware``), uploaded or e-mailed (``letters.files.characters``),
 imported (``clients.importing``).
 """
 

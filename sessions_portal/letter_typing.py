@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from extra_requests.letter_identifiers import FIELDS
+from letters.named_identifiers import FIELDS
 from sessions_portal.forms.letter import RECOMMENDATION, WHY_MORE
 from sessions_portal.kept_answers import KeptForm
 

@@ -8,7 +8,7 @@ from django import forms
 from clinical_desk.forms.review import DeclineForm, PathwayForm, StepForm, insist_in_form, words_field
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.rules.letters import may_endorse
+from letters.rules import may_endorse
 
 
 class JudgedForm(StepForm):

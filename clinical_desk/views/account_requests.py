@@ -20,11 +20,11 @@ from clinical_desk.forms.account import RecordAnswerForm, ReturnLetterForm, Send
 from clinical_desk.views.unattended_employers import to_whoever_takes_it_on
 from decisions.refusal import Refused
 from extra_requests.commands.employer_answers import record_approval, record_decline
-from extra_requests.commands.letter_sending import return_letter, send_letter
 from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_managed_by, sessions_sent
 from extra_requests.states import Action
+from letters.commands.sending import return_letter, send_letter
 
 type RequestView = Callable[[SignedInRequest, ExtraSessionsRequest, datetime], HttpResponse]
 

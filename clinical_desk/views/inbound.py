@@ -21,11 +21,11 @@ from clinical_desk.inbound_page import (
     message_read,
 )
 from decisions.refusal import Refused
-from extra_requests.commands.inbound import dismiss_inbound_message, read_inbound_message
-from extra_requests.commands.inbound_filing import file_inbound_answer, file_inbound_message
-from extra_requests.inbound_letters import inbound_waiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from interface.paging import page_by_key
+from letters.inbound.commands import dismiss_inbound_message, read_inbound_message
+from letters.inbound.filing import file_inbound_answer, file_inbound_message
+from letters.inbound.parts import inbound_waiting
 
 LONGEST_WAITING_FIRST = ("received_at", "id")
 ANSWER_IDS = "answer_%s"

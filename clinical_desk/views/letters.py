@@ -18,15 +18,15 @@ from clinical_desk.letter_page import letter_page
 from clinical_desk.letter_preparing import or_being_prepared
 from clinical_desk.letter_unsaved import unsaved_lines
 from decisions.refusal import Refused
-from extra_requests.commands.redaction import (
+from extra_requests.models import ExtraSessionsRequest
+from letters.commands.redaction import (
     check_marks,
     open_workbench,
     release_letter,
     save_marks,
     take_back_release,
 )
-from extra_requests.letter_bench import Bench
-from extra_requests.models import ExtraSessionsRequest
+from letters.workbench import Bench
 from redaction import Confidence, Kind, Span
 from redaction.marks import NotMarkable
 from redaction.places import places_of

@@ -21,10 +21,10 @@ from decisions.decision import Decision, refused
 from decisions.refusal import Refused, insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
-from extra_requests.letter_selectors import was_asked_about_letter
 from extra_requests.mail import receivers
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
 from extra_requests.states import State
+from letters.selectors import was_asked_about_letter
 from notifications.outbox import enqueue
 
 

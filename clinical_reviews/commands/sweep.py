@@ -12,8 +12,7 @@ from clinical_reviews import mail as review_mail
 from clinical_reviews.selectors import review_due_of
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.commands.locking import locked_request
-from extra_requests.letter_selectors import was_asked_about_letter
-from extra_requests.mail import letters, receivers, to_consultants_meanwhile
+from extra_requests.mail import receivers, to_consultants_meanwhile
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
 from extra_requests.rules.deadlines import is_overdue
 from extra_requests.rules.review_deadlines import (
@@ -22,6 +21,8 @@ from extra_requests.rules.review_deadlines import (
     answers_reminders_due,
 )
 from extra_requests.states import State
+from letters import mail as letter_mail
+from letters.selectors import was_asked_about_letter
 from notifications.outbox import Message, enqueue
 
 # ``latest_reminder`` keeps what was sent in the present state: a business day, or one of these
@@ -77,7 +78,7 @@ def _missing_answers(request: ExtraSessionsRequest, today: date) -> str | None:
         return None
     if not days:
         return None
-    remind = letters.letter_reminder if about_letter else to_consultants_meanwhile.answers_reminder
+    remind = letter_mail.letter_reminder if about_letter else to_consultants_meanwhile.answers_reminder
     messages = [remind(request, max(days), round_asked=round_asked)]
     details = {"business_day": max(days), "round": round_asked}
     return _send(request, max(days), "answers_reminded", messages, details)

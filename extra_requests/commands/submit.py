@@ -21,13 +21,14 @@ from decisions.refusal import insist
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.facts import gather_facts
-from extra_requests.mail import letters, outcomes, receivers, to_consultants
+from extra_requests.mail import outcomes, receivers, to_consultants
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.eligibility import date_of_request, may_submit, sessions_asked
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.rules.judgement import ACTION_FOR, Judgement, Outcome, judge_request
 from extra_requests.states import Action, Actor, Party
 from extra_requests.vocabulary import Goal, ReferralPathway, Requestor, SystemDecline
+from letters import mail as letter_mail
 from notifications.outbox import Message, enqueue
 
 
@@ -180,7 +181,7 @@ def _messages(request: ExtraSessionsRequest, outcome: Outcome) -> list[Message]:
         return outcomes.outcome(request)
     messages = [to_consultants.request_received(request)]
     if outcome is Outcome.ASSESSMENT:
-        messages += letters.letter_to_assess(request, receivers.clinical_managers())
+        messages += letter_mail.letter_to_assess(request, receivers.clinical_managers())
     if outcome is Outcome.EMPLOYER:
         messages += asking_mails(request)
     return messages

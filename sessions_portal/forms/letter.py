@@ -6,10 +6,12 @@ from django import forms
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
 from clients.models import Client
-from extra_requests.letter_content import LetterContent
-from extra_requests.letter_files.apart import read_letter_file
-from extra_requests.letter_files.outcome import LARGEST_FILE, FileRead
-from extra_requests.letter_identifiers import (
+from extra_requests.letter_words import LetterSource
+from extra_requests.rules.eligibility import sessions_asked
+from letters.content import LetterContent
+from letters.files.in_own_process import read_letter_file
+from letters.files.outcome import LARGEST_FILE, FileRead
+from letters.named_identifiers import (
     EMAILS,
     FIELDS,
     LONGEST_WORDS,
@@ -22,8 +24,6 @@ from extra_requests.letter_identifiers import (
     SITES,
     words_in,
 )
-from extra_requests.letter_words import LetterSource
-from extra_requests.rules.eligibility import sessions_asked
 from redaction.unseen_characters import without_unseen
 
 WHY_MORE, RECOMMENDATION, FILE = "why_more", "recommendation", "letter_file"

@@ -15,12 +15,12 @@ from clients.acting import role_of
 from clients.sessions.counts import local_day
 from clinical_reviews.selectors import review_due_of
 from decisions.refusal import Refused
-from extra_requests.commands.letters import add_to_letter, may_add_to_letter
-from extra_requests.commands.read_letter import read_letter
-from extra_requests.letter_identifiers import FIELDS, listed
-from extra_requests.letter_selectors import newest_letter, own_letters_of, wish_about_letter
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of
+from letters.commands.assessment import add_to_letter, may_add_to_letter
+from letters.commands.reading import read_letter
+from letters.named_identifiers import FIELDS, listed
+from letters.selectors import newest_letter, own_letters_of, wish_about_letter
 from sessions_portal.access import CARERS
 from sessions_portal.forms.letter import RECOMMENDATION, WHY_MORE, LetterForm, identifiers_on_record
 from sessions_portal.letter_hints import hinted, hints_in, tells_unawares

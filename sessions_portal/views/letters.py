@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import SignedInRequest, for_roles
 from clients.acting import role_of
 from decisions.refusal import Refused
-from extra_requests.commands.letters import submit_letter
-from extra_requests.commands.read_letter import read_letter
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_identifiers import OF_CLIENT, OF_PEOPLE, listed
-from extra_requests.letter_selectors import own_letters_of
 from extra_requests.letter_words import LetterSource
 from extra_requests.models import RecommendationLetter
 from extra_requests.rules.judgement import judge_letter
+from letters.commands.assessment import submit_letter
+from letters.commands.reading import read_letter
+from letters.named_identifiers import OF_CLIENT, OF_PEOPLE, listed
+from letters.selectors import own_letters_of
 from sessions_portal.access import CARERS, quiet_when_signed_out
 from sessions_portal.forms.letter import NewLetterForm, identifiers_on_record
 from sessions_portal.letter_hints import hinted, hints_in, tells_unawares

@@ -9,9 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from accounts.middleware import UnseenCharactersMiddleware
 from clients.importing.files import _cleaned
-from extra_requests.inbound_reading import envelope_of, inside_of
-from extra_requests.letter_files.apart import read_letter_file
-from extra_requests.letter_files.characters import plain
+from letters.files.characters import plain
+from letters.files.in_own_process import read_letter_file
+from letters.inbound.message import envelope_of, inside_of
 from redaction.unseen_characters import without_unseen
 from tests.extra_requests.letter_files.making import pdf_file, word_file
 

@@ -10,15 +10,15 @@ from accounts.models import User
 from clients.account_managers.cover import arrange_cover
 from clients.models import AssistCase
 from extra_requests.commands.employer_answers import AnswerGiven, record_decline
-from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
-from extra_requests.commands.letter_sending import send_letter
-from extra_requests.commands.letters import add_to_letter, ask_about_letter, endorse_letter, submit_letter
-from extra_requests.commands.redaction import open_workbench, release_letter, save_marks
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_content import LetterContent
 from extra_requests.letter_words import JudgedOn, LetterSource
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from extra_requests.vocabulary import EmployerDecline
+from letters.commands.assessment import add_to_letter, ask_about_letter, endorse_letter, submit_letter
+from letters.commands.redaction import open_workbench, release_letter, save_marks
+from letters.commands.sending import send_letter
+from letters.content import LetterContent
+from letters.inbound.commands import handle_inbound_message, keep_inbound_message
 from tests.canary.fields import token
 from tests.canary.planting import BORN_ON, SUBMITTED_AT, Scene, case_maker
 from tests.canary.planting_letters import ANSWERED_BY

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from extra_requests.commands.redaction import open_workbench, release_letter, save_marks
 from extra_requests.models import ExtraSessionsRequest
+from letters.commands.redaction import open_workbench, release_letter, save_marks
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letters import letter_given
 

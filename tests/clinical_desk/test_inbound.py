@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
+from letters.inbound.commands import handle_inbound_message, keep_inbound_message
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file
 from tests.extra_requests.mailed_in import letter_mailed, message

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from extra_requests.commands import preparing_marks
-from extra_requests.commands.preparing_marks import ONE_ATTEMPT, ask_for_marks, prepare_marks
-from extra_requests.letter_bench import AT_ONCE, MOST_ATTEMPTS
 from extra_requests.models import ExtraSessionsRequest, FoundMarks
-from extra_requests.redaction_apart import find_spans_apart
 from extra_requests.tasks import prepare_letter
+from letters.commands import preparing_marks
+from letters.commands.preparing_marks import ONE_ATTEMPT, ask_for_marks, prepare_marks
+from letters.marks_in_own_process import find_spans_apart
+from letters.workbench import AT_ONCE, MOST_ATTEMPTS
 from redaction import Identifiers, PersonName, find_spans
 from tests.clinical_desk.letters_on_the_desk import BODY, letter_on_desk, marks_saved
 from tests.factories import ClinicalManagerFactory
@@ -47,7 +47,7 @@ def nothing_is_looked_for_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def looks(*_: object, **__: object) -> None:
         raise AssertionError("looked for while a page was made")
 
-    monkeypatch.setattr("extra_requests.letter_bench.find_spans", looks)
+    monkeypatch.setattr("letters.workbench.find_spans", looks)
 
 
 def test_a_long_letter_is_prepared_by_a_worker_and_then_opens(

@@ -9,9 +9,9 @@ from django.test import Client as Browser
 from django.test import override_settings
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from extra_requests.commands.inbound import LARGEST_MESSAGE
 from extra_requests.models import InboundMessage
 from extra_requests.tasks import handle_inbound
+from letters.inbound.commands import LARGEST_MESSAGE
 from tests.extra_requests.mailed_in import message
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,6 @@ def test_what_the_database_cannot_take_now_is_an_error_that_the_provider_hears_o
     def away(**_message: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("extra_requests.inbound_webhook.keep_inbound_message", away)
+    monkeypatch.setattr("letters.webhook.keep_inbound_message", away)
     with pytest.raises(OSError):
         handed_in(message("a@practice.example"))

@@ -16,8 +16,8 @@ from django.test import override_settings
 from django.urls import include, path
 
 from config.mail_reports import urls_of
-from extra_requests.inbound_raw import PROVIDERS
 from extra_requests.models import InboundMessage
+from letters.inbound.posted_message import PROVIDERS
 from notifications.models import DeliveryReport
 
 pytestmark = pytest.mark.django_db

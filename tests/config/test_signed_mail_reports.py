@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.test import override_settings
 
-from extra_requests.inbound_apart import MessageApart, message_apart
 from extra_requests.models import InboundMessage
+from letters.inbound.in_own_process import MessageApart, message_apart
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/mail-reports/mailgun/inbound/"

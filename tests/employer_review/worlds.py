@@ -20,12 +20,12 @@ from clinical_reviews.commands.answers import give_clinical_answers
 from clinical_reviews.commands.appeal import appeal_request
 from clinical_reviews.commands.bridging import allow_bridging_session
 from clinical_reviews.commands.review import ask_for_more_information, decline_clinically, send_to_employer
-from extra_requests.commands.letter_sending import send_letter
-from extra_requests.commands.letters import add_to_letter
 from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary import ClinicalDecline, Goal
+from letters.commands.assessment import add_to_letter
+from letters.commands.sending import send_letter
 from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.letters import asked_about, content, endorsed, letter_given
 from tests.extra_requests.reviewing import TYPED_BEFORE_EASTER

@@ -6,9 +6,10 @@ from typing import Any
 
 from accounts.models import User
 from extra_requests.letter_words import LetterSource
-from extra_requests.mail import inbound, letters
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
+from letters import mail as letter_mail
+from letters.inbound import mail as inbound_mail
 from notifications.outbox import Message
 from tests.extra_requests.mail_scenes import DECIDED_AT, SUBMITTED_AT, a_request
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory, ConsultantFactory
@@ -34,12 +35,14 @@ def _account_manager() -> User:
 
 
 def _to_assess(**more: Any) -> Message:
-    return letters.letter_to_assess(_by_letter(State.AWAITING_ASSESSMENT), [_clinical_manager()], **more)[0]
+    return letter_mail.letter_to_assess(_by_letter(State.AWAITING_ASSESSMENT), [_clinical_manager()], **more)[
+        0
+    ]
 
 
 def _returned() -> Message:
     request = _by_letter(State.AWAITING_ASSESSMENT)
-    return letters.letter_returned(request, [_clinical_manager()], at=DECIDED_AT)[0]
+    return letter_mail.letter_returned(request, [_clinical_manager()], at=DECIDED_AT)[0]
 
 
 def _endorsed(looked_after_by: User | None) -> ExtraSessionsRequest:
@@ -51,18 +54,18 @@ def _endorsed(looked_after_by: User | None) -> ExtraSessionsRequest:
 def _to_send(*, is_looked_after: bool = True) -> Message:
     manager = _account_manager()
     request = _endorsed(manager if is_looked_after else None)
-    return letters.letter_to_send(request, [manager], at=DECIDED_AT)[0]
+    return letter_mail.letter_to_send(request, [manager], at=DECIDED_AT)[0]
 
 
 def _still_to_send() -> Message:
     manager = _account_manager()
-    return letters.letter_still_to_send(_endorsed(manager), [manager], business_day=2, at=DECIDED_AT)[0]
+    return letter_mail.letter_still_to_send(_endorsed(manager), [manager], business_day=2, at=DECIDED_AT)[0]
 
 
 def _answer_filed() -> Message:
     request = _by_letter(State.AWAITING_ASSESSMENT)
     letter = RecommendationLetter(request=request, round=2, source=LetterSource.EMAILED)
-    return inbound.inbound_answer_filed(letter)
+    return inbound_mail.inbound_answer_filed(letter)
 
 
 def _inbound() -> InboundMessage:
@@ -71,17 +74,17 @@ def _inbound() -> InboundMessage:
 
 def _inbound_received() -> Message:
     sender = ConsultantFactory.create(user__name="Mira O’Neill", user__email="mira@provider.example").user
-    return inbound.inbound_received(_inbound(), sender)
+    return inbound_mail.inbound_received(_inbound(), sender)
 
 
 LETTER_SCENES: dict[str, Callable[[], Message]] = {
     "manager_letter_to_assess": _to_assess,
     "manager_letter_to_assess_again": lambda: _to_assess(round_given=2),
     "manager_letter_returned": _returned,
-    "consultant_letter_asked_about": lambda: letters.letter_asked_about(
+    "consultant_letter_asked_about": lambda: letter_mail.letter_asked_about(
         _by_letter(State.MORE_INFORMATION_NEEDED), at=DECIDED_AT
     ),
-    "consultant_letter_reminder": lambda: letters.letter_reminder(
+    "consultant_letter_reminder": lambda: letter_mail.letter_reminder(
         _by_letter(State.MORE_INFORMATION_NEEDED), 1, round_asked=1
     ),
     "consultant_inbound_answer_filed": _answer_filed,
@@ -89,5 +92,5 @@ LETTER_SCENES: dict[str, Callable[[], Message]] = {
     "account_letter_to_send_for_nobodys_employer": lambda: _to_send(is_looked_after=False),
     "account_letter_still_to_send": _still_to_send,
     "inbound_received": _inbound_received,
-    "inbound_waits": lambda: inbound.inbound_waits(_inbound(), [_clinical_manager()])[0],
+    "inbound_waits": lambda: inbound_mail.inbound_waits(_inbound(), [_clinical_manager()])[0],
 }

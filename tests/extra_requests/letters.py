@@ -7,11 +7,11 @@ from django.utils import timezone
 from accounts.models import User
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
-from extra_requests.commands.letters import ask_about_letter, endorse_letter, submit_letter
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_content import LetterContent
 from extra_requests.letter_words import JudgedOn, LetterSource
 from extra_requests.models import ExtraSessionsRequest
+from letters.commands.assessment import ask_about_letter, endorse_letter, submit_letter
+from letters.content import LetterContent
 from tests.factories import ClinicalManagerFactory
 
 TEXT = "The work on sleep goes well.\n\nI recommend that it goes on."

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import AssistCase
-from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
+from letters.inbound.commands import handle_inbound_message, keep_inbound_message
 
 # what our own mail server writes above a message whose sender it has found to be who they say
 OUR_SERVER = "mx.provider.example"

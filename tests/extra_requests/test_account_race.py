@@ -12,7 +12,6 @@ from clients.sessions.counts import local_day
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
-from extra_requests.commands.letter_sending import send_letter
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.letter_words import AnswerChannel
 from extra_requests.models import (
@@ -23,6 +22,7 @@ from extra_requests.models import (
     StatusChange,
 )
 from extra_requests.vocabulary import EmployerDecline
+from letters.commands.sending import send_letter
 from notifications.models import OutboxMessage
 from tests.at_once import at_once
 from tests.extra_requests.asking import case_of

@@ -9,13 +9,11 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.models import AssistCase
-from extra_requests.commands.inbound import (
-    keep_inbound_message,
-)
 from extra_requests.letter_words import InboundState, WhyWaiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
 from extra_requests.tasks import handle_inbound, sweep_inbound
+from letters.inbound.commands import keep_inbound_message
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file, word_file

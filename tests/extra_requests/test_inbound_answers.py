@@ -6,16 +6,16 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from decisions.refusal import Refused
-from extra_requests.commands.inbound import handle_inbound_message, keep_inbound_message
-from extra_requests.commands.inbound_filing import file_inbound_answer
-from extra_requests.commands.letters import add_to_letter
 from extra_requests.commands.withdraw import withdraw_request
-from extra_requests.inbound_apart import MessageApart
-from extra_requests.inbound_letters import WORDS
-from extra_requests.inbound_understanding import Understood, understood_of
 from extra_requests.letter_words import InboundState, WhyWaiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
+from letters.commands.assessment import add_to_letter
+from letters.inbound.commands import handle_inbound_message, keep_inbound_message
+from letters.inbound.filing import file_inbound_answer
+from letters.inbound.in_own_process import MessageApart
+from letters.inbound.parts import WORDS
+from letters.inbound.understanding import Understood, understood_of
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file
@@ -204,7 +204,7 @@ def test_what_was_settled_while_the_file_was_read_is_not_added_to(
         withdraw_request(by=asked.case.consultant.user, at=timezone.now(), reference=asked.reference)
         return understood
 
-    monkeypatch.setattr("extra_requests.commands.inbound.understood_of", withdrawn_meanwhile)
+    monkeypatch.setattr("letters.inbound.commands.understood_of", withdrawn_meanwhile)
     inbound = handle_inbound_message(at=timezone.now(), reference=kept.reference)
 
     assert (inbound.state, inbound.why_waiting) == (InboundState.WAITING, WhyWaiting.NOT_ELIGIBLE)

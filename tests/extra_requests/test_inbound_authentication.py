@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extra_requests.inbound_authentication import is_proven
-from extra_requests.inbound_reading import envelope_of
 from extra_requests.letter_words import InboundState
 from extra_requests.models import ExtraSessionsRequest
+from letters.inbound.authentication import is_proven
+from letters.inbound.message import envelope_of
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.mailed_in import OUR_SERVER, letter_mailed, received
 

@@ -11,18 +11,12 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from extra_requests import inbound_apart
-from extra_requests.apart.limits import CPU_SECONDS
-from extra_requests.commands import inbound as commands
-from extra_requests.commands.inbound import (
-    MOST_ATTEMPTS,
-    ONE_ATTEMPT,
-    handle_inbound_message,
-    keep_inbound_message,
-)
 from extra_requests.letter_words import InboundState, WhyUnreadable
 from extra_requests.models import InboundMessage
 from extra_requests.tasks import handle_inbound, sweep_inbound
+from letters.inbound import commands, in_own_process
+from letters.inbound.commands import MOST_ATTEMPTS, ONE_ATTEMPT, handle_inbound_message, keep_inbound_message
+from letters.own_process.limits import CPU_SECONDS
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.mailed_in import letter_mailed, message
@@ -98,7 +92,7 @@ def used_by_readers() -> float:
 
 def test_a_reader_may_use_so_much_memory_and_write_nothing(tmp_path: Path) -> None:
     for greedy in ("bytearray(MEMORY)", f"open({str(tmp_path / 'a')!r}, 'wb', 0).write(b'a')"):
-        code = f"from extra_requests.apart.limits import *; limit_myself(); {greedy}"
+        code = f"from letters.own_process.limits import *; limit_myself(); {greedy}"
         assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode != 0
         assert CPU_SECONDS == 2
 
@@ -223,7 +217,7 @@ def test_nothing_of_a_message_is_parsed_where_pages_are_made(
 
     for name in ("parse", "parsebytes"):
         monkeypatch.setattr(f"email.parser.BytesParser.{name}", parses)
-    monkeypatch.setattr(inbound_apart, "message_apart", parses)
+    monkeypatch.setattr(in_own_process, "message_apart", parses)
     browser = signed_in(manager)
 
     assert browser.get("/desk/inbound/").status_code == 200

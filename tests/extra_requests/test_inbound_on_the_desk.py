@@ -6,15 +6,11 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from decisions.refusal import Refused
-from extra_requests.commands.inbound import (
-    dismiss_inbound_message,
-    keep_inbound_message,
-    read_inbound_message,
-)
-from extra_requests.commands.inbound_filing import file_inbound_message
-from extra_requests.inbound_letters import WORDS
 from extra_requests.letter_words import Dismissal, InboundState
 from extra_requests.models import InboundMessage
+from letters.inbound.commands import dismiss_inbound_message, keep_inbound_message, read_inbound_message
+from letters.inbound.filing import file_inbound_message
+from letters.inbound.parts import WORDS
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.mailed_in import letter_mailed, message, received
 from tests.factories import ClinicalManagerFactory, ConsultantFactory, ExtraSessionsRequestFactory

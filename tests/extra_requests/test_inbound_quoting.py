@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extra_requests.inbound_quoting import own_words
+from letters.inbound.quoting import own_words
 
 OWN = "The plan is this.\n\nI recommend it."
 

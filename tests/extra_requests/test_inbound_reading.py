@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extra_requests.inbound_bounds import STUMBLES, TooDemanding
-from extra_requests.inbound_reading import envelope_of, inside_of, sessions_said
+from letters.inbound.bounds import STUMBLES, TooDemanding
+from letters.inbound.message import envelope_of, inside_of, sessions_said
 from tests.extra_requests.mailed_in import message
 
 

@@ -9,18 +9,18 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from decisions.refusal import Refused
-from extra_requests.commands.letter_sending import send_letter
-from extra_requests.commands.redaction import (
+from extra_requests.for_employers import seen_by_employer
+from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
+from letters.commands.redaction import (
     check_marks,
     open_workbench,
     release_letter,
     save_marks,
     take_back_release,
 )
-from extra_requests.for_employers import seen_by_employer
-from extra_requests.letter_bench import Where
-from extra_requests.letter_files.reading import read_here
-from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
+from letters.commands.sending import send_letter
+from letters.files.reading import read_here
+from letters.workbench import Where
 from redaction import Kind
 from redaction.marks import Marks, from_json, lifted, marked
 from tests.extra_requests.asking import case_of

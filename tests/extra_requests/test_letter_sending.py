@@ -12,11 +12,9 @@ from clients.models import AssistCase
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
-from extra_requests.commands.letter_sending import return_letter, send_letter
 from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.for_employers import seen_by_employer
-from extra_requests.letter_selectors import newest_letter
 from extra_requests.letter_words import AnswerChannel
 from extra_requests.models import (
     ExtraSessionsRequest,
@@ -27,6 +25,8 @@ from extra_requests.models import (
 )
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline
+from letters.commands.sending import return_letter, send_letter
+from letters.selectors import newest_letter
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of, submitted
 from tests.extra_requests.letters import endorsed, letter_given

@@ -9,11 +9,11 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from decisions.refusal import Refused
-from extra_requests.commands.letters import add_to_letter, ask_about_letter, endorse_letter, submit_letter
 from extra_requests.commands.submit import Ask
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, RedactedRequest, StatusChange
 from extra_requests.states import State
+from letters.commands.assessment import add_to_letter, ask_about_letter, endorse_letter, submit_letter
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of
 from tests.extra_requests.letters import TEXT, content, endorsed, letter_given

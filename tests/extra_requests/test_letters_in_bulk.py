@@ -3,8 +3,8 @@
 import random
 from datetime import date
 
-from extra_requests.rules.letters import LetterFacts, may_release
 from extra_requests.states import State
+from letters.rules import LetterFacts, may_release
 from redaction import Identifiers, PersonName, find_spans, mask, surviving
 from redaction.marks import Marks, from_json, lifted, to_json
 

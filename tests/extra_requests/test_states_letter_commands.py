@@ -13,8 +13,6 @@ from accounts.roles import Role
 from clients.models import AssistCase
 from decisions.refusal import Refused
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
-from extra_requests.commands.letter_sending import return_letter, send_letter
-from extra_requests.commands.letters import add_to_letter, ask_about_letter, endorse_letter, submit_letter
 from extra_requests.commands.submit import Ask
 from extra_requests.letter_words import AnswerChannel, JudgedOn
 from extra_requests.models import (
@@ -27,6 +25,8 @@ from extra_requests.models import (
 )
 from extra_requests.states import TRANSITIONS, UNDECIDED, Action, State
 from extra_requests.vocabulary import EmployerDecline
+from letters.commands.assessment import add_to_letter, ask_about_letter, endorse_letter, submit_letter
+from letters.commands.sending import return_letter, send_letter
 from notifications.models import OutboxMessage
 from tests.extra_requests import test_states_clinical_commands, test_states_commands
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of

@@ -6,14 +6,15 @@ from datetime import datetime
 from accounts.models import User
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
-from extra_requests.commands import employer_answers, letter_sending, letters
+from extra_requests.commands import employer_answers
 from extra_requests.commands.employer_answers import AnswerGiven
-from extra_requests.commands.letter_sending import return_letter
-from extra_requests.commands.letters import endorse_letter
-from extra_requests.commands.redaction import open_workbench, release_letter, save_marks, take_back_release
-from extra_requests.letter_content import LetterContent
 from extra_requests.letter_words import AnswerChannel, JudgedOn, LetterSource
 from extra_requests.vocabulary import EmployerDecline
+from letters.commands import assessment, sending
+from letters.commands.assessment import endorse_letter
+from letters.commands.redaction import open_workbench, release_letter, save_marks, take_back_release
+from letters.commands.sending import return_letter
+from letters.content import LetterContent
 from tests.extra_requests.asking import ask_for
 from tests.invariants.people import People
 from tests.invariants.turns import Turn
@@ -23,7 +24,7 @@ WRITTEN = ("Whose street is it", "Well founded", "A street is still", "Said at t
 
 
 def submit_letter(people: People, at: datetime, case: AssistCase, sessions: int) -> None:
-    letters.submit_letter(
+    assessment.submit_letter(
         by=people.consultant,
         at=at,
         case_reference=case.reference,
@@ -34,7 +35,7 @@ def submit_letter(people: People, at: datetime, case: AssistCase, sessions: int)
 
 
 def ask_about_letter(turn: Turn) -> None:
-    letters.ask_about_letter(
+    assessment.ask_about_letter(
         by=turn.manager,
         at=turn.at,
         request_reference=turn.request.reference,
@@ -45,7 +46,7 @@ def ask_about_letter(turn: Turn) -> None:
 
 def add_to_letter(turn: Turn) -> None:
     """By the consultant or their office."""
-    letters.add_to_letter(
+    assessment.add_to_letter(
         by=turn.people.carers[turn.choice % 2],
         at=turn.at,
         request_reference=turn.request.reference,
@@ -92,7 +93,7 @@ def give_back(turn: Turn) -> None:
 
 
 def send_letter(turn: Turn) -> None:
-    letter_sending.send_letter(
+    sending.send_letter(
         by=_account_manager(turn), at=turn.at, request_reference=turn.request.reference, line="Thank you."
     )
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from clients.models import AssistCase
-from extra_requests.commands.letters import ask_about_letter
 from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
+from letters.commands.assessment import ask_about_letter
 from redaction.telling_words import TellingWords
 from sessions_portal.letter_hints import MOST_SHOWN, PartHint
 from tests.extra_requests.asking import case_of

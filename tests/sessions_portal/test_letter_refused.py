@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from clients.models import AssistCase
-from extra_requests.letter_files.outcome import LARGEST_FILE
 from extra_requests.models import ExtraSessionsRequest
+from letters.files.outcome import LARGEST_FILE
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file, word_file
 from tests.factories import (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extra_requests.letter_files.outcome import LARGEST_FILE
-from extra_requests.letter_files.reading import read_here
+from letters.files.outcome import LARGEST_FILE
+from letters.files.reading import read_here
 from tests.extra_requests.letter_files.making import (
     billion_laughs,
     body,
@@ -144,7 +144,7 @@ def test_a_name_that_says_something_else_than_the_content_is_refused(content: by
 
 MEASURED = """
 import json, resource, sys
-from extra_requests.letter_files import read_letter_file
+from letters.files import read_letter_file
 read = read_letter_file(sys.stdin.buffer.read())
 print(json.dumps([read.decision.code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
 """

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extra_requests.letter_files.apart import read_letter_file
-from extra_requests.letter_files.outcome import LARGEST_FILE, PDF, TEXT, WORD, FileRead
-from extra_requests.letter_files.reading import read_here
+from letters.files.in_own_process import read_letter_file
+from letters.files.outcome import LARGEST_FILE, PDF, TEXT, WORD, FileRead
+from letters.files.reading import read_here
 from tests.extra_requests.letter_files.making import (
     body,
     paragraph,
@@ -196,7 +196,7 @@ def test_the_process_is_told_nothing_of_the_name_but_how_it_ends(monkeypatch: py
     monkeypatch.setattr(subprocess, "run", noted)
     read_letter_file(b"A letter.", "Ana Ruru.txt", seconds=60)
 
-    assert called[0][1:] == ["-s", "-m", "extra_requests.letter_files", ".txt"]
+    assert called[0][1:] == ["-s", "-m", "letters.files", ".txt"]
 
 
 @settings(max_examples=60)

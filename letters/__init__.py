@@ -1,0 +1,1 @@
+"""Recommendation letters: given, e-mailed in, redacted, assessed, released and sent to the employer."""

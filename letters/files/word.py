@@ -1,0 +1,144 @@
+"""A letter as a Word document (.docx): a zip, looked through before anything in it is unpacked. Pure: no Django.
+
+Nothing is run, followed or kept: a document with macros, embedded files or outside parts is refused. Read are the text
+with its tables as rows parted by tabulators, headers and footers, footnotes, and what the document says of its author.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from letters.files.characters import not_too_long, plain
+from letters.files.outcome import WORD, FileRead, FileRefused, taken
+from letters.files.properties import added_properties, joined, word_properties
+from letters.files.word_xml import body_text, outside_targets, parts_by_content_type
+from letters.files.xml_reading import BrokenXml
+
+MOST_MEMBERS = 500
+LARGEST_UNPACKED = 40 * 1024 * 1024
+LARGEST_PART = 8 * 1024 * 1024
+# text shrinks to a tenth; what shrinks to less than a hundredth was made to
+MOST_SHRUNK = 100
+SHRINKING_COUNTS_FROM = 256 * 1024
+
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_CONTENT_TYPES = "[Content_Types].xml"
+# where each is, unless the document names another place by the type of its content
+_PROPERTIES = (
+    ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", word_properties),
+    (
+        "docProps/app.xml",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        word_properties,
+    ),
+    (
+        "docProps/custom.xml",
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        added_properties,
+    ),
+)
+_MACROS = re.compile(r"vba(project|data)|macrosheet|(^|/)activex", re.IGNORECASE)
+_EMBEDDED = re.compile(
+    r"(^|/)embeddings/|oleobject|\.(bin|exe|dll|js|vbs|zip|docm|docx|xlsx|pptx)$", re.IGNORECASE
+)
+_HARMLESS = re.compile(r"printersettings", re.IGNORECASE)
+_SIDE_PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
+
+
+def read_word(content: bytes) -> FileRead:
+    """The document's text and metadata.
+
+    Raises FileRefused: ``broken_file``, ``protected``, ``zip_bomb``, ``wrong_type``, ``macros``, ``embedded_files``,
+    ``outside_parts``, ``no_text``, ``too_much_metadata``.
+    """
+    try:
+        with ZipFile(BytesIO(content)) as document:
+            _look_through(document)
+            return _read(document)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError, BrokenXml) as fault:
+        raise FileRefused(
+            "broken_file", "The Word document is damaged. Save it again, and send that."
+        ) from fault
+
+
+def _look_through(document: ZipFile) -> None:
+    """Everything that can be told from the list of what is in it, before anything is unpacked."""
+    members = document.infolist()
+    names = [member.filename for member in members]
+    if len(members) > MOST_MEMBERS or len(set(names)) != len(names):
+        raise FileRefused("zip_bomb", "The document is packed in a way that no letter is, and is not taken.")
+    if any(member.flag_bits & 0x1 for member in members):
+        raise FileRefused("protected", "The document is protected by a password. Send it without.")
+    if any(_is_bomb(member) for member in members) or _unpacked(members) > LARGEST_UNPACKED:
+        raise FileRefused("zip_bomb", "The document grows out of all measure when it is unpacked.")
+    if _CONTENT_TYPES not in names:
+        raise FileRefused("wrong_type", "The file is a zip, and no Word document. Send the letter by itself.")
+    _nothing_but_a_document(names)
+
+
+def _nothing_but_a_document(names: list[str]) -> None:
+    if any(_MACROS.search(name) for name in names):
+        raise FileRefused("macros", "The document has macros. Save it as .docx without them, and send that.")
+    embedded = [name for name in names if _EMBEDDED.search(name) and not _HARMLESS.search(name)]
+    if embedded:
+        raise FileRefused(
+            "embedded_files", "The document has other files in it. Take them out, and send it again."
+        )
+
+
+def _unpacked(members: list[ZipInfo]) -> int:
+    return sum(member.file_size for member in members)
+
+
+def _is_bomb(member: ZipInfo) -> bool:
+    if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        return True
+    shrunk = member.file_size > MOST_SHRUNK * max(member.compress_size, 1)
+    return shrunk and member.file_size > SHRINKING_COUNTS_FROM
+
+
+def _part(document: ZipFile, name: str) -> bytes:
+    """One part, unpacked only as far as a part may grow, whatever the list says of its size."""
+    with document.open(name) as packed:
+        unpacked = packed.read(LARGEST_PART + 1)
+    if len(unpacked) > LARGEST_PART:
+        raise FileRefused("zip_bomb", "The document grows out of all measure when it is unpacked.")
+    return unpacked
+
+
+def _read(document: ZipFile) -> FileRead:
+    names = set(document.namelist())
+    types = parts_by_content_type(_part(document, _CONTENT_TYPES))
+    if any("macroenabled" in kind.lower() for kind in types):
+        raise FileRefused("macros", "The document has macros. Save it as .docx without them, and send that.")
+    main = types.get(_MAIN, "").lstrip("/")
+    if main not in names:
+        raise FileRefused("wrong_type", "The file is an Office file, but no Word document.")
+    for name in sorted(names):
+        if name.endswith(".rels") and outside_targets(_part(document, name)):
+            because = "The document takes parts of itself from elsewhere. Save it as PDF, and send that."
+            raise FileRefused("outside_parts", because)
+    text = plain(_whole_text(document, names, main))
+    if not text.strip():
+        because = "The document holds no text, perhaps only a picture of the letter. Send the letter as text."
+        raise FileRefused("no_text", because)
+    return taken(WORD, not_too_long(text), joined(_properties(document, names, types)))
+
+
+def _properties(document: ZipFile, names: set[str], types: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for usual, kind, read in _PROPERTIES:
+        for name in {usual, types.get(kind, usual).lstrip("/")} & names:
+            yield from read(_part(document, name))
+
+
+def _whole_text(document: ZipFile, names: set[str], main: str) -> str:
+    """Headers, the letter, its notes, footers; a header that each section repeats is read once."""
+    sides = sorted(name for name in names if _SIDE_PARTS.fullmatch(name))
+    read = {name: plain(body_text(_part(document, name))) for name in sides}
+    headers = [read[name] for name in sides if "/header" in name]
+    notes = [read[name] for name in sides if "notes" in name]
+    footers = [read[name] for name in sides if "/footer" in name]
+    pieces = [*headers, body_text(_part(document, main)), *notes, *footers]
+    return "\n\n".join(dict.fromkeys(piece for piece in pieces if piece.strip()))
