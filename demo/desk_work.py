@@ -19,10 +19,10 @@ from demo.clinical_work import clinical_managers
 from demo.shift import monday_of
 from demo.stage import Stage
 from extra_requests.clinical_words import DiscussedOption, TransferState
-from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.commands.proposals import propose_sessions
-from extra_requests.commands.transfer import decide_transfer, submit_transfer
 from extra_requests.models import Transfer
+from transfers.commands.contact import Contact, log_contact
+from transfers.commands.transfer import decide_transfer, submit_transfer
 
 A_DAY = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)

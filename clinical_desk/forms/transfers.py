@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from extra_requests.clinical_words import TransferState
-from extra_requests.contact_form import LONGEST_TEXT, ContactForm
 from interface.refusable_form import RefusableForm
+from transfers.contact_form import LONGEST_TEXT, ContactForm
 
 
 class TransferDecisionForm(RefusableForm):

@@ -17,17 +17,13 @@ from clinical_desk.access import CLINICAL
 from clinical_desk.forms.transfers import DeskContactForm, TransferDecisionForm
 from decisions.decision import Decision
 from extra_requests.clinical_words import TransferState
-from extra_requests.commands.contact import log_contact
-from extra_requests.commands.transfer import decide_transfer, transfer_decision
 from extra_requests.models import Transfer
-from extra_requests.transfer_facts import (
-    contacts_of,
-    every_clinical_manager,
-    transfers_visible_to,
-)
-from extra_requests.transfer_words import contact_lines, form_parts
 from interface.days_and_times import moment_in_words
 from interface.paging import page_by_key
+from transfers.commands.contact import log_contact
+from transfers.commands.transfer import decide_transfer, transfer_decision
+from transfers.facts import contacts_of, every_clinical_manager, transfers_visible_to
+from transfers.shown import contact_lines, form_parts
 
 WAITING, DECIDED = "waiting", "decided"
 DECISIONS = (

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from clients.models import AssistCase
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.transfer_facts import cases_counselled_by
+from transfers.facts import cases_counselled_by
 
 # Not ``redacted``: a row that is joined but not locked comes as it stood before the lock was waited for, and what the
 # employer sees may have been made meanwhile. It is read when it is needed, under the lock.

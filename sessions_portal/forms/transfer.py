@@ -10,9 +10,9 @@ from django.forms import BoundField, Widget
 from django.http import QueryDict
 
 from clinical_reviews.questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
-from extra_requests.transfer_form import TRANSFER_QUESTIONS, TransferSection, check_transfer_form
 from interface.days_and_times import long_day
 from sessions_portal.asked_when import Condition, condition_of
+from transfers.form import TRANSFER_QUESTIONS, TransferSection, check_transfer_form
 
 _BY_KEY = {question.key: question for question in TRANSFER_QUESTIONS}
 

@@ -13,17 +13,17 @@ from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.models import AssistCase
 from extra_requests.clinical_words import TransferState
-from extra_requests.commands.contact import log_contact
-from extra_requests.contact_form import ContactForm
-from extra_requests.transfer_facts import (
+from interface.days_and_times import moment_in_words
+from transfers.commands.contact import log_contact
+from transfers.contact_form import ContactForm
+from transfers.facts import (
     cases_counselled_by,
     clinical_managers_for,
     contacts_of,
     may_end_case,
     transfers_counselled_by,
 )
-from extra_requests.transfer_words import contact_lines, form_parts
-from interface.days_and_times import moment_in_words
+from transfers.shown import contact_lines, form_parts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

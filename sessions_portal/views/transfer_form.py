@@ -17,16 +17,16 @@ from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from decisions.decision import Decision
 from decisions.refusal import Refused
-from extra_requests.commands.transfer import TransferFormRefused, submit_transfer
-from extra_requests.commands.transfer_draft import save_transfer_draft
 from extra_requests.models import TransferDraft
-from extra_requests.rules.transfer import may_transfer
-from extra_requests.transfer_facts import contacts_of, may_end_case, transfer_facts
-from extra_requests.transfer_words import contact_lines
 from sessions_portal.forms.transfer import TransferForm, typed_transfer
 from sessions_portal.kept_answers import KeptForm
 from sessions_portal.saved_when import saved_when
 from sessions_portal.views.transfer import case_facts, counselled_case
+from transfers.commands.draft import save_transfer_draft
+from transfers.commands.transfer import TransferFormRefused, submit_transfer
+from transfers.facts import contacts_of, may_end_case, transfer_facts
+from transfers.rules import may_transfer
+from transfers.shown import contact_lines
 
 KEY = "submission_key"
 # what the buttons of the form say they do; none of them is pressed when the page saves by itself

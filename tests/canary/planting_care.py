@@ -27,14 +27,14 @@ from clinical_reviews.commands.review import (
     send_with_fewer,
 )
 from extra_requests.clinical_words import DiscussedOption, Pathway, TransferState
-from extra_requests.commands.contact import Contact, log_contact
-from extra_requests.commands.transfer import decide_transfer, submit_transfer
 from extra_requests.models import ExtraSessionsRequest, TransferDraft
 from extra_requests.vocabulary import ClinicalDecline
 from tests.canary.fields import token
 from tests.extra_requests.reviewing import HIGH_RISK, TYPED_BEFORE_EASTER
 from tests.extra_requests.transfer_typed import typed
 from tests.factories import ClinicalManagerFactory
+from transfers.commands.contact import Contact, log_contact
+from transfers.commands.transfer import decide_transfer, submit_transfer
 
 LEAVE_FROM, LEAVE_UNTIL = date(2026, 7, 13), date(2026, 7, 24)
 WORKS_FROM, WORKS_UNTIL = time(6, 37), time(19, 23)

@@ -11,7 +11,6 @@ from accounts.roles import Role
 from clients.models import AssistCase
 from decisions.refusal import Refused
 from extra_requests.clinical_words import DiscussedOption
-from extra_requests.commands.contact import Contact, log_contact
 from extra_requests.models import ManagerContact
 from tests.extra_requests.asking import case_of
 from tests.factories import (
@@ -19,6 +18,7 @@ from tests.factories import (
     ConsultantFactory,
     PracticeAdministratorFactory,
 )
+from transfers.commands.contact import Contact, log_contact
 
 pytestmark = pytest.mark.django_db
 

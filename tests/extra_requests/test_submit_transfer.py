@@ -10,7 +10,6 @@ from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from decisions.refusal import Refused
 from extra_requests.clinical_words import Pathway, TransferState
-from extra_requests.commands.transfer import TransferFormRefused, submit_transfer
 from extra_requests.models import Transfer
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline
@@ -24,6 +23,7 @@ from tests.factories import (
     ExtraSessionsRequestFactory,
     ManagerContactFactory,
 )
+from transfers.commands.transfer import TransferFormRefused, submit_transfer
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,10 @@ import pytest
 
 from extra_requests.clinical_words import TransferState
 from extra_requests.rules.judgement import judge_request
-from extra_requests.rules.transfer import TransferFacts, may_decide_transfer, may_log_contact, may_transfer
-from extra_requests.transfer_form import ALTERNATIVES, TRANSFER_QUESTIONS, check_transfer_form
 from extra_requests.vocabulary import EmployerDecline
 from tests.extra_requests.worked_example import FACTS, under
+from transfers.form import ALTERNATIVES, TRANSFER_QUESTIONS, check_transfer_form
+from transfers.rules import TransferFacts, may_decide_transfer, may_log_contact, may_transfer
 
 TODAY = date(2026, 4, 8)
 ONE = replace(FACTS, asked=1)

@@ -8,9 +8,9 @@ from accounts.models import User
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from extra_requests.clinical_words import TransferState
-from extra_requests.commands.transfer import decide_transfer, submit_transfer
 from extra_requests.models import Transfer
 from tests.extra_requests.transfer_typed import typed
+from transfers.commands.transfer import decide_transfer, submit_transfer
 
 
 def given(case: AssistCase, *, key: uuid.UUID | None = None, **changed: str) -> Transfer:

@@ -11,10 +11,10 @@ from clients.cases.opening import open_new_case
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from extra_requests.clinical_words import DiscussedOption, TransferState
-from extra_requests.commands.contact import Contact, log_contact
-from extra_requests.commands.transfer import decide_transfer, submit_transfer
 from tests.extra_requests.transfer_typed import typed
 from tests.invariants.people import People
+from transfers.commands.contact import Contact, log_contact
+from transfers.commands.transfer import decide_transfer, submit_transfer
 
 
 @dataclass(frozen=True)

@@ -18,18 +18,18 @@ from decisions.decision import Decision, allowed, refused
 from decisions.refusal import Refused, insist
 from extra_requests.clinical_words import TransferState
 from extra_requests.commands.locking import locked_counselled_case
-from extra_requests.mail.transfers import transfer_decided, transfer_waits
 from extra_requests.models import Transfer, TransferDraft
-from extra_requests.rules.transfer import may_decide_transfer, may_transfer
-from extra_requests.transfer_facts import (
+from notifications.outbox import enqueue
+from transfers.facts import (
     clinical_managers_for,
     counsels_client_of,
     may_end_case,
     transfer_facts,
     transfers_visible_to,
 )
-from extra_requests.transfer_form import CheckedTransfer, check_transfer_form
-from notifications.outbox import enqueue
+from transfers.form import CheckedTransfer, check_transfer_form
+from transfers.mail import transfer_decided, transfer_waits
+from transfers.rules import may_decide_transfer, may_transfer
 
 APPROVALS = frozenset({TransferState.APPROVED, TransferState.APPROVED_WITH_CONDITIONS})
 

@@ -14,8 +14,8 @@ from clients.selectors import cases_visible_to
 from decisions.refusal import insist
 from extra_requests.clinical_words import DiscussedOption
 from extra_requests.models import ManagerContact
-from extra_requests.rules.transfer import may_log_contact, time_of_contact
-from extra_requests.transfer_facts import cases_counselled_by, clinical_managers_for
+from transfers.facts import cases_counselled_by, clinical_managers_for
+from transfers.rules import may_log_contact, time_of_contact
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from accounts.roles import Role
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_counselled_case
 from extra_requests.models import TransferDraft
-from extra_requests.rules.transfer import may_transfer
-from extra_requests.transfer_facts import transfer_facts
-from extra_requests.transfer_form import TRANSFER_QUESTIONS
+from transfers.facts import transfer_facts
+from transfers.form import TRANSFER_QUESTIONS
+from transfers.rules import may_transfer
 
 _KEYS = frozenset(question.key for question in TRANSFER_QUESTIONS)
 

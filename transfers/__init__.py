@@ -1,0 +1,1 @@
+"""Transfer to private practice: its form, facts, rules and mail."""

@@ -1,0 +1,1 @@
+"""Commands of a transfer: the logged contact, the draft, submitting and deciding."""
