@@ -5,6 +5,7 @@ from uuid import uuid5
 
 from accounts.models import User
 from accounts.roles import Role
+from booking.commands.proposals import propose_sessions
 from clients.diary.availability import availability_of, slots_from
 from clients.diary.working_hours import add_leave
 from clients.models import AssistCase, Consultant
@@ -19,7 +20,6 @@ from demo.clinical_work import clinical_managers
 from demo.shift import monday_of
 from demo.stage import Stage
 from extra_requests.clinical_words import DiscussedOption, TransferState
-from extra_requests.commands.proposals import propose_sessions
 from extra_requests.models import Transfer
 from transfers.commands.contact import Contact, log_contact
 from transfers.commands.transfer import decide_transfer, submit_transfer

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from accounts.models import User
+from booking.commands.rebook import may_rebook_case
 from clients.acting import Acting
 from clients.cases.closing import STILL_OPEN, may_close
 from clients.models import AssistCase, Session
@@ -16,7 +17,6 @@ from clients.sessions.renewal import renewal_in_words
 from clients.sessions.windows import Window
 from clients.vocabulary import Basis, SessionStatus
 from decisions.decision import Decision
-from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.facts import gather_facts
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.judgement import Judgement, judge_request

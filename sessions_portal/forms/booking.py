@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from booking.commands.rebook import MOST_WEEKS
 from clients.diary.booking_times import FURTHEST_AHEAD
 from clients.models.session import USUAL_MINUTES
-from extra_requests.commands.rebook import MOST_WEEKS
 from interface.days_and_times import clock_in_words, long_day
 from interface.form_fields import day_field, time_field
 from interface.refusable_form import RefusableForm

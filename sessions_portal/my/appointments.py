@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.http import Http404
 
+from booking.commands.rebook import may_book_directly
 from clients.diary.booking_times import agrees_first
 from clients.models import AssistCase, Client, Session
 from clients.sessions.counts import Counts, is_late_cancellation, local_day, period_on
 from clients.sessions.histories import ClientHistory, history_of, terms_of
 from clients.sessions.life import SessionAction, may_take_step
 from clients.vocabulary import Basis, Engagement, SessionStatus
-from extra_requests.commands.rebook import may_book_directly
 from interface.days_and_times import hours_in_words, long_day, zone_in_words
 from interface.paging import BadPageKey
 from sessions_portal.case_view import booking_of

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, for_roles
 from accounts.models import User
+from booking.commands.proposals import accept_proposal, decline_proposal, take_proposal_back
+from booking.proposals import may_answer, may_withdraw_proposal, open_proposals
 from clients.models import AssistCase, SessionProposal
 from decisions.decision import Decision
 from decisions.refusal import Refused
-from extra_requests.commands.proposals import accept_proposal, decline_proposal, take_proposal_back
-from extra_requests.proposals import may_answer, may_withdraw_proposal, open_proposals
 from interface.days_and_times import clock_in_words, moment_in_words
 from sessions_portal.access import CARERS
 

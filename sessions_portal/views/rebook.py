@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
+from booking.commands.proposals import propose_sessions
+from booking.commands.rebook import MOST_WEEKS, rebook_sessions
 from clients.diary.booking_times import agrees_first
 from clients.models import AssistCase
 from clients.models.session import USUAL_MINUTES
 from clients.selectors import cases_visible_to
 from clients.vocabulary import Engagement
 from decisions.refusal import Refused
-from extra_requests.commands.proposals import propose_sessions
-from extra_requests.commands.rebook import MOST_WEEKS, rebook_sessions
 from interface.days_and_times import clock_in_words, moment_in_words
 from interface.numbers_in_words import counted
 from sessions_portal.access import CARERS

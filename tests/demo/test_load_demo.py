@@ -20,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
+from booking.rules.rebooking import may_rebook
 from clients.models import AssistCase, Consultant, Contract, Leave, Session, SessionProposal, SupportTicket
 from clients.vocabulary import SessionStatus
 from demo.management.commands.load_demo import Command
@@ -39,7 +40,6 @@ from extra_requests.models import (
     RedactedRequest,
     Transfer,
 )
-from extra_requests.rules.booking import may_rebook
 from extra_requests.rules.judgement import Outcome, judge_request
 from extra_requests.states import State
 from notifications.models import OutboxMessage

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from booking.commands.rebook import rebook_sessions
 from clients.models import AssistCase, Session
 from clients.vocabulary import Engagement
-from extra_requests.commands.rebook import rebook_sessions
 from tests.factories import (
     AssistCaseFactory,
     ConsultantFactory,

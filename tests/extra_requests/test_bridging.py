@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from booking.rules.rebooking import may_rebook
 from clinical_reviews.rules.bridging import may_allow_bridging
-from extra_requests.rules.booking import may_rebook
 from extra_requests.states import UNDECIDED, State
 
 ASKED: dict[str, Any] = {

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
+from booking.commands.rebook import rebook_session
 from clients.models import Session
 from clinical_reviews.commands.bridging import allow_bridging_session
 from decisions.refusal import Refused
-from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import BridgingSession, ExtraSessionsRequest
 from notifications.models import OutboxMessage

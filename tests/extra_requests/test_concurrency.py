@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from booking.commands.rebook import rebook_session
 from clients.models import AssistCase, Session
 from decisions.refusal import Refused
-from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest
 from tests.at_once import at_once

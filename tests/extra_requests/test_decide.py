@@ -7,11 +7,11 @@ import pytest
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
+from booking.commands.rebook import may_rebook_case
 from clients.models import AssistCase, EntitlementGrant, ReviewerMembership
 from clients.sessions.histories import history_of
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
-from extra_requests.commands.rebook import may_rebook_case
 from extra_requests.models import EmployerStatus, ExtraSessionsRequest, StatusChange
 from extra_requests.states import State
 from extra_requests.vocabulary import EmployerDecline

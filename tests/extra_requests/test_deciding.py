@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from accounts.roles import Role
-from extra_requests.rules.booking import late_cancellation, may_rebook
+from booking.rules.rebooking import late_cancellation, may_rebook
 from extra_requests.rules.deciding import may_appeal, may_approve, may_decide, may_withdraw
 from extra_requests.states import FINAL, UNDECIDED, Action, State
 

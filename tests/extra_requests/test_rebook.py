@@ -9,12 +9,12 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import AuditEntry
+from booking.commands.rebook import rebook_session
 from clients.diary.reschedule import reschedule_session
 from clients.models import AssistCase, Leave, Session, WorkingHours
 from clients.sessions.histories import history_of
 from clients.vocabulary import Basis, Engagement
 from decisions.refusal import Refused
-from extra_requests.commands.rebook import rebook_session
 from notifications.models import OutboxMessage
 from tests.at_once import at_once
 from tests.extra_requests.rebooking import FIRST, MELBOURNE, NOW, case_with, rebook

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extra_requests.rules.booking import may_book_weekly, may_rebook
+from booking.rules.rebooking import may_book_weekly, may_rebook
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from accounts.roles import Role
+from booking.commands.rebook import rebook_session
 from decisions.refusal import Refused
-from extra_requests.commands.rebook import rebook_session
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest, ReviewStep, StatusChange
 from extra_requests.states import FINAL, UNDECIDED, State

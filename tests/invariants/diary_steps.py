@@ -4,19 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from booking.commands.proposals import accept_proposal, decline_proposal, propose_sessions, take_proposal_back
+from booking.commands.rebook import rebook_sessions
 from clients.diary.booking_times import agrees_first
 from clients.diary.reschedule import reschedule_session
 from clients.models import AssistCase, Session, SessionProposal
 from clients.sessions.life import SessionAction
 from clients.sessions.steps import take_session_step
 from clients.vocabulary import Engagement
-from extra_requests.commands.proposals import (
-    accept_proposal,
-    decline_proposal,
-    propose_sessions,
-    take_proposal_back,
-)
-from extra_requests.commands.rebook import rebook_sessions
 from tests.invariants.people import People
 
 

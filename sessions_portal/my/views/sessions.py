@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from booking.commands.rebook import rebook_session
 from clients.acting import sessions_of
 from clients.diary.reschedule import reschedule_session
 from clients.models import Session
@@ -19,7 +20,6 @@ from clients.sessions.mail import event_of
 from clients.sessions.steps import take_session_step
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
-from extra_requests.commands.rebook import rebook_session
 from interface.days_and_times import moment_in_words, zone_in_words
 from notifications.envelope import CALENDAR_NAME
 from sessions_portal.forms.booking import SlotForm

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from booking.rules.proposals import may_answer_proposal, may_take_back
 from clients.models import PracticeAdministrator, ProposalState, SessionProposal
 from clients.selectors import cases_in_care_of
 from decisions.decision import Decision
-from extra_requests.proposal_rules import may_answer_proposal, may_take_back
 
 
 def proposals_in_care_of(user: User) -> QuerySet[SessionProposal]:

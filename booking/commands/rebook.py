@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts import audit
+from booking.rules.rebooking import may_book_weekly, may_rebook
 from clients.acting import Acting, cases_of, role_of, signed_in
 from clients.diary.availability import availability_of, may_choose
 from clients.diary.booking_times import agrees_first, may_start
@@ -22,7 +23,6 @@ from clinical_reviews.commands.bridging import BRIDGING, take_bridging
 from clinical_reviews.selectors import open_bridging
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import Refused, insist
-from extra_requests.rules.booking import may_book_weekly, may_rebook
 from extra_requests.selectors import undecided_requests
 from interface.days_and_times import long_day
 from notifications.outbox import enqueue

@@ -6,6 +6,9 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from booking import mail
+from booking.commands.rebook import book, insist_bookable, locked_case, series_of
+from booking.proposals import may_answer, may_withdraw_proposal, proposals_in_care_of
 from clients.diary.booking_times import agrees_first
 from clients.models import AssistCase, ProposalState, SessionProposal
 from clients.models.session import USUAL_MINUTES
@@ -13,9 +16,6 @@ from clients.sessions.steps import care_role
 from clients.vocabulary import Engagement
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
-from extra_requests.commands.rebook import book, insist_bookable, locked_case, series_of
-from extra_requests.mail import proposals as mail
-from extra_requests.proposals import may_answer, may_withdraw_proposal, proposals_in_care_of
 from notifications.outbox import enqueue
 
 

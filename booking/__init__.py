@@ -1,0 +1,1 @@
+"""Rebooking an assist case, and the times that are proposed for it."""
