@@ -15,12 +15,12 @@ from extra_requests.models import (
     ReleasedLetter,
     ReviewStep,
 )
-from extra_requests.request_standing import Ending, Standing, ending_of, standing_of
+from extra_requests.standing.standing import Ending, Standing, ending_of, standing_of
+from extra_requests.standing.timeline.ahead import present_first, what_comes
+from extra_requests.standing.timeline.entry import TimelineEntry
+from extra_requests.standing.timeline.past import what_happened
+from extra_requests.standing.timeline.promise import promise_of
 from extra_requests.states import State
-from extra_requests.timeline.ahead import present_first, what_comes
-from extra_requests.timeline.entry import TimelineEntry
-from extra_requests.timeline.past import what_happened
-from extra_requests.timeline.promise import promise_of
 from interface.days_and_times import moment_in_words
 from letters.commands.sending import may_send
 from letters.selectors import came_by_letter, endorsement_of, release_in_force

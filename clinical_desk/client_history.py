@@ -12,9 +12,9 @@ from clients.sessions.windows import Window
 from clinical_reviews.rules.reviewing import CLOSES_REVIEW
 from clinical_reviews.selectors import reviews_visible_to
 from extra_requests.models import ExtraSessionsRequest, ReviewStep
-from extra_requests.reasons import reason_in_words
+from extra_requests.standing.timeline.past import done_in_words
 from extra_requests.states import Action
-from extra_requests.timeline.past import done_in_words
+from extra_requests.vocabulary.reasons import reason_in_words
 from interface.days_and_times import hours_in_words
 from interface.figures import WindowMark
 

@@ -12,8 +12,8 @@ from accounts.models import User
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
 from clients.sessions.counts import local_day
-from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
+from extra_requests.vocabulary.letters import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 from interface.days_and_times import moment_in_words
 from letters.inbound.parts import Part, kept_of, parts_of
 from letters.inbound.understanding import answers_offered

@@ -13,9 +13,9 @@ from clinical_desk.forms.letter_steps import (
     LetterPathwayForm,
 )
 from clinical_desk.review_steps import ASK, DECLINE, POINT_ELSEWHERE, STEPS, Said, Step
-from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import Action, State
+from extra_requests.vocabulary.letters import JudgedOn
 from letters.commands.assessment import ask_about_letter, endorse_letter
 from letters.selectors import came_by_letter, was_asked_about_letter
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from clients.models import Organisation
-from extra_requests.metrics import (
+from extra_requests.reports.metrics import (
     ClosedRequest,
     MetricsRow,
     Stage,

@@ -16,12 +16,12 @@ from clinical_reviews.rules.reviewing import may_claim
 from clinical_reviews.selectors import BEFORE_EMPLOYER, review_due_of
 from decisions.decision import Decision
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.clinical_words import RiskLevel
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
 from extra_requests.rules.deadlines import days_left, is_overdue
 from extra_requests.rules.review_deadlines import ReviewDue, answers_overdue
 from extra_requests.selectors import overdue_on_local_day
 from extra_requests.states import State
+from extra_requests.vocabulary.clinical import RiskLevel
 
 # high risk stands above the rest, in the same order
 BY_TARGET = ("clinical_review_due_on", "id")

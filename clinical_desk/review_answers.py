@@ -12,8 +12,8 @@ from clinical_reviews.questions.in_words import answers_in_words
 from clinical_reviews.questions.instruments import Trend
 from clinical_reviews.questions.question import Section
 from clinical_reviews.questions.questions import RISKS
-from extra_requests.clinical_words import RiskLevel
 from extra_requests.models import ClinicalAnswers
+from extra_requests.vocabulary.clinical import RiskLevel
 
 
 @dataclass(frozen=True, slots=True)

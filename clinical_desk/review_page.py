@@ -21,16 +21,16 @@ from clinical_reviews.rules.reviewing import IN_REVIEW, may_note_safety
 from clinical_reviews.selectors import BEFORE_EMPLOYER, given_answers, review_due_of, steps_of
 from decisions.decision import Decision
 from extra_requests.models import Appeal, BridgingSession, ClinicalReview, ExtraSessionsRequest, ReviewStep
-from extra_requests.reasons import reason_in_words
-from extra_requests.request_standing import why_this_way
 from extra_requests.rules.deadlines import is_overdue
 from extra_requests.rules.deciding import may_withdraw
 from extra_requests.rules.review_deadlines import ReviewDue
+from extra_requests.standing.standing import why_this_way
+from extra_requests.standing.timeline.ahead import present_first, what_comes
+from extra_requests.standing.timeline.entry import TimelineEntry
+from extra_requests.standing.timeline.past import done_in_words, what_happened
+from extra_requests.standing.timeline.promise import promise_of
 from extra_requests.states import Action
-from extra_requests.timeline.ahead import present_first, what_comes
-from extra_requests.timeline.entry import TimelineEntry
-from extra_requests.timeline.past import done_in_words, what_happened
-from extra_requests.timeline.promise import promise_of
+from extra_requests.vocabulary.reasons import reason_in_words
 from interface.days_and_times import moment_in_words, zone_in_words
 from interface.numbers_in_words import sessions
 

@@ -14,10 +14,10 @@ from clinical_reviews.commands.review import (
     send_to_employer,
     send_with_fewer,
 )
-from extra_requests.clinical_words import Pathway
-from extra_requests.letter_words import JudgedOn
 from extra_requests.states import Action
-from extra_requests.vocabulary import ClinicalDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.letters import JudgedOn
+from extra_requests.vocabulary.requests import ClinicalDecline
 
 type Said = Mapping[str, Any]
 

@@ -8,9 +8,9 @@ from clinical_reviews.rules.bridging import may_allow_bridging
 from clinical_reviews.rules.reviewing import may_claim, may_hand_over, may_review
 from clinical_reviews.selectors import is_own_client, risk_given
 from decisions.decision import Decision
-from extra_requests.clinical_words import RiskLevel
 from extra_requests.models import Appeal, BridgingSession, ClinicalReview, ExtraSessionsRequest
 from extra_requests.states import Action, State
+from extra_requests.vocabulary.clinical import RiskLevel
 
 
 @dataclass(frozen=True, slots=True)

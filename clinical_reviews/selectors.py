@@ -11,7 +11,6 @@ from clients.models import AssistCase, Consultant
 from clients.sessions.counts import SessionFact, counts_as, local_day
 from clients.vocabulary import SessionStatus
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.clinical_words import RiskLevel
 from extra_requests.models import (
     BridgingSession,
     ClinicalAnswers,
@@ -21,6 +20,7 @@ from extra_requests.models import (
 )
 from extra_requests.rules.review_deadlines import ReviewDue, pauses_of, review_due
 from extra_requests.states import UNDECIDED, Action, State
+from extra_requests.vocabulary.clinical import RiskLevel
 
 # an endorsed letter is the account manager's, no longer the clinical side's
 BEFORE_EMPLOYER = UNDECIDED - {State.AWAITING_EMPLOYER, State.AWAITING_ACCOUNT_MANAGER}

@@ -29,7 +29,7 @@ from clients.sessions.histories import ClientHistory, histories_of
 from clients.vocabulary import Basis, SessionStatus
 from clinical_reviews.rules.reviewing import near_threshold, next_usual_total, usual_ask
 from decisions.decision import Decision
-from extra_requests.facts import terms_of_request
+from extra_requests.facts.request import terms_of_request
 from extra_requests.selectors import undecided_requests
 
 WATCHED_SHOWN = 100

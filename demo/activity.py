@@ -11,7 +11,7 @@ from clients.sessions.counts import local_day
 from demo.asking import ask
 from demo.stage import USUAL_ASK, Stage, open_cases_of
 from extra_requests.commands.sweep import sweep_deadlines
-from extra_requests.facts import gather_facts
+from extra_requests.facts.request import gather_facts
 from extra_requests.rules.judgement import Outcome, judge_request
 
 TOO_MANY = 5

@@ -7,7 +7,7 @@ from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.vocabulary import Goal, ReferralPathway
+from extra_requests.vocabulary.requests import Goal, ReferralPathway
 
 NAMESPACE_OF_DEMO = UUID("7d6a1c9e-52f0-4d39-9f7c-0e5f8a2b6c11")
 

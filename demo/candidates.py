@@ -12,7 +12,7 @@ from clients.models import AssistCase, Consultant, Organisation, Session
 from clients.sessions.counts import local_day
 from clients.vocabulary import SessionStatus
 from demo.stage import STILL_AHEAD, USUAL_ASK, Stage
-from extra_requests.facts import gather_facts
+from extra_requests.facts.request import gather_facts
 from extra_requests.rules.judgement import Outcome, judge_request
 from extra_requests.selectors import undecided_requests
 

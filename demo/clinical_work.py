@@ -26,7 +26,7 @@ from demo.stage import USUAL_ASK, Stage
 from extra_requests.commands.decide import decline_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.judgement import Outcome
-from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
+from extra_requests.vocabulary.requests import ClinicalDecline, EmployerDecline
 
 A_DAY = timedelta(days=1)
 

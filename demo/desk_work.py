@@ -19,8 +19,8 @@ from demo.clinical_texts import transfer_form
 from demo.clinical_work import clinical_managers
 from demo.shift import monday_of
 from demo.stage import Stage
-from extra_requests.clinical_words import DiscussedOption, TransferState
 from extra_requests.models import Transfer
+from extra_requests.vocabulary.clinical import DiscussedOption, TransferState
 from transfers.commands.contact import Contact, log_contact
 from transfers.commands.transfer import decide_transfer, submit_transfer
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from clients.sessions.counts import Counts
 from clients.vocabulary import SessionStatus
 from extra_requests.states import State
-from extra_requests.vocabulary import Goal, ReferralPathway, Requestor
+from extra_requests.vocabulary.requests import Goal, ReferralPathway, Requestor
 from interface.figures import WindowMark
 
 

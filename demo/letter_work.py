@@ -20,9 +20,9 @@ from demo.letter_texts import letter, recommendation, why_more
 from demo.sign_ins import first_account_manager
 from demo.stage import USUAL_ASK, Stage
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_words import JudgedOn, LetterSource
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.judgement import Outcome
+from extra_requests.vocabulary.letters import JudgedOn, LetterSource
 from letters.commands.assessment import endorse_letter, submit_letter
 from letters.commands.redaction import open_workbench, release_letter, save_marks
 from letters.commands.sending import send_letter

@@ -10,7 +10,7 @@ from clients.models import AssistCase, Consultant
 from clients.sessions.counts import local_day
 from clients.sessions.histories import history_of
 from clients.vocabulary import Basis, SessionStatus
-from extra_requests.facts import gather_facts
+from extra_requests.facts.request import gather_facts
 from extra_requests.models import UNDECIDED_BY_EMPLOYER, RedactedRequest
 from extra_requests.rules.judgement import Outcome, judge_request
 from extra_requests.selectors import undecided_requests

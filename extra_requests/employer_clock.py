@@ -6,7 +6,7 @@ from django.conf import settings
 
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
-from extra_requests.facts import calendar_of
+from extra_requests.facts.request import calendar_of
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.employer_clock import EmployerAsked, employer_asked, hour_has_come, next_hour
 

@@ -10,7 +10,7 @@ from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest
 from extra_requests.redacted_requests import redacted_request, redacted_when_sent
-from extra_requests.vocabulary import Goal
+from extra_requests.vocabulary.requests import Goal
 
 
 def preview_of_case(

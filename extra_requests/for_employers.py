@@ -23,8 +23,8 @@ from decisions.decision import Decision
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.openings import note_opening
-from extra_requests.deciding_facts import may_decide_for_employer
 from extra_requests.employer_pools import pool_left_for_employer
+from extra_requests.facts.deciding import may_decide_for_employer
 from extra_requests.models import (
     UNDECIDED_BY_EMPLOYER,
     Appeal,
@@ -34,7 +34,7 @@ from extra_requests.models import (
 )
 from extra_requests.rules.deciding import may_approve
 from extra_requests.selectors import requests_decidable_by
-from extra_requests.vocabulary import EmployerDecline, Goal
+from extra_requests.vocabulary.requests import EmployerDecline, Goal
 from interface.paging import Page, page_by_key
 
 __all__ = [

@@ -6,7 +6,7 @@ from clients.models import AssistCase
 from extra_requests.employer_clock import asked_at
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest
 from extra_requests.rules.employer_clock import EmployerAsked
-from extra_requests.vocabulary import Goal
+from extra_requests.vocabulary.requests import Goal
 from letters.selectors import release_in_force
 
 

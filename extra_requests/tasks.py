@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from extra_requests.commands import showing, sweep
-from extra_requests.letter_words import InboundState
 from extra_requests.models import InboundMessage
+from extra_requests.vocabulary.letters import InboundState
 from letters.commands.preparing_marks import prepare_marks
 from letters.inbound.commands import ONE_ATTEMPT, handle_inbound_message
 

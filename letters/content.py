@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extra_requests.letter_words import LetterSource
+from extra_requests.vocabulary.letters import LetterSource
 
 
 @dataclass(frozen=True, slots=True)

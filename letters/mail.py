@@ -9,7 +9,6 @@ from django.conf import settings
 from accounts.models import User
 from accounts.roles import Role
 from extra_requests.mail.links import account_page, letter_answer_page, letter_page
-from extra_requests.mail.receivers import account_manager_of
 from extra_requests.mail.to_consultants import (
     FOOTER,
     SENDER,
@@ -19,6 +18,7 @@ from extra_requests.mail.to_consultants import (
     references,
 )
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.receivers import account_manager_of
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions
 from notifications.addressed import addressed

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from accounts.roles import Role
 from decisions.decision import Decision
-from extra_requests.facts import ended_with_transfer
+from extra_requests.facts.request import ended_with_transfer
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal
 from extra_requests.selectors import undecided_requests

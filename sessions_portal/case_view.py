@@ -17,7 +17,7 @@ from clients.sessions.renewal import renewal_in_words
 from clients.sessions.windows import Window
 from clients.vocabulary import Basis, SessionStatus
 from decisions.decision import Decision
-from extra_requests.facts import gather_facts
+from extra_requests.facts.request import gather_facts
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.judgement import Judgement, judge_request
 from interface.days_and_times import hours_in_words, long_day

@@ -12,8 +12,8 @@ from accounts.roles import Role
 from clients.acting import role_of
 from extra_requests.employer_preview import preview_of_request
 from extra_requests.for_employers import RequestForEmployer
-from extra_requests.letter_words import LetterSource
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
+from extra_requests.vocabulary.letters import LetterSource
 from letters.commands.assessment import may_add_to_letter
 from letters.selectors import endorsement_of, own_letters_of, release_in_force
 

@@ -10,16 +10,16 @@ from clients.sessions.histories import ClientHistory, history_of, terms_of
 from clients.sessions.renewal import renewal_in_words
 from clients.vocabulary import Silence
 from extra_requests.employer_preview import preview_of_case
-from extra_requests.explanation import sum_in_words
-from extra_requests.facts import gather_facts
+from extra_requests.facts.request import gather_facts
 from extra_requests.for_employers import RequestForEmployer
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.rules.judgement import ACTION_FOR, Judgement, Outcome, judge_request
+from extra_requests.standing.explanation import sum_in_words
+from extra_requests.standing.timeline.ahead import added_at_once, rejected_at_once, what_comes
+from extra_requests.standing.timeline.entry import TimelineEntry
+from extra_requests.standing.timeline.promise import Promise
 from extra_requests.states import TRANSITIONS
-from extra_requests.timeline.ahead import added_at_once, rejected_at_once, what_comes
-from extra_requests.timeline.entry import TimelineEntry
-from extra_requests.timeline.promise import Promise
-from extra_requests.vocabulary import Goal
+from extra_requests.vocabulary.requests import Goal
 
 _TONES = {
     Outcome.REFUSED: "danger",

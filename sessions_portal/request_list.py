@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from clients.models import Organisation
 from clients.sessions.counts import local_day
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.request_standing import overdue_on, time_left, who_acts
 from extra_requests.selectors import overdue_on_local_day
+from extra_requests.standing.standing import overdue_on, time_left, who_acts
 from extra_requests.states import UNDECIDED, State
 
 OVERDUE, EVERYTHING = "overdue", "all"

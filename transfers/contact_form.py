@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from clients.diary.slots import NoSuchLocalTime, local_moment
-from extra_requests.clinical_words import DiscussedOption
+from extra_requests.vocabulary.clinical import DiscussedOption
 from interface.days_and_times import zone_in_words
 from interface.form_fields import day_field, time_field
 from interface.refusable_form import RefusableForm

@@ -12,13 +12,13 @@ from clients.sessions.counts import local_day
 from clients.sessions.histories import ClientHistory, history_of
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision
-from extra_requests.clinical_words import Pathway, TransferState
-from extra_requests.facts import ended_with_transfer, gather_facts
+from extra_requests.facts.request import ended_with_transfer, gather_facts
 from extra_requests.models import ExtraSessionsRequest, ManagerContact, Transfer
 from extra_requests.rules.judgement import judge_request
 from extra_requests.selectors import undecided_requests
 from extra_requests.states import State
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.clinical import Pathway, TransferState
+from extra_requests.vocabulary.requests import EmployerDecline
 from interface.days_and_times import moment_in_words
 from transfers.rules import TransferFacts, may_end_with_transfer
 

@@ -12,7 +12,7 @@ from typing import Any
 from clinical_reviews.questions.question import Kind, Question, when
 from clinical_reviews.questions.reading import Value, day_of, read_answers
 from decisions.labelled import Labelled
-from extra_requests.clinical_words import ConsentState, YesOrNo
+from extra_requests.vocabulary.clinical import ConsentState, YesOrNo
 from interface.days_and_times import long_day
 
 ALTERNATIVES = ("alternative_1", "alternative_2", "alternative_3")

@@ -7,9 +7,9 @@ from django.conf import settings
 
 from accounts.models import User
 from clients.client_links.manner import FOOTER, SUBJECT, sender_of, why_no_mail
-from extra_requests.clinical_words import TransferState
 from extra_requests.mail.to_clients import CONTACT
 from extra_requests.models import Transfer
+from extra_requests.vocabulary.clinical import TransferState
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter, Tone
 from notifications.models import Receiver

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from decisions.decision import Decision, allowed, refused
-from extra_requests.clinical_words import TransferState
 from extra_requests.rules.judgement import Judgement, Outcome
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.clinical import TransferState
+from extra_requests.vocabulary.requests import EmployerDecline
 from interface.days_and_times import long_day
 from interface.numbers_in_words import listed
 

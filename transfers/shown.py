@@ -6,8 +6,8 @@ from typing import Any
 
 from accounts.models import User
 from clinical_reviews.questions.in_words import Said, answers_in_words
-from extra_requests.clinical_words import DiscussedOption
 from extra_requests.models import ManagerContact
+from extra_requests.vocabulary.clinical import DiscussedOption
 from interface.days_and_times import moment_in_words
 from transfers.form import TRANSFER_QUESTIONS, TransferSection
 

@@ -10,9 +10,9 @@ from accounts.models import User
 from accounts.roles import Role
 from clinical_desk.forms.review import ColleagueField
 from extra_requests.commands.employer_answers import AnswerGiven
-from extra_requests.letter_words import AnswerChannel
 from extra_requests.states import Action
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.letters import AnswerChannel
+from extra_requests.vocabulary.requests import EmployerDecline
 from interface.form_fields import day_field
 from interface.refusable_form import RefusableForm
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from extra_requests.letter_words import Dismissal
 from extra_requests.rules.eligibility import sessions_asked
+from extra_requests.vocabulary.letters import Dismissal
 from interface.refusable_form import RefusableForm
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from clinical_desk.forms.review import DeclineForm, PathwayForm, StepForm, insist_in_form, words_field
-from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.vocabulary.letters import JudgedOn
 from letters.rules import may_endorse
 
 

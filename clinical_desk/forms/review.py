@@ -10,9 +10,9 @@ from clinical_reviews.questions.question import Kind
 from clinical_reviews.questions.questions import QUESTIONS
 from clinical_reviews.rules.reviewing import may_ask_for_more, may_send_with_fewer
 from decisions.decision import Decision
-from extra_requests.clinical_words import Pathway
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.vocabulary import ClinicalDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.requests import ClinicalDecline
 from interface.refusable_form import RefusableForm
 
 WORDS = 4000

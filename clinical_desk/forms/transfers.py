@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from extra_requests.clinical_words import TransferState
+from extra_requests.vocabulary.clinical import TransferState
 from interface.refusable_form import RefusableForm
 from transfers.contact_form import LONGEST_TEXT, ContactForm
 

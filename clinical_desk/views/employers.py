@@ -26,7 +26,7 @@ from clinical_desk.employer_list import (
 )
 from clinical_desk.forms.account import CoverForm, HandOverEmployerForm
 from decisions.refusal import Refused
-from extra_requests.pools import pools_on
+from extra_requests.reports.pools import pools_on
 from interface.paging import page_by_key
 
 MOST_UNATTENDED = 50

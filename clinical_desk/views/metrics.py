@@ -9,7 +9,7 @@ from accounts.access import SignedInRequest
 from accounts.access import for_roles as for_desk
 from clinical_desk.access import DESK
 from clinical_desk.metrics_page import OUTCOMES, filters_from, metrics_page, period_chips
-from extra_requests.metrics_selector import closed_requests, employers_measured_for
+from extra_requests.reports.ended_requests import closed_requests, employers_measured_for
 
 
 @require_safe

@@ -16,8 +16,8 @@ from clients.models import AssistCase
 from clinical_desk.access import CLINICAL
 from clinical_desk.forms.transfers import DeskContactForm, TransferDecisionForm
 from decisions.decision import Decision
-from extra_requests.clinical_words import TransferState
 from extra_requests.models import Transfer
+from extra_requests.vocabulary.clinical import TransferState
 from interface.days_and_times import moment_in_words
 from interface.paging import page_by_key
 from transfers.commands.contact import log_contact

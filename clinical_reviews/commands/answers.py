@@ -19,9 +19,9 @@ from clinical_reviews.rules.answering import ANSWER_IN, may_answer
 from clinical_reviews.selectors import requests_counselled_by
 from decisions.decision import Decision, refused
 from decisions.refusal import Refused, insist
+from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
-from extra_requests.mail import receivers
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
 from extra_requests.states import State
 from letters.selectors import was_asked_about_letter

@@ -11,12 +11,13 @@ from clients.sessions.counts import local_day
 from clients.sessions.steps import care_role
 from clinical_reviews import mail as review_mail
 from decisions.refusal import insist
+from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.showing import asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.employer_clock import asked_at, promise_to_employer
-from extra_requests.facts import calendar_of, ended_with_transfer
-from extra_requests.mail import receivers, to_account_managers, to_consultants_meanwhile
+from extra_requests.facts.request import calendar_of, ended_with_transfer
+from extra_requests.mail import to_account_managers, to_consultants_undecided
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal
 from extra_requests.selectors import requests_in_care_of, undecided_requests
@@ -57,7 +58,7 @@ def appeal_request(*, by: User, at: datetime, request_reference: str, grounds: s
             claimed_by=None, claimed_at=None, paused_at=None
         )
     move(request, action, actor=role, by=by, at=at)
-    enqueue([to_consultants_meanwhile.appeal_received(request), *_messages(request, declined_by)])
+    enqueue([to_consultants_undecided.appeal_received(request), *_messages(request, declined_by)])
     audit.record(action.value, subject=request.reference, by=by, actor=role.value)
     return request
 

@@ -12,7 +12,7 @@ from clinical_reviews.facts import review_facts
 from clinical_reviews.selectors import open_bridging
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
-from extra_requests.mail import to_consultants_meanwhile
+from extra_requests.mail import to_consultants_undecided
 from extra_requests.models import BridgingSession
 from extra_requests.selectors import requests_visible_to
 from notifications.outbox import enqueue
@@ -33,7 +33,7 @@ def allow_bridging_session(*, by: User, at: datetime, request_reference: str, re
     bridging = BridgingSession.objects.create(
         request=request, allowed_at=at, allowed_by=by, reason=reason.strip()
     )
-    enqueue([to_consultants_meanwhile.bridging_allowed(request)])
+    enqueue([to_consultants_undecided.bridging_allowed(request)])
     audit.record(
         "allow_bridging_session",
         subject=request.reference,

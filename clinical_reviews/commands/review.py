@@ -15,16 +15,16 @@ from clinical_reviews.facts import review_facts
 from clinical_reviews.rules.reviewing import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
 from clinical_reviews.selectors import is_own_client, reviews_visible_to
 from decisions.refusal import insist
-from extra_requests.clinical_words import Pathway
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
-from extra_requests.letter_words import JudgedOn
-from extra_requests.mail import outcomes, to_consultants_meanwhile
+from extra_requests.mail import outcomes, to_consultants_undecided
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
 from extra_requests.selectors import was_appealed
 from extra_requests.states import Action, State
-from extra_requests.vocabulary import ClinicalDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.letters import JudgedOn
+from extra_requests.vocabulary.requests import ClinicalDecline
 from notifications.outbox import enqueue
 
 
@@ -143,7 +143,7 @@ def ask_for_more_information(
     step.review.save(update_fields=["paused_at"])
     request.latest_reminder = None
     _move(request, Action.ASK_FOR_MORE_INFORMATION, by, at)
-    enqueue([to_consultants_meanwhile.more_information_needed(request, len(step.marked_questions), at=at)])
+    enqueue([to_consultants_undecided.more_information_needed(request, len(step.marked_questions), at=at)])
     _audit("ask_for_more_information", request, by, marked=len(step.marked_questions))
     return request
 
@@ -211,7 +211,7 @@ def _send(
     step_of_review(request, action, by=by, at=at, sessions=sessions, rationale=rationale)
     ask_employer(request, sessions, at)
     _move(request, action, by, at)
-    enqueue([to_consultants_meanwhile.sent_on(request), *asking_mails(request)])
+    enqueue([to_consultants_undecided.sent_on(request), *asking_mails(request)])
     _audit(action.value, request, by, asked=request.sessions_requested, sent=sessions)
     return request
 

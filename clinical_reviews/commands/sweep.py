@@ -10,9 +10,10 @@ from accounts.audit import SYSTEM
 from clients.sessions.counts import local_day
 from clinical_reviews import mail as review_mail
 from clinical_reviews.selectors import review_due_of
+from extra_requests import receivers
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.commands.locking import locked_request
-from extra_requests.mail import receivers, to_consultants_meanwhile
+from extra_requests.mail import to_consultants_undecided
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
 from extra_requests.rules.deadlines import is_overdue
 from extra_requests.rules.review_deadlines import (
@@ -78,7 +79,7 @@ def _missing_answers(request: ExtraSessionsRequest, today: date) -> str | None:
         return None
     if not days:
         return None
-    remind = letter_mail.letter_reminder if about_letter else to_consultants_meanwhile.answers_reminder
+    remind = letter_mail.letter_reminder if about_letter else to_consultants_undecided.answers_reminder
     messages = [remind(request, max(days), round_asked=round_asked)]
     details = {"business_day": max(days), "round": round_asked}
     return _send(request, max(days), "answers_reminded", messages, details)

@@ -11,7 +11,7 @@ from clinical_reviews.questions.instruments import MEASURES, SRS, Measure, Trend
 from clinical_reviews.questions.questions import QUESTIONS, RISKS
 from clinical_reviews.questions.reading import Value, day_of, read_answers
 from decisions.decision import Decision, allowed
-from extra_requests.clinical_words import ConsentState, Instrument, IssueNovelty, RiskLevel
+from extra_requests.vocabulary.clinical import ConsentState, Instrument, IssueNovelty, RiskLevel
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from decisions.labelled import Labelled
-from extra_requests.clinical_words import Instrument
+from extra_requests.vocabulary.clinical import Instrument
 
 
 @dataclass(frozen=True, slots=True)

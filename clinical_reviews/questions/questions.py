@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from clinical_reviews.questions.question import Kind, Question, Section, When, when
-from extra_requests.clinical_words import (
+from extra_requests.vocabulary.clinical import (
     ConsentState,
     Frequency,
     Instrument,
@@ -18,7 +18,7 @@ from extra_requests.clinical_words import (
     WorkEffect,
     YesOrNo,
 )
-from extra_requests.vocabulary import ReferralPathway
+from extra_requests.vocabulary.requests import ReferralPathway
 
 RISKS: Mapping[str, str] = MappingProxyType(
     {

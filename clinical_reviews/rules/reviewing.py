@@ -7,10 +7,10 @@ from collections.abc import Collection
 
 from clinical_reviews.questions.questions import BY_KEY
 from decisions.decision import Decision, allowed, refused
-from extra_requests.clinical_words import RiskLevel
 from extra_requests.rules.deciding import may_decide
 from extra_requests.rules.facts import ContractTerms
 from extra_requests.states import Action, Actor, State
+from extra_requests.vocabulary.clinical import RiskLevel
 from interface.numbers_in_words import sessions
 
 # what takes a request out of the review; asking for more keeps it there

@@ -11,13 +11,13 @@ from accounts.roles import Role
 from clients.sessions.entitlements import grant_extra_sessions
 from decisions.refusal import insist
 from extra_requests.commands.transition import move
-from extra_requests.deciding_facts import may_decide_for_employer
+from extra_requests.facts.deciding import may_decide_for_employer
 from extra_requests.mail import outcomes
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.rules.deciding import may_approve
 from extra_requests.selectors import requests_decidable_by, sessions_sent
 from extra_requests.states import Action
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.outbox import enqueue
 
 

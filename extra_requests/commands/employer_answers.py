@@ -13,14 +13,14 @@ from clients.sessions.entitlements import grant_extra_sessions
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
-from extra_requests.letter_words import AnswerChannel
 from extra_requests.mail import outcomes
 from extra_requests.models import ExtraSessionsRequest, RecordedAnswer
 from extra_requests.rules.deciding import may_approve
 from extra_requests.rules.employer_contact import may_record_answer
 from extra_requests.selectors import requests_managed_by, sessions_sent, was_appealed
 from extra_requests.states import Action, State
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.letters import AnswerChannel
+from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.outbox import enqueue
 
 

@@ -10,9 +10,10 @@ from accounts.roles import Role
 from clients.sessions.counts import local_day
 from decisions.decision import Decision
 from decisions.refusal import insist
+from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.employer_clock import told_from
-from extra_requests.mail import receivers, to_reviewers
+from extra_requests.mail import to_reviewers
 from extra_requests.models import ExtraSessionsRequest, Nudge
 from extra_requests.rules.employer_contact import may_nudge
 from extra_requests.selectors import requests_managed_by, was_appealed

@@ -12,9 +12,10 @@ from django.db import transaction
 
 from clients.sessions.counts import local_day
 from clinical_reviews.selectors import steps_of
+from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.employer_clock import asked_at, promise_to_employer, told_from
-from extra_requests.mail import receivers, to_reviewers
+from extra_requests.mail import to_reviewers
 from extra_requests.models import (
     EmployerStatus,
     ExtraSessionsRequest,

@@ -18,16 +18,17 @@ from clients.sessions.entitlements import grant_extra_sessions
 from clients.sessions.steps import care_role
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
+from extra_requests import receivers
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
-from extra_requests.facts import gather_facts
-from extra_requests.mail import outcomes, receivers, to_consultants
+from extra_requests.facts.request import gather_facts
+from extra_requests.mail import outcomes, to_consultants
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.eligibility import date_of_request, may_submit, sessions_asked
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.rules.judgement import ACTION_FOR, Judgement, Outcome, judge_request
 from extra_requests.states import Action, Actor, Party
-from extra_requests.vocabulary import Goal, ReferralPathway, Requestor, SystemDecline
+from extra_requests.vocabulary.requests import Goal, ReferralPathway, Requestor, SystemDecline
 from letters import mail as letter_mail
 from notifications.outbox import Message, enqueue
 

@@ -12,10 +12,11 @@ from clients.sessions.counts import local_day
 from clients.sessions.entitlements import grant_extra_sessions
 from clients.vocabulary import Silence
 from clinical_reviews.commands.sweep import sweep_reviews
+from extra_requests import receivers
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.transition import move
 from extra_requests.employer_clock import may_remind
-from extra_requests.mail import outcomes, receivers, to_account_managers, to_reviewers
+from extra_requests.mail import outcomes, to_account_managers, to_reviewers
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.deadlines import is_overdue, on_silence, reminders_due
 from extra_requests.selectors import sessions_sent, was_appealed

@@ -13,12 +13,12 @@ from clients.models import AssistCase, EntitlementGrant
 from clients.sessions.counts import local_day
 from clients.vocabulary import GrantKind
 from extra_requests.commands.showing import SHOWN_TO_EMPLOYER
-from extra_requests.facts import calendar_of
+from extra_requests.facts.request import calendar_of
 from extra_requests.importing.histories import CLINICAL, reached_employer, steps_to
 from extra_requests.importing.rows import RequestRow
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusChange
 from extra_requests.states import State
-from extra_requests.vocabulary import Requestor, SystemDecline
+from extra_requests.vocabulary.requests import Requestor, SystemDecline
 
 
 def write_requests(rows: list[RequestRow], advance: Advance) -> Written:

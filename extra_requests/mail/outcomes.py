@@ -1,9 +1,9 @@
 """Every final state is told to both the consultant and the client (DESIGN, "A request's states")."""
 
-from extra_requests.mail.receivers import signer_of
 from extra_requests.mail.to_clients import client_outcome, client_page_link
 from extra_requests.mail.to_consultants import consultant_outcome
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.receivers import signer_of
 from extra_requests.states import FINAL
 from notifications.outbox import Message
 

@@ -10,7 +10,7 @@ from clients.client_links.manner import FOOTER, SUBJECT, sender_of
 from clients.client_links.sending import NewLink, make_link
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
-from extra_requests.vocabulary import SystemDecline
+from extra_requests.vocabulary.requests import SystemDecline
 from interface.numbers_in_words import counted
 from notifications.addressed import addressed
 from notifications.letter import Button, Letter

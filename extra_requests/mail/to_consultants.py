@@ -1,14 +1,14 @@
 """What a request's consultant is told. References only: a mailbox is not the portal, so no client is named."""
 
 from clients.client_links.manner import why_no_mail
-from extra_requests.clinical_words import Pathway
 from extra_requests.mail.links import questions_page, request_page
-from extra_requests.mail.next_steps import steps_after
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.reasons import reason_in_words
+from extra_requests.next_steps import steps_after
 from extra_requests.selectors import sessions_sent
 from extra_requests.states import State
-from extra_requests.vocabulary import SystemDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.reasons import reason_in_words
+from extra_requests.vocabulary.requests import SystemDecline
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions
 from notifications.addressed import addressed

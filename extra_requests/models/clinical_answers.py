@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.encrypted import EncryptedJSONField
-from extra_requests.clinical_words import RiskLevel
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
+from extra_requests.vocabulary.clinical import RiskLevel
 
 
 class ClinicalAnswers(models.Model):

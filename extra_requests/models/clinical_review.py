@@ -6,10 +6,10 @@ from django.db import models
 
 from accounts.encrypted import EncryptedTextField
 from clients.models import Session
-from extra_requests.clinical_words import Pathway
-from extra_requests.letter_words import JudgedOn
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
 from extra_requests.states import Action
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.letters import JudgedOn
 
 
 class ClinicalReview(models.Model):

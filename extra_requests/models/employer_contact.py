@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from accounts.encrypted import EncryptedTextField
-from extra_requests.letter_words import AnswerChannel
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
+from extra_requests.vocabulary.letters import AnswerChannel
 
 
 class Nudge(models.Model):

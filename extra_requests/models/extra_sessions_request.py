@@ -8,7 +8,7 @@ from clients.models import AssistCase
 from clients.references import NextReference
 from extra_requests.models.redacted_request import RedactedRequest
 from extra_requests.states import FINAL, UNDECIDED, State
-from extra_requests.vocabulary import Goal, ReferralPathway, Requestor
+from extra_requests.vocabulary.requests import Goal, ReferralPathway, Requestor
 
 
 class ExtraSessionsRequest(models.Model):

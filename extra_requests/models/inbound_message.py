@@ -5,8 +5,8 @@ from django.db import models
 
 from accounts.encrypted import EncryptedBytesField, EncryptedJSONField, EncryptedTextField
 from clients.references import NextReference
-from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 from extra_requests.models.letter import RecommendationLetter
+from extra_requests.vocabulary.letters import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 
 
 class InboundMessage(models.Model):

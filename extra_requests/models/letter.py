@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from accounts.encrypted import EncryptedBytesField, EncryptedJSONField, EncryptedTextField
 from clients.references import NextReference
-from extra_requests.letter_words import LetterSource
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
+from extra_requests.vocabulary.letters import LetterSource
 
 
 class RecommendationLetter(models.Model):

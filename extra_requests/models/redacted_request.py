@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from clients.models import Organisation
 from decisions.labelled import Labelled
-from extra_requests.vocabulary import EmployerDecline, Goal
+from extra_requests.vocabulary.requests import EmployerDecline, Goal
 
 
 class EmployerStatus(Labelled):

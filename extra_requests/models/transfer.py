@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.encrypted import EncryptedJSONField, EncryptedTextField
 from clients.models import AssistCase
 from clients.references import NextReference
-from extra_requests.clinical_words import DiscussedOption, TransferState
+from extra_requests.vocabulary.clinical import DiscussedOption, TransferState
 
 
 class ManagerContact(models.Model):

@@ -17,15 +17,15 @@ from clinical_reviews.rules.reviewing import says_why
 from clinical_reviews.selectors import reviews_visible_to
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
+from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.submit import Ask, submit_as_judged
 from extra_requests.commands.transition import move
-from extra_requests.letter_words import JudgedOn
-from extra_requests.mail import receivers
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.rules.judgement import judge_letter
 from extra_requests.selectors import requests_in_care_of
 from extra_requests.states import Action, may_as
+from extra_requests.vocabulary.letters import JudgedOn
 from letters import mail as letter_mail
 from letters.content import LetterContent
 from letters.rules import may_endorse, says_enough

@@ -12,10 +12,11 @@ from clinical_reviews.commands.steps import step_beside_review
 from clinical_reviews.rules.reviewing import says_why
 from decisions.decision import Decision
 from decisions.refusal import insist
+from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
-from extra_requests.mail import receivers, to_consultants_meanwhile
+from extra_requests.mail import to_consultants_undecided
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_managed_by
 from extra_requests.states import Action, may_as
@@ -41,7 +42,7 @@ def send_letter(*, by: User, at: datetime, request_reference: str, line: str) ->
     sent = ask_employer(request, sessions or request.sessions_requested, at).sessions_requested
     step_beside_review(request, Action.SEND_LETTER, by=by, at=at, rationale=line)
     move(request, Action.SEND_LETTER, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
-    enqueue([to_consultants_meanwhile.sent_on(request), *asking_mails(request)])
+    enqueue([to_consultants_undecided.sent_on(request), *asking_mails(request)])
     _audit("send_letter", request, by, sent=sent, with_line=bool(line))
     return request
 

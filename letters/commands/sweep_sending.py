@@ -8,9 +8,9 @@ from accounts import audit
 from accounts.audit import SYSTEM
 from accounts.models import User
 from clients.sessions.counts import local_day
+from extra_requests import receivers
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.commands.locking import locked_request
-from extra_requests.mail import receivers
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.employer_contact import SENDING_ESCALATED_ON, sending_reminders_due
 from extra_requests.states import State

@@ -10,7 +10,7 @@ from email.parser import BytesParser
 from email.policy import EmailPolicy
 from typing import Any
 
-from extra_requests.letter_words import WhyUnreadable
+from extra_requests.vocabulary.letters import WhyUnreadable
 
 # what a header or a part of a damaged message makes the parser stumble over
 STUMBLES = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)

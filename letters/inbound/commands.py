@@ -8,9 +8,9 @@ from django.db import transaction
 from accounts.models import User
 from clients.models import AssistCase
 from decisions.refusal import Refused, insist
-from extra_requests.letter_words import Dismissal, InboundState, WhyUnreadable, WhyWaiting
-from extra_requests.mail import receivers
+from extra_requests import receivers
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
+from extra_requests.vocabulary.letters import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 from letters.inbound import mail as inbound_mail
 from letters.inbound.filing import audit_inbound, file_understood, locked_inbound
 from letters.inbound.in_own_process import MessageApart, message_apart

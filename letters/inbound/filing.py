@@ -16,9 +16,9 @@ from clients.sessions.counts import local_day
 from clinical_reviews.selectors import reviews_visible_to
 from decisions.refusal import insist
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_words import InboundState
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
-from extra_requests.vocabulary import Requestor
+from extra_requests.vocabulary.letters import InboundState
+from extra_requests.vocabulary.requests import Requestor
 from letters.commands.assessment import add_to_letter, submit_letter
 from letters.content import LetterContent
 from letters.inbound import mail as inbound_mail

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from extra_requests.letter_words import WhyUnreadable
+from extra_requests.vocabulary.letters import WhyUnreadable
 from letters.files.in_own_process import read_letter_file
 from letters.files.outcome import TOO_MUCH, FileRead
 from letters.inbound.kept_reading import FileKept, MessageKept

@@ -12,7 +12,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from hashlib import sha256
 
-from extra_requests.letter_words import WhyUnreadable
+from extra_requests.vocabulary.letters import WhyUnreadable
 from letters.files.characters import plain
 from letters.files.outcome import MOST_CHARACTERS
 from letters.inbound.authentication import is_proven

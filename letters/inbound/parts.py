@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.roles import Role
 from decisions.refusal import insist
-from extra_requests.letter_words import InboundState, LetterSource, WhyWaiting
 from extra_requests.models import InboundMessage
+from extra_requests.vocabulary.letters import InboundState, LetterSource, WhyWaiting
 from letters.content import LetterContent
 from letters.files.outcome import TEXT, TOO_MUCH, FileRead, taken
 from letters.inbound.in_own_process import MessageApart, contents_apart

@@ -22,7 +22,7 @@ def main() -> None:
 
 def _read(original: bytes, authserv_id: str = "") -> dict[str, Any]:
     # under the limits already: even what reads the message is loaded within them
-    from extra_requests.letter_words import WhyUnreadable
+    from extra_requests.vocabulary.letters import WhyUnreadable
     from letters.inbound.bounds import STUMBLES, TooDemanding
     from letters.inbound.message import whole_message
 

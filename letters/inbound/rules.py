@@ -1,7 +1,7 @@
 """Filing or dismissing a message that was e-mailed in. Pure: no Django."""
 
 from decisions.decision import Decision, allowed, refused
-from extra_requests.letter_words import InboundState
+from extra_requests.vocabulary.letters import InboundState
 
 
 def may_handle_inbound(state: InboundState) -> Decision:

@@ -8,9 +8,9 @@ from accounts.models import User
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
 from clinical_reviews.selectors import reviews_visible_to
-from extra_requests.letter_words import WhyWaiting
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of
+from extra_requests.vocabulary.letters import WhyWaiting
 from letters.content import LetterContent
 from letters.inbound.in_own_process import MessageApart
 from letters.inbound.kept_reading import MessageKept

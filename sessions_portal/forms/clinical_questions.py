@@ -9,7 +9,7 @@ from django.forms.utils import ErrorDict
 
 from clinical_reviews.questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
 from clinical_reviews.questions.questions import QUESTIONS
-from extra_requests.clinical_words import RiskLevel, YesOrNo
+from extra_requests.vocabulary.clinical import RiskLevel, YesOrNo
 
 # few and short: in a row rather than one below the other
 _INLINE = ({value for value, _ in RiskLevel.choices()}, {value for value, _ in YesOrNo.choices()})

@@ -8,7 +8,7 @@ from django import forms
 from decisions.decision import Decision
 from extra_requests.commands.submit import Ask
 from extra_requests.rules.eligibility import date_of_request, sessions_asked
-from extra_requests.vocabulary import Goal, ReferralPathway, Requestor
+from extra_requests.vocabulary.requests import Goal, ReferralPathway, Requestor
 
 
 class ExtraSessionsForm(forms.Form):

@@ -6,8 +6,8 @@ from django import forms
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
 from clients.models import Client
-from extra_requests.letter_words import LetterSource
 from extra_requests.rules.eligibility import sessions_asked
+from extra_requests.vocabulary.letters import LetterSource
 from letters.content import LetterContent
 from letters.files.in_own_process import read_letter_file
 from letters.files.outcome import LARGEST_FILE, FileRead

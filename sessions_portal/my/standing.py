@@ -9,8 +9,8 @@ from accounts.models import AuditEntry
 from clients.models import Client
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.models import ExtraSessionsRequest, StatusChange
+from extra_requests.standing.timeline.entry import TimelineEntry
 from extra_requests.states import Action
-from extra_requests.timeline.entry import TimelineEntry
 from interface.days_and_times import moment_in_words
 from sessions_portal.my import words
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, for_roles
 from clinical_reviews.commands.appeal import appeal_request
 from decisions.refusal import Refused
-from extra_requests.reasons import reason_in_words
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal
 from extra_requests.selectors import requests_in_care_of
+from extra_requests.vocabulary.reasons import reason_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.appealing import appealing, who_decides_then
 from sessions_portal.forms.appeal import AppealForm

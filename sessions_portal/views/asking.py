@@ -15,7 +15,7 @@ from clients.selectors import cases_in_care_of
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import undecided_requests
 from extra_requests.states import State
-from extra_requests.vocabulary import Requestor
+from extra_requests.vocabulary.requests import Requestor
 from sessions_portal.projection import CaseAsked, Projection
 
 KEY, INSTEAD = "submission_key", "sessions_instead"

@@ -28,7 +28,7 @@ from clinical_reviews.selectors import answers_of, latest_question, requests_cou
 from decisions.decision import Decision
 from decisions.refusal import Refused
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
-from extra_requests.request_standing import why_this_way
+from extra_requests.standing.standing import why_this_way
 from extra_requests.states import State
 from sessions_portal.clinical_page import answered_sections, page_sections
 from sessions_portal.clinical_typing import (

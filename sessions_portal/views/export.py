@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, for_roles
-from extra_requests.exporting import csv_lines
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.reports.csv import csv_lines
 from extra_requests.selectors import requests_in_care_of
 from sessions_portal.access import CARERS
 from sessions_portal.request_list import employers_of, filters_from

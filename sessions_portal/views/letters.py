@@ -11,9 +11,9 @@ from accounts.access import SignedInRequest, for_roles
 from clients.acting import role_of
 from decisions.refusal import Refused
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_words import LetterSource
 from extra_requests.models import RecommendationLetter
 from extra_requests.rules.judgement import judge_letter
+from extra_requests.vocabulary.letters import LetterSource
 from letters.commands.assessment import submit_letter
 from letters.commands.reading import read_letter
 from letters.named_identifiers import OF_CLIENT, OF_PEOPLE, listed

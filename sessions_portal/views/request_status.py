@@ -18,13 +18,13 @@ from decisions.refusal import Refused
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import shown_to_employer
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.request_standing import ending_of, overdue_on, standing_of
 from extra_requests.rules.deciding import may_withdraw
 from extra_requests.selectors import requests_in_care_of, requests_visible_to
+from extra_requests.standing.standing import ending_of, overdue_on, standing_of
+from extra_requests.standing.timeline.ahead import present_first, what_comes
+from extra_requests.standing.timeline.past import what_happened
+from extra_requests.standing.timeline.promise import promise_of
 from extra_requests.states import State
-from extra_requests.timeline.ahead import present_first, what_comes
-from extra_requests.timeline.past import what_happened
-from extra_requests.timeline.promise import promise_of
 from notifications.selectors import messages_about
 from sessions_portal.access import CARERS
 from sessions_portal.appealing import appealing

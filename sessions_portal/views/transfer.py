@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clients.models import AssistCase
-from extra_requests.clinical_words import TransferState
+from extra_requests.vocabulary.clinical import TransferState
 from interface.days_and_times import moment_in_words
 from transfers.commands.contact import log_contact
 from transfers.contact_form import ContactForm

@@ -16,7 +16,7 @@ from clients.vocabulary import CaseOutcome
 from extra_requests.commands.decide import decline_request
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.vocabulary import EmployerDecline, Goal, ReferralPathway, Requestor
+from extra_requests.vocabulary.requests import EmployerDecline, Goal, ReferralPathway, Requestor
 from tests.canary.fields import Kind, token
 from tests.canary.planting_care import (
     care_of,

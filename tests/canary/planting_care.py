@@ -26,9 +26,9 @@ from clinical_reviews.commands.review import (
     save_safety_note,
     send_with_fewer,
 )
-from extra_requests.clinical_words import DiscussedOption, Pathway, TransferState
 from extra_requests.models import ExtraSessionsRequest, TransferDraft
-from extra_requests.vocabulary import ClinicalDecline
+from extra_requests.vocabulary.clinical import DiscussedOption, Pathway, TransferState
+from extra_requests.vocabulary.requests import ClinicalDecline
 from tests.canary.fields import token
 from tests.extra_requests.reviewing import HIGH_RISK, TYPED_BEFORE_EASTER
 from tests.extra_requests.transfer_typed import typed

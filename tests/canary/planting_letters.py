@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from accounts.models import User
 from clients.models import AccountCover
-from extra_requests.letter_words import AnswerChannel
 from extra_requests.models import (
     ExtraSessionsRequest,
     FoundMarks,
@@ -13,6 +12,7 @@ from extra_requests.models import (
     RecordedAnswer,
     Redaction,
 )
+from extra_requests.vocabulary.letters import AnswerChannel
 from tests.canary.fields import token
 
 ANSWERED_BY = AnswerChannel.PHONE

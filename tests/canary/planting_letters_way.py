@@ -11,9 +11,9 @@ from clients.account_managers.cover import arrange_cover
 from clients.models import AssistCase
 from extra_requests.commands.employer_answers import AnswerGiven, record_decline
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_words import JudgedOn, LetterSource
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.letters import JudgedOn, LetterSource
+from extra_requests.vocabulary.requests import EmployerDecline
 from letters.commands.assessment import add_to_letter, ask_about_letter, endorse_letter, submit_letter
 from letters.commands.redaction import open_workbench, release_letter, save_marks
 from letters.commands.sending import send_letter

@@ -5,9 +5,9 @@ from datetime import time
 from clients.models import AssistCase, Session, SupportTicket
 from clients.vocabulary import TicketCategory
 from decisions.labelled import Labelled
-from extra_requests.clinical_words import DiscussedOption, Pathway, RiskLevel
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter, Transfer
-from extra_requests.vocabulary import ClinicalDecline
+from extra_requests.vocabulary.clinical import DiscussedOption, Pathway, RiskLevel
+from extra_requests.vocabulary.requests import ClinicalDecline
 from tests.canary.fields import KINDS, Kind, token
 from tests.canary.planting import (
     BORN_ON,

@@ -9,7 +9,7 @@ from accounts.models import User
 from clients.sessions.counts import local_day
 from clinical_reviews.questions.checking import check_answers, filled_in, highest_risk
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.facts import calendar_of
+from extra_requests.facts.request import calendar_of
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest, StatusChange
 from extra_requests.states import Action, State
 from tests.extra_requests.clinical_answers_typed import TODAY, TYPED

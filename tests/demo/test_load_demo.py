@@ -29,7 +29,7 @@ from demo.sign_ins import DEMO_PHRASE, SignIn, kept_sign_ins
 from demo.stage import Stage, choose_stage
 from embedded.database_roles import OWNER
 from embedded.throw_away_server import server_for_tests
-from extra_requests.facts import gather_facts
+from extra_requests.facts.request import gather_facts
 from extra_requests.models import (
     Appeal,
     ClinicalAnswers,

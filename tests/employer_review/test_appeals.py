@@ -10,7 +10,7 @@ from clinical_reviews.commands.appeal import appeal_request
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.requests import EmployerDecline
 from tests.employer_review.pages import address, words
 from tests.factories import AccountManagerFactory, ReviewerMembershipFactory
 

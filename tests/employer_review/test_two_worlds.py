@@ -17,7 +17,7 @@ from pytest_django import Settings
 from extra_requests import for_employers
 from extra_requests.for_employers import EmployerDecline, as_employer
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.vocabulary import Goal
+from extra_requests.vocabulary.requests import Goal
 from tests.employer_review.watching import Seen, Watch
 from tests.employer_review.worlds import (
     Scene,

@@ -23,7 +23,7 @@ from clinical_reviews.commands.review import ask_for_more_information, decline_c
 from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.vocabulary import ClinicalDecline, Goal
+from extra_requests.vocabulary.requests import ClinicalDecline, Goal
 from letters.commands.assessment import add_to_letter
 from letters.commands.sending import send_letter
 from tests.extra_requests.asking import case_of, submitted

@@ -13,7 +13,7 @@ from clients.models import AssistCase, Consultant, Contract, Organisation
 from clients.sessions.counts import local_day
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.vocabulary import Goal, ReferralPathway
+from extra_requests.vocabulary.requests import Goal, ReferralPathway
 from tests.factories import (
     AssistCaseFactory,
     ClientFactory,

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from extra_requests.letter_words import LetterSource
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
+from extra_requests.vocabulary.letters import LetterSource
 from letters import mail as letter_mail
 from letters.inbound import mail as inbound_mail
 from notifications.outbox import Message

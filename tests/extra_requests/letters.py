@@ -8,8 +8,8 @@ from accounts.models import User
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_words import JudgedOn, LetterSource
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.vocabulary.letters import JudgedOn, LetterSource
 from letters.commands.assessment import ask_about_letter, endorse_letter, submit_letter
 from letters.content import LetterContent
 from tests.factories import ClinicalManagerFactory

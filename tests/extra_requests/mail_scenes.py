@@ -9,17 +9,17 @@ from django.template.loader import render_to_string
 
 from accounts.roles import Role
 from clinical_reviews import mail as review_mail
-from extra_requests.clinical_words import Pathway
 from extra_requests.mail import (
     outcomes,
     to_account_managers,
     to_consultants,
-    to_consultants_meanwhile,
+    to_consultants_undecided,
     to_reviewers,
 )
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
-from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.requests import ClinicalDecline, EmployerDecline, SystemDecline
 from notifications.outbox import Message
 from tests.factories import (
     AccountManagerFactory,
@@ -126,7 +126,7 @@ def _sent_on(sent: int) -> Message:
     request = _waiting(employer_asked_on=date(2026, 4, 9), clinical_review_due_on=date(2026, 4, 14))
     assert request.redacted is not None
     request.redacted.sessions_requested = sent
-    return to_consultants_meanwhile.sent_on(request)
+    return to_consultants_undecided.sent_on(request)
 
 
 def _asked_again() -> Message:
@@ -204,20 +204,20 @@ SCENES: dict[str, Callable[[], Message]] = {
     ),
     "consultant_approved_of_fewer_sent": _approved_of_fewer,
     "consultant_declined_and_appealable": _declined_and_appealable,
-    "consultant_answers_reminder": lambda: to_consultants_meanwhile.answers_reminder(
+    "consultant_answers_reminder": lambda: to_consultants_undecided.answers_reminder(
         _in_review(State.AWAITING_CLINICAL_ANSWERS), 3, round_asked=1
     ),
-    "consultant_information_reminder": lambda: to_consultants_meanwhile.answers_reminder(
+    "consultant_information_reminder": lambda: to_consultants_undecided.answers_reminder(
         _in_review(State.MORE_INFORMATION_NEEDED), 1, round_asked=2
     ),
-    "consultant_more_information_needed": lambda: to_consultants_meanwhile.more_information_needed(
+    "consultant_more_information_needed": lambda: to_consultants_undecided.more_information_needed(
         _in_review(State.MORE_INFORMATION_NEEDED), 2, at=DECIDED_AT
     ),
     "consultant_sent_on": lambda: _sent_on(3),
     "consultant_sent_on_with_fewer": lambda: _sent_on(2),
-    "consultant_bridging_allowed": lambda: to_consultants_meanwhile.bridging_allowed(_in_review()),
-    "consultant_appeal_received": lambda: to_consultants_meanwhile.appeal_received(_waiting()),
-    "consultant_clinical_appeal_received": lambda: to_consultants_meanwhile.appeal_received(_in_review()),
+    "consultant_bridging_allowed": lambda: to_consultants_undecided.bridging_allowed(_in_review()),
+    "consultant_appeal_received": lambda: to_consultants_undecided.appeal_received(_waiting()),
+    "consultant_clinical_appeal_received": lambda: to_consultants_undecided.appeal_received(_in_review()),
     "manager_review_waits": lambda: _to_manager(review_mail.review_waits),
     "manager_review_goes_on": lambda: _to_manager(review_mail.review_waits, round_given=2),
     "manager_appeal_waits": lambda: _to_manager(review_mail.review_waits, asked_again=1),

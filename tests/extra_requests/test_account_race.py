@@ -13,7 +13,6 @@ from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
 from extra_requests.commands.withdraw import withdraw_request
-from extra_requests.letter_words import AnswerChannel
 from extra_requests.models import (
     ExtraSessionsRequest,
     RecordedAnswer,
@@ -21,7 +20,8 @@ from extra_requests.models import (
     ReleasedLetter,
     StatusChange,
 )
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.letters import AnswerChannel
+from extra_requests.vocabulary.requests import EmployerDecline
 from letters.commands.sending import send_letter
 from notifications.models import OutboxMessage
 from tests.at_once import at_once

@@ -17,7 +17,7 @@ from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest, RedactedRequest
-from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
+from extra_requests.vocabulary.requests import ClinicalDecline, EmployerDecline
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.reviewing import waiting_for_review

@@ -18,7 +18,6 @@ from clinical_reviews.commands.review import (
     send_to_employer,
     send_with_fewer,
 )
-from extra_requests.clinical_words import Pathway
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import preview_of_request, shown_to_employer
@@ -28,7 +27,8 @@ from extra_requests.models import (
     ReviewStep,
     StatusChange,
 )
-from extra_requests.vocabulary import ClinicalDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.requests import ClinicalDecline
 from notifications.models import OutboxMessage
 from tests.extra_requests.reviewing import (
     HIGH_RISK,

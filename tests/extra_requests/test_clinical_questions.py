@@ -13,7 +13,7 @@ from clinical_reviews.questions.checking import check_answers, filled_in, highes
 from clinical_reviews.questions.in_words import answers_in_words
 from clinical_reviews.questions.question import Kind, Section
 from clinical_reviews.questions.questions import BY_KEY, QUESTIONS
-from extra_requests.clinical_words import RiskLevel
+from extra_requests.vocabulary.clinical import RiskLevel
 from tests.extra_requests.clinical_answers_typed import TODAY, TYPED
 
 NEEDED = "This is needed."

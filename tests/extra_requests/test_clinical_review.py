@@ -20,7 +20,6 @@ from clinical_reviews.rules.reviewing import (
     usual_ask,
 )
 from decisions.decision import Decision
-from extra_requests.clinical_words import RiskLevel
 from extra_requests.rules.facts import ContractTerms
 from extra_requests.rules.review_deadlines import (
     Pause,
@@ -32,6 +31,7 @@ from extra_requests.rules.review_deadlines import (
     review_due,
 )
 from extra_requests.states import Action, State
+from extra_requests.vocabulary.clinical import RiskLevel
 from tests.extra_requests.worked_example import FACTS, SUBMITTED, VICTORIA
 
 ME, ANOTHER = 7, 8

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clinical_reviews.questions.checking import check_answers, trend_of
 from clinical_reviews.questions.instruments import MEASURES, Change, trend
-from extra_requests.clinical_words import Instrument
+from extra_requests.vocabulary.clinical import Instrument
 from tests.extra_requests.clinical_answers_typed import TODAY, TYPED
 
 

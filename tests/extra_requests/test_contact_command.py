@@ -10,8 +10,8 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.models import AssistCase
 from decisions.refusal import Refused
-from extra_requests.clinical_words import DiscussedOption
 from extra_requests.models import ManagerContact
+from extra_requests.vocabulary.clinical import DiscussedOption
 from tests.extra_requests.asking import case_of
 from tests.factories import (
     ClinicalManagerFactory,

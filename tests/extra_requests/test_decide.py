@@ -14,7 +14,7 @@ from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.models import EmployerStatus, ExtraSessionsRequest, StatusChange
 from extra_requests.states import State
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.models import OutboxMessage
 from tests.factories import (
     AssistCaseFactory,

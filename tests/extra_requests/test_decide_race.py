@@ -19,7 +19,7 @@ from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.for_employers import RequestForEmployer, as_employer
 from extra_requests.models import ExtraSessionsRequest, StatusChange
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.models import OutboxMessage
 from tests.at_once import at_once
 from tests.factories import ExtraSessionsRequestFactory, OrganisationFactory, ReviewerMembershipFactory

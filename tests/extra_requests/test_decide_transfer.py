@@ -6,8 +6,8 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from clients.models import Consultant
 from decisions.refusal import Refused
-from extra_requests.clinical_words import TransferState
 from extra_requests.models import Transfer
+from extra_requests.vocabulary.clinical import TransferState
 from notifications.models import OutboxMessage
 from tests.at_once import at_once
 from tests.extra_requests.transfer_typed import case_without_extras

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extra_requests.exporting import BYTE_ORDER_MARK, COLUMNS, csv_line, csv_lines, safe_cell
+from extra_requests.reports.csv import BYTE_ORDER_MARK, COLUMNS, csv_line, csv_lines, safe_cell
 from tests.factories import (
     AssistCaseFactory,
     ClientFactory,

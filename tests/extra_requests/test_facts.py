@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from clients.models import AssistCase, EntitlementGrant
-from extra_requests.facts import gather_facts
+from extra_requests.facts.request import gather_facts
 from extra_requests.rules.facts import RequestFacts
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of
 from tests.factories import (

@@ -20,7 +20,7 @@ from extra_requests.for_employers import (
     seen_by_employer,
 )
 from extra_requests.models import RedactedRequest
-from extra_requests.vocabulary import Goal
+from extra_requests.vocabulary.requests import Goal
 from interface.paging import BadPageKey, Page
 from tests.factories import (
     ExtraSessionsRequestFactory,

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.models import AssistCase
-from extra_requests.letter_words import InboundState, WhyWaiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
 from extra_requests.tasks import handle_inbound, sweep_inbound
+from extra_requests.vocabulary.letters import InboundState, WhyWaiting
 from letters.inbound.commands import keep_inbound_message
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of

@@ -7,9 +7,9 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from decisions.refusal import Refused
 from extra_requests.commands.withdraw import withdraw_request
-from extra_requests.letter_words import InboundState, WhyWaiting
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
+from extra_requests.vocabulary.letters import InboundState, WhyWaiting
 from letters.commands.assessment import add_to_letter
 from letters.inbound.commands import handle_inbound_message, keep_inbound_message
 from letters.inbound.filing import file_inbound_answer

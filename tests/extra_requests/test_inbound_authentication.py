@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extra_requests.letter_words import InboundState
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.vocabulary.letters import InboundState
 from letters.inbound.authentication import is_proven
 from letters.inbound.message import envelope_of
 from tests.extra_requests.asking import case_of

@@ -11,9 +11,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from extra_requests.letter_words import InboundState, WhyUnreadable
 from extra_requests.models import InboundMessage
 from extra_requests.tasks import handle_inbound, sweep_inbound
+from extra_requests.vocabulary.letters import InboundState, WhyUnreadable
 from letters.inbound import commands, in_own_process
 from letters.inbound.commands import MOST_ATTEMPTS, ONE_ATTEMPT, handle_inbound_message, keep_inbound_message
 from letters.own_process.limits import CPU_SECONDS

@@ -6,8 +6,8 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from decisions.refusal import Refused
-from extra_requests.letter_words import Dismissal, InboundState
 from extra_requests.models import InboundMessage
+from extra_requests.vocabulary.letters import Dismissal, InboundState
 from letters.inbound.commands import dismiss_inbound_message, keep_inbound_message, read_inbound_message
 from letters.inbound.filing import file_inbound_message
 from letters.inbound.parts import WORDS

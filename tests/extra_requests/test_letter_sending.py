@@ -15,7 +15,6 @@ from extra_requests.commands.employer_answers import AnswerGiven, record_approva
 from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.for_employers import seen_by_employer
-from extra_requests.letter_words import AnswerChannel
 from extra_requests.models import (
     ExtraSessionsRequest,
     Nudge,
@@ -24,7 +23,8 @@ from extra_requests.models import (
     StatusChange,
 )
 from extra_requests.states import State
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.letters import AnswerChannel
+from extra_requests.vocabulary.requests import EmployerDecline
 from letters.commands.sending import return_letter, send_letter
 from letters.selectors import newest_letter
 from notifications.models import OutboxMessage

@@ -10,9 +10,9 @@ from accounts.models import AuditEntry
 from accounts.roles import Role
 from decisions.refusal import Refused
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, RedactedRequest, StatusChange
 from extra_requests.states import State
+from extra_requests.vocabulary.letters import JudgedOn
 from letters.commands.assessment import add_to_letter, ask_about_letter, endorse_letter, submit_letter
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of

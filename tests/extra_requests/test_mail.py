@@ -9,8 +9,9 @@ from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.roles import Role
+from extra_requests import receivers
 from extra_requests.for_employers import seen_by_employer
-from extra_requests.mail import outcomes, receivers, to_account_managers, to_consultants, to_reviewers
+from extra_requests.mail import outcomes, to_account_managers, to_consultants, to_reviewers
 from extra_requests.mail.links import request_page, review_page, short_id
 from extra_requests.mail.outcomes import NotDecidedYet
 from extra_requests.mail.to_reviewers import NotAskedYet

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extra_requests.metrics import (
+from extra_requests.reports.metrics import (
     DECIDED,
     ClosedRequest,
     MetricsRow,

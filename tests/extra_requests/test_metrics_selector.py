@@ -6,8 +6,8 @@ import pytest
 
 from accounts.roles import Role
 from clients.models import AssistCase
-from extra_requests.metrics import ClosedRequest, Move, Stage, stage_days
-from extra_requests.metrics_selector import closed_requests, employers_measured_for
+from extra_requests.reports.ended_requests import closed_requests, employers_measured_for
+from extra_requests.reports.metrics import ClosedRequest, Move, Stage, stage_days
 from extra_requests.states import Action, State
 from tests.extra_requests.histories_made import went_through
 from tests.factories import (

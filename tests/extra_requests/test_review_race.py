@@ -8,7 +8,6 @@ from django.utils import timezone
 from clinical_reviews.commands.answers import give_clinical_answers, save_clinical_answers
 from clinical_reviews.commands.review import claim_review, point_to_another_pathway, send_to_employer
 from decisions.refusal import Refused
-from extra_requests.clinical_words import Pathway
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import (
     ClinicalAnswers,
@@ -19,6 +18,7 @@ from extra_requests.models import (
     StatusChange,
 )
 from extra_requests.states import State
+from extra_requests.vocabulary.clinical import Pathway
 from notifications.models import OutboxMessage
 from tests.at_once import at_once
 from tests.extra_requests.clinical_answers_typed import TYPED

@@ -20,10 +20,10 @@ from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.for_employers import NoSuchRequest, as_employer
-from extra_requests.letter_words import AnswerChannel
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.request_standing import standing_of
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.standing.standing import standing_of
+from extra_requests.vocabulary.letters import AnswerChannel
+from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.delivery import claim
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of, submitted

@@ -20,10 +20,10 @@ from clinical_reviews.commands.review import (
     send_with_fewer,
 )
 from decisions.refusal import Refused
-from extra_requests.clinical_words import Pathway
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest, StatusChange
 from extra_requests.states import TRANSITIONS, Action, State
-from extra_requests.vocabulary import ClinicalDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.requests import ClinicalDecline
 from notifications.models import OutboxMessage
 from tests.extra_requests.reviewing import TYPED_BEFORE_EASTER
 from tests.factories import (

@@ -15,7 +15,7 @@ from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.states import TRANSITIONS, Action, Party, State
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.models import OutboxMessage
 from tests.factories import (
     ExtraSessionsRequestFactory,

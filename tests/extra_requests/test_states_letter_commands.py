@@ -14,7 +14,6 @@ from clients.models import AssistCase
 from decisions.refusal import Refused
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
 from extra_requests.commands.submit import Ask
-from extra_requests.letter_words import AnswerChannel, JudgedOn
 from extra_requests.models import (
     ClinicalReview,
     ExtraSessionsRequest,
@@ -24,7 +23,8 @@ from extra_requests.models import (
     StatusChange,
 )
 from extra_requests.states import TRANSITIONS, UNDECIDED, Action, State
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.letters import AnswerChannel, JudgedOn
+from extra_requests.vocabulary.requests import EmployerDecline
 from letters.commands.assessment import add_to_letter, ask_about_letter, endorse_letter, submit_letter
 from letters.commands.sending import return_letter, send_letter
 from notifications.models import OutboxMessage

@@ -14,7 +14,7 @@ from decisions.refusal import Refused
 from extra_requests.commands.submit import submit_request
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusChange
 from extra_requests.states import State
-from extra_requests.vocabulary import Goal
+from extra_requests.vocabulary.requests import Goal
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, ask_for, case_of, submitted
 from tests.factories import (

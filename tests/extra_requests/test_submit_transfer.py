@@ -9,10 +9,10 @@ from accounts.models import AuditEntry
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from decisions.refusal import Refused
-from extra_requests.clinical_words import Pathway, TransferState
 from extra_requests.models import Transfer
 from extra_requests.states import State
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.clinical import Pathway, TransferState
+from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.transfer_typed import case_without_extras, typed

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from clinical_reviews.commands.review import ask_for_more_information, send_to_employer
 from extra_requests.commands.sweep import Swept, sweep_deadlines
-from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.vocabulary.letters import JudgedOn
 from letters.commands.assessment import add_to_letter, ask_about_letter
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from extra_requests.clinical_words import TransferState
 from extra_requests.rules.judgement import judge_request
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.clinical import TransferState
+from extra_requests.vocabulary.requests import EmployerDecline
 from tests.extra_requests.worked_example import FACTS, under
 from transfers.form import ALTERNATIVES, TRANSFER_QUESTIONS, check_transfer_form
 from transfers.rules import TransferFacts, may_decide_transfer, may_log_contact, may_transfer

@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts.models import User
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
-from extra_requests.clinical_words import TransferState
 from extra_requests.models import Transfer
+from extra_requests.vocabulary.clinical import TransferState
 from tests.extra_requests.transfer_typed import typed
 from transfers.commands.transfer import decide_transfer, submit_transfer
 

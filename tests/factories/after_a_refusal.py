@@ -8,8 +8,8 @@ from factory.django import DjangoModelFactory
 
 from clients.models import SupportTicket
 from clients.vocabulary import TicketCategory
-from extra_requests.clinical_words import DiscussedOption
 from extra_requests.models import ManagerContact, Transfer
+from extra_requests.vocabulary.clinical import DiscussedOption
 from tests.factories.accounts import ClinicalManagerFactory, UserFactory
 from tests.factories.cases import AssistCaseFactory
 from tests.factories.clock import now, today

@@ -13,7 +13,7 @@ from clients.sessions.counts import local_day
 from extra_requests.business_days import BusinessCalendar, calendar_around
 from extra_requests.models import EmployerStatus, ExtraSessionsRequest, RedactedRequest, StatusChange
 from extra_requests.states import FINAL, Action, State
-from extra_requests.vocabulary import EmployerDecline, Goal, ReferralPathway, Requestor
+from extra_requests.vocabulary.requests import EmployerDecline, Goal, ReferralPathway, Requestor
 from tests.factories.cases import AssistCaseFactory
 from tests.factories.clock import now
 from tests.factories.organisations import OrganisationFactory

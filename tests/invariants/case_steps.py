@@ -10,7 +10,7 @@ from clients.cases.closing import CHOSEN_OUTCOMES, close_case, reopen_case
 from clients.cases.opening import open_new_case
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
-from extra_requests.clinical_words import DiscussedOption, TransferState
+from extra_requests.vocabulary.clinical import DiscussedOption, TransferState
 from tests.extra_requests.transfer_typed import typed
 from tests.invariants.people import People
 from transfers.commands.contact import Contact, log_contact

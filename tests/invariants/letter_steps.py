@@ -8,8 +8,8 @@ from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from extra_requests.commands import employer_answers
 from extra_requests.commands.employer_answers import AnswerGiven
-from extra_requests.letter_words import AnswerChannel, JudgedOn, LetterSource
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.letters import AnswerChannel, JudgedOn, LetterSource
+from extra_requests.vocabulary.requests import EmployerDecline
 from letters.commands import assessment, sending
 from letters.commands.assessment import endorse_letter
 from letters.commands.redaction import open_workbench, release_letter, save_marks, take_back_release

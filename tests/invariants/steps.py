@@ -19,12 +19,12 @@ from clinical_reviews.commands.review import (
     send_to_employer,
     send_with_fewer,
 )
-from extra_requests.clinical_words import Pathway
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.submit import submit_request
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.states import State
-from extra_requests.vocabulary import ClinicalDecline, EmployerDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.requests import ClinicalDecline, EmployerDecline
 from tests.extra_requests.asking import ask_for
 from tests.extra_requests.clinical_answers_typed import TYPED
 from tests.invariants import letter_steps

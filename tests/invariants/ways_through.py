@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from clients.sessions.life import SessionAction
-from extra_requests.clinical_words import Pathway
+from extra_requests.vocabulary.clinical import Pathway
 from tests.invariants import letter_steps, steps
 from tests.invariants.portal import Portal
 

@@ -20,7 +20,7 @@ from clinical_reviews.commands.answers import give_clinical_answers
 from extra_requests.commands.decide import decline_request
 from extra_requests.commands.submit import Ask, submit_request
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.vocabulary import EmployerDecline, Goal, ReferralPathway
+from extra_requests.vocabulary.requests import EmployerDecline, Goal, ReferralPathway
 from tests.factories import (
     AssistCaseFactory,
     ClientFactory,

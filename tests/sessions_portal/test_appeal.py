@@ -11,7 +11,7 @@ from clients.models import Organisation
 from clinical_reviews.commands.appeal import appeal_request
 from extra_requests.commands.decide import decline_request
 from extra_requests.models import Appeal, ExtraSessionsRequest
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.requests import EmployerDecline
 from tests.extra_requests.asking import case_of, submitted
 from tests.factories import (
     AccountManagerFactory,

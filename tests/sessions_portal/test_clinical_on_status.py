@@ -7,7 +7,7 @@ from accounts.models import User
 from clinical_reviews.commands.bridging import allow_bridging_session
 from clinical_reviews.commands.review import ask_for_more_information, decline_clinically, send_with_fewer
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.vocabulary import ClinicalDecline
+from extra_requests.vocabulary.requests import ClinicalDecline
 from tests.extra_requests.reviewing import (
     about,
     over_the_threshold,

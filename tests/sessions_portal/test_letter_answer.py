@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from clients.models import AssistCase, Organisation
 from extra_requests.commands.withdraw import withdraw_request
-from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, ReleasedLetter
 from extra_requests.states import State
+from extra_requests.vocabulary.letters import JudgedOn
 from letters.commands.assessment import ask_about_letter
 from letters.commands.sending import send_letter
 from sessions_portal.letters_on_status import LetterLine, RoundState

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from clients.models import AssistCase
-from extra_requests.letter_words import JudgedOn
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
+from extra_requests.vocabulary.letters import JudgedOn
 from letters.commands.assessment import ask_about_letter
 from redaction.telling_words import TellingWords
 from sessions_portal.letter_hints import MOST_SHOWN, PartHint

@@ -16,7 +16,7 @@ from extra_requests.commands.showing import show_employers
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
-from extra_requests.vocabulary import EmployerDecline
+from extra_requests.vocabulary.requests import EmployerDecline
 from tests.extra_requests.asking import case_of, submitted
 from tests.factories import (
     AccountManagerFactory,

@@ -16,9 +16,9 @@ from clients.sessions.counts import local_day
 from clients.vocabulary import CaseOutcome
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import Refused, insist
-from extra_requests.clinical_words import TransferState
 from extra_requests.commands.locking import locked_counselled_case
 from extra_requests.models import Transfer, TransferDraft
+from extra_requests.vocabulary.clinical import TransferState
 from notifications.outbox import enqueue
 from transfers.facts import (
     clinical_managers_for,

@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clients.models import AssistCase
 from clients.sessions.histories import ClientHistory, histories_of
-from extra_requests.explanation import judgement_as_json, judgement_in_words
-from extra_requests.facts import gather_facts
+from extra_requests.facts.request import gather_facts
 from extra_requests.rules.eligibility import sessions_asked
 from extra_requests.rules.facts import RequestFacts
 from extra_requests.rules.judgement import judge_request
+from extra_requests.standing.explanation import judgement_as_json, judgement_in_words
 
 # what the public holidays are known for, and what a date column and its arithmetic bear
 _YEARS = range(1990, 2101)

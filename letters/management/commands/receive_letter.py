@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from extra_requests.letter_words import InboundState, WhyUnreadable, WhyWaiting
 from extra_requests.models import InboundMessage
+from extra_requests.vocabulary.letters import InboundState, WhyUnreadable, WhyWaiting
 from letters.inbound.commands import LARGEST_MESSAGE, handle_inbound_message, keep_inbound_message
 
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from extra_requests.clinical_words import Pathway
-from extra_requests.explanation import sum_in_words
-from extra_requests.mail.next_steps import steps_after
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.reasons import REASONS
+from extra_requests.next_steps import steps_after
 from extra_requests.rules.deadlines import days_left, is_overdue
 from extra_requests.rules.review_deadlines import ReviewDue
+from extra_requests.standing.explanation import sum_in_words
+from extra_requests.standing.timeline.promise import Promise, promise_of
 from extra_requests.states import State
-from extra_requests.timeline.promise import Promise, promise_of
-from extra_requests.vocabulary import SystemDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.reasons import REASONS
+from extra_requests.vocabulary.requests import SystemDecline
 from interface.numbers_in_words import sessions
 
 CONSULTANT, CLINICAL_MANAGER = "The consultant", "A clinical manager"

@@ -5,9 +5,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from clients.vocabulary import Silence
+from extra_requests.standing.timeline.entry import TimelineEntry
+from extra_requests.standing.timeline.promise import Promise
 from extra_requests.states import FINAL, State
-from extra_requests.timeline.entry import TimelineEntry
-from extra_requests.timeline.promise import Promise
 from interface.numbers_in_words import sessions
 
 

@@ -10,9 +10,9 @@ from datetime import date, datetime
 
 from clients.sessions.counts import local_day
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.reasons import reason_in_words
 from extra_requests.rules.deadlines import is_overdue
-from extra_requests.vocabulary import Goal, ReferralPathway, Requestor
+from extra_requests.vocabulary.reasons import reason_in_words
+from extra_requests.vocabulary.requests import Goal, ReferralPathway, Requestor
 
 COLUMNS = (
     "Request",

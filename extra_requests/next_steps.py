@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from extra_requests.clinical_words import Pathway
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
-from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.requests import ClinicalDecline, EmployerDecline, SystemDecline
 from interface.numbers_in_words import sessions
 
 CLINICAL_MANAGER = "Contact a clinical manager to talk about what is possible for this client."

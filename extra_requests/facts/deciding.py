@@ -3,7 +3,7 @@
 from accounts.models import User
 from accounts.roles import Role
 from decisions.decision import Decision
-from extra_requests.mail import receivers
+from extra_requests import receivers
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.rules.deciding import may_decide
 from extra_requests.states import Action

@@ -13,9 +13,9 @@ from clients.account_managers.selectors import organisations_managed_by
 from clients.models import Organisation
 from clients.sessions.counts import local_day
 from extra_requests.business_days import BusinessCalendar
-from extra_requests.facts import calendar_of
-from extra_requests.metrics import ClosedRequest, Move
+from extra_requests.facts.request import calendar_of
 from extra_requests.models import ExtraSessionsRequest, StatusChange
+from extra_requests.reports.metrics import ClosedRequest, Move
 from extra_requests.rules.deciding import APPEAL_OF
 from extra_requests.states import FINAL, Action, State
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from extra_requests.clinical_words import Pathway
-from extra_requests.vocabulary import ClinicalDecline, EmployerDecline, SystemDecline
+from extra_requests.vocabulary.clinical import Pathway
+from extra_requests.vocabulary.requests import ClinicalDecline, EmployerDecline, SystemDecline
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from accounts.models import User
 from accounts.roles import Role
 from extra_requests.models import ExtraSessionsRequest, StatusChange
+from extra_requests.standing.timeline.entry import TimelineEntry
 from extra_requests.states import Action, Party
-from extra_requests.timeline.entry import TimelineEntry
 from interface.days_and_times import moment_in_words, zone_in_words
 
 # what happened, as the time line says it: title, tone, icon

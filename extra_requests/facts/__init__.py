@@ -1,0 +1,1 @@
+"""What the rules of a request judge by, read from the database."""

@@ -1,0 +1,1 @@
+"""Figures over many requests: metrics, pools, the CSV export."""
