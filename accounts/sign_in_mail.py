@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter
+from notifications.email_body import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 

@@ -9,7 +9,7 @@ from clients.models import AssistCase, PracticeAdministrator, SessionProposal
 from interface.days_and_times import moment_in_words, zone_in_words
 from interface.numbers_in_words import counted
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter, Tone
+from notifications.email_body import Button, Letter, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 

@@ -105,3 +105,26 @@ def _referred_to(text: str) -> Q:
 def _reference_starts(kind: str, digits: str) -> Q:
     """A number without its zeros, or the beginning of a reference that is still being typed."""
     return Q(reference=f"{kind}-{int(digits):06}") | Q(reference__startswith=f"{kind}-{digits}")
+
+
+def cases_counselled_by(user: User) -> QuerySet[AssistCase]:
+    """The cases of a consultant's very own clients: what is clinical is theirs alone, not their practice's office's."""
+    if not user.has_role(Role.CONSULTANT):
+        return AssistCase.objects.none()
+    return AssistCase.objects.filter(consultant__user=user)
+
+
+def every_clinical_manager() -> QuerySet[User]:
+    """Everybody who is one and may sign in, by name."""
+    return User.objects.acting_as(Role.CLINICAL_MANAGER).order_by("name", "pk")
+
+
+def clinical_managers_for(case: AssistCase) -> QuerySet[User]:
+    """The clinical managers who can be asked about a case: not those whose own client it is."""
+    own = Consultant.objects.filter(cases__client=case.client_id).values("user")
+    return every_clinical_manager().exclude(pk__in=own)
+
+
+def counsels_client_of(case: AssistCase, user: User) -> bool:
+    """Whether the client is one of the user's own, on this case or on another. One query."""
+    return Consultant.objects.filter(user=user, cases__client=case.client_id).exists()

@@ -9,7 +9,7 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from interface.days_and_times import long_day
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter
+from notifications.email_body import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
@@ -19,6 +19,7 @@ from extra_requests.models import (
     StatusChange,
 )
 from extra_requests.rules.review_deadlines import ReviewDue, pauses_of, review_due
+from extra_requests.selectors import steps_of
 from extra_requests.states import UNDECIDED, Action, State
 from extra_requests.vocabulary.clinical import RiskLevel
 
@@ -79,11 +80,6 @@ def risk_given(request: ExtraSessionsRequest) -> RiskLevel:
     return RiskLevel(newest) if newest else RiskLevel.NONE
 
 
-def steps_of(request: ExtraSessionsRequest) -> QuerySet[ReviewStep]:
-    """What was decided in the request's review, the oldest first, with who decided."""
-    return ReviewStep.objects.filter(review__request=request).select_related("by").order_by("at", "id")
-
-
 def latest_question(request: ExtraSessionsRequest) -> ReviewStep | None:
     """The manager's latest wish for more information: its marked questions and words. One query."""
     return steps_of(request).filter(action=Action.ASK_FOR_MORE_INFORMATION.value).last()
@@ -127,3 +123,25 @@ def _is_free(bridging: BridgingSession) -> bool:
         session.case_id, session.starts_at, SessionStatus(session.status), session.cancelled_at
     )
     return counts_as(fact) is None
+
+
+_WISHES = (Action.ASK_ABOUT_LETTER.value, Action.ASK_FOR_MORE_INFORMATION.value)
+
+
+def was_asked_about_letter(request: ExtraSessionsRequest) -> bool:
+    """Whether the latest wish for more was about the letter, not about the clinical questions. One query."""
+    latest = steps_of(request).filter(action__in=_WISHES).last()
+    return latest is not None and latest.action == Action.ASK_ABOUT_LETTER.value
+
+
+def waiting_for_letter(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
+    """Those of ``requests`` whose letter was asked about, and which wait for its next round."""
+    wishes = ReviewStep.objects.filter(review__request=OuterRef("pk"), action__in=_WISHES)
+    latest = Subquery(wishes.order_by("-at", "-id").values("action")[:1])
+    waiting = requests.filter(state=State.MORE_INFORMATION_NEEDED.value)
+    return waiting.alias(latest_wish=latest).filter(latest_wish=Action.ASK_ABOUT_LETTER.value)
+
+
+def wish_about_letter(request: ExtraSessionsRequest) -> ReviewStep | None:
+    """The clinical manager's latest wish for more about the letter, in their words. One query."""
+    return steps_of(request).filter(action=Action.ASK_ABOUT_LETTER.value).last()

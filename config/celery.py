@@ -1,17 +1,18 @@
 """The Celery app: its settings are Django's `CELERY_*`, its tasks each app's `tasks.py`."""
 
+import json
 import os
 from typing import Any
 
 from celery import Celery
 from celery.signals import import_modules, setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
-
-from embedded.folder_broker import register as register_folder_broker
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-register_folder_broker()
+# a broker that is no server of its own: the embedded default names the one it brings, by scheme
+TRANSPORT_ALIASES.update(json.loads(os.environ.get("CELERY_BROKER_TRANSPORTS", "{}")))
 app = Celery("sessions_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -49,6 +49,10 @@ INSTALLED_APPS = [
     "sessions_portal",
     "clinical_desk",
     "employer_review",
+    "letters",
+    "transfers",
+    "booking",
+    "clinical_reviews",
     "extra_requests",
     "clients",
     "accounts",
@@ -328,7 +332,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15.0},
     },
     "sweep-inbound": {
-        "task": "extra_requests.tasks.sweep_inbound",
+        "task": "letters.tasks.sweep_inbound",
         "schedule": 30.0,
         "options": {"expires": 30.0},
     },
@@ -336,6 +340,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "extra_requests.tasks.show_employers",
         "schedule": 15.0,
         "options": {"expires": 15.0},
+    },
+    "sweep-reviews": {
+        "task": "clinical_reviews.tasks.sweep_reviews_waiting",
+        "schedule": 600.0,
+        "options": {"expires": 600.0},
+    },
+    "sweep-letters-to-send": {
+        "task": "letters.tasks.sweep_letters_to_send",
+        "schedule": 600.0,
+        "options": {"expires": 600.0},
     },
     "sweep-deadlines": {
         "task": "extra_requests.tasks.sweep_deadlines",

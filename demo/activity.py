@@ -8,11 +8,13 @@ from datetime import datetime
 
 from clients.models import AssistCase, Consultant
 from clients.sessions.counts import local_day
+from clinical_reviews.commands.sweep import sweep_reviews
 from demo.asking import ask
 from demo.stage import USUAL_ASK, Stage, open_cases_of
 from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.facts.request import gather_facts
 from extra_requests.rules.judgement import Outcome, judge_request
+from letters.commands.sweep_sending import sweep_sending
 
 TOO_MANY = 5
 
@@ -24,6 +26,8 @@ def bring_to_life(stage: Stage, now: datetime) -> None:
         if consultant.pk != stage.consultant.pk and asks:
             _submit_one(consultant, asks, now)
     sweep_deadlines(at=now)
+    sweep_reviews(now)
+    sweep_sending(now)
 
 
 def _submit_one(consultant: Consultant, asks: dict[Outcome, int], now: datetime) -> None:

@@ -120,5 +120,6 @@ def _embedded_broker(folder: DataFolder) -> dict[str, str]:
     }
     return {
         "CELERY_BROKER_URL": "folder://localhost/",
+        "CELERY_BROKER_TRANSPORTS": json.dumps({"folder": "embedded.folder_broker:Transport"}),
         "CELERY_BROKER_TRANSPORT_OPTIONS": json.dumps(options),
     }

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.account_managers.selectors import account_manager_on
 from clients.sessions.counts import local_day
-from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest
+from extra_requests.models import Appeal, ExtraSessionsRequest
 
 
 def reviewers_of(request: ExtraSessionsRequest) -> list[User]:
@@ -52,9 +52,3 @@ def signer_of(request: ExtraSessionsRequest) -> User | None:
 def clinical_managers() -> list[User]:
     """Everybody who reviews and may sign in. One query."""
     return list(User.objects.acting_as(Role.CLINICAL_MANAGER).order_by("pk"))
-
-
-def managers_for(review: ClinicalReview) -> list[User]:
-    """Whoever has the review, else every clinical manager. One query."""
-    managers = clinical_managers()
-    return [manager for manager in managers if manager.pk == review.claimed_by_id] or managers

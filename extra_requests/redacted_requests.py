@@ -4,10 +4,9 @@ from datetime import datetime
 
 from clients.models import AssistCase
 from extra_requests.employer_clock import asked_at
-from extra_requests.models import ExtraSessionsRequest, RedactedRequest
+from extra_requests.models import ExtraSessionsRequest, RedactedRequest, ReleasedLetter
 from extra_requests.rules.employer_clock import EmployerAsked
 from extra_requests.vocabulary.requests import Goal
-from letters.selectors import release_in_force
 
 
 def redacted_request(
@@ -52,3 +51,9 @@ def redacted_when_sent(
     released = release_in_force(request) if request.pk else None
     redacted.released_letter = released.text if released else ""
     return redacted
+
+
+def release_in_force(request: ExtraSessionsRequest) -> ReleasedLetter | None:
+    """What was released of the newest round and not taken back. One query."""
+    newest = request.letters.order_by("-round").values("pk")[:1]
+    return ReleasedLetter.objects.filter(letter__in=newest, taken_back_at__isnull=True).first()

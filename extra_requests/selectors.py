@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.account_managers.selectors import organisations_managed_by
 from clients.selectors import cases_in_care_of, cases_visible_to
-from extra_requests.models import Appeal, ExtraSessionsRequest
+from extra_requests.models import Appeal, ExtraSessionsRequest, ReviewStep
 from extra_requests.states import UNDECIDED
 
 
@@ -65,3 +65,8 @@ def overdue_on_local_day(at: datetime, due: str = "due_on") -> Q:
         output_field=DateTimeField(),
     )
     return Q(**{f"{due}__lt": Cast(local, DateField())})
+
+
+def steps_of(request: ExtraSessionsRequest) -> QuerySet[ReviewStep]:
+    """What was decided in the request's review, the oldest first, with who decided."""
+    return ReviewStep.objects.filter(review__request=request).select_related("by").order_by("at", "id")

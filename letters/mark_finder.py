@@ -1,4 +1,4 @@
-"""``python -m redaction``: finds what is masked in a letter, in a process of its own with limits.
+"""``python -m letters.mark_finder``: finds what is masked in a letter, in a process of its own with limits.
 
 It reads a JSON object of the ``text`` and what is ``known`` from standard input, and writes the spans.
 """

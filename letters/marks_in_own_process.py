@@ -9,7 +9,7 @@ from letters.own_process.running import answer_apart
 from redaction import Identifiers, Span
 from redaction.marks import spans_from_json
 
-_FINDER = "redaction"
+_FINDER = "letters.mark_finder"
 # by the clock; the process has 10 s of processor time
 SECONDS = 30.0
 

@@ -1,20 +1,17 @@
 """What is known of a request's letter: its newest round, what was released of it, and whether more was asked about it."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clinical_reviews.selectors import requests_counselled_by, steps_of
+from clinical_reviews.selectors import requests_counselled_by
 from extra_requests.models import (
     ExtraSessionsRequest,
     RecommendationLetter,
-    ReleasedLetter,
     ReviewStep,
 )
-from extra_requests.selectors import requests_in_care_of
-from extra_requests.states import Action, State
-
-_WISHES = (Action.ASK_ABOUT_LETTER.value, Action.ASK_FOR_MORE_INFORMATION.value)
+from extra_requests.selectors import requests_in_care_of, steps_of
+from extra_requests.states import Action
 
 
 def letters_visible_to(user: User) -> QuerySet[RecommendationLetter]:
@@ -41,31 +38,6 @@ def came_by_letter(request: ExtraSessionsRequest) -> bool:
     return request.letters.exists()
 
 
-def release_in_force(request: ExtraSessionsRequest) -> ReleasedLetter | None:
-    """What was released of the newest round and not taken back. One query."""
-    newest = request.letters.order_by("-round").values("pk")[:1]
-    return ReleasedLetter.objects.filter(letter__in=newest, taken_back_at__isnull=True).first()
-
-
 def endorsement_of(request: ExtraSessionsRequest) -> ReviewStep | None:
     """The latest endorsement; its ``sessions`` are what may be sent to the employer. One query."""
     return steps_of(request).filter(action=Action.ENDORSE_LETTER.value).last()
-
-
-def was_asked_about_letter(request: ExtraSessionsRequest) -> bool:
-    """Whether the latest wish for more was about the letter, not about the clinical questions. One query."""
-    latest = steps_of(request).filter(action__in=_WISHES).last()
-    return latest is not None and latest.action == Action.ASK_ABOUT_LETTER.value
-
-
-def waiting_for_letter(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
-    """Those of ``requests`` whose letter was asked about, and which wait for its next round."""
-    wishes = ReviewStep.objects.filter(review__request=OuterRef("pk"), action__in=_WISHES)
-    latest = Subquery(wishes.order_by("-at", "-id").values("action")[:1])
-    waiting = requests.filter(state=State.MORE_INFORMATION_NEEDED.value)
-    return waiting.alias(latest_wish=latest).filter(latest_wish=Action.ASK_ABOUT_LETTER.value)
-
-
-def wish_about_letter(request: ExtraSessionsRequest) -> ReviewStep | None:
-    """The clinical manager's latest wish for more about the letter, in their words. One query."""
-    return steps_of(request).filter(action=Action.ASK_ABOUT_LETTER.value).last()

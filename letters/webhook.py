@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from extra_requests.tasks import handle_inbound
 from letters.inbound.commands import keep_inbound_message
+from letters.tasks import handle_inbound
 from notifications.nudge import nudge_after_commit
 
 

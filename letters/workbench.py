@@ -7,7 +7,6 @@ from enum import Enum
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
-from clients.known_identifiers import identifiers_of_letter
 from extra_requests.models import (
     ExtraSessionsRequest,
     FoundMarks,
@@ -15,6 +14,7 @@ from extra_requests.models import (
     Redaction,
     ReleasedLetter,
 )
+from letters.known_identifiers import identifiers_of_letter
 from letters.marks_in_own_process import fingerprint_of
 from letters.named_identifiers import POSITIONS, SITES, listed
 from letters.rules import LetterFacts

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from notifications.letter import TEMPLATE, Letter
+from notifications.email_body import TEMPLATE, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 

@@ -3,28 +3,32 @@
 from django.urls import include, path
 
 from interface import reference_paths
-from sessions_portal import clinical_urls, diary_urls, letter_urls, request_urls, transfer_urls
-from sessions_portal.views.cases import close_case_page
-from sessions_portal.views.client_pages import client_pages
+from sessions_portal.cases.client_pages_views import client_pages
+from sessions_portal.cases.views import close_case_page
+from sessions_portal.clinical_questions import urls as clinical_questions
+from sessions_portal.diary import urls as diary
+from sessions_portal.diary.rebook_views import rebook
+from sessions_portal.letters import urls as letters
+from sessions_portal.quick_view.session_steps import session_step
+from sessions_portal.quick_view.views import quick_view, search
+from sessions_portal.requests import urls as requests
+from sessions_portal.transfers import urls as transfers
 from sessions_portal.views.home import home
-from sessions_portal.views.quick_view import quick_view, search
-from sessions_portal.views.rebook import rebook
-from sessions_portal.views.session_steps import session_step
 
 __all__ = ["reference_paths", "urlpatterns"]
 
 _portal = [
     path("quick-view/", quick_view, name="quick_view"),
     path("quick-view/search/", search, name="search"),
-    *diary_urls.urlpatterns,
+    *diary.urlpatterns,
     path("sessions/<session:reference>/<slug:action>/", session_step, name="session_step"),
     path("cases/<case:reference>/rebook/", rebook, name="rebook"),
     path("cases/<case:reference>/close/", close_case_page, name="close_case"),
     path("cases/<case:reference>/client-pages/", client_pages, name="client_pages"),
-    *clinical_urls.urlpatterns,
-    *request_urls.urlpatterns,
-    *letter_urls.urlpatterns,
-    *transfer_urls.urlpatterns,
+    *clinical_questions.urlpatterns,
+    *requests.urlpatterns,
+    *letters.urlpatterns,
+    *transfers.urlpatterns,
 ]
 
 urlpatterns = [

@@ -10,8 +10,17 @@ from xdist.scheduler import LoadFileScheduling
 # here rather than in the plugin alone: a fixture beside the tests wins over pytest-django's of the same name
 from embedded.pytest_plugin import django_db_setup
 from tests.browser import chromium, complaints, only_page, page, page_without_scripts
+from tests.extra_requests.asking import before_easter
 
-__all__ = ["chromium", "complaints", "django_db_setup", "only_page", "page", "page_without_scripts"]
+__all__ = [
+    "before_easter",
+    "chromium",
+    "complaints",
+    "django_db_setup",
+    "only_page",
+    "page",
+    "page_without_scripts",
+]
 
 # timing never decides a test: a loaded machine is no finding
 settings.register_profile("portal", deadline=None)

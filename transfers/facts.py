@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.models import AssistCase, Consultant
-from clients.selectors import cases_visible_to
+from clients.models import AssistCase
+from clients.selectors import cases_counselled_by, cases_visible_to
 from clients.sessions.counts import local_day
 from clients.sessions.histories import ClientHistory, history_of
 from clients.vocabulary import SessionStatus
@@ -21,13 +21,6 @@ from extra_requests.vocabulary.clinical import Pathway, TransferState
 from extra_requests.vocabulary.requests import EmployerDecline
 from interface.days_and_times import moment_in_words
 from transfers.rules import TransferFacts, may_end_with_transfer
-
-
-def cases_counselled_by(user: User) -> QuerySet[AssistCase]:
-    """The cases of a consultant's very own clients: what is clinical is theirs alone, not their practice's office's."""
-    if not user.has_role(Role.CONSULTANT):
-        return AssistCase.objects.none()
-    return AssistCase.objects.filter(consultant__user=user)
 
 
 def transfers_counselled_by(user: User) -> QuerySet[Transfer]:
@@ -45,22 +38,6 @@ def transfers_visible_to(user: User) -> QuerySet[Transfer]:
 def contacts_of(case: AssistCase) -> QuerySet[ManagerContact]:
     """The contacts about a case, the latest first, with who had and who logged them."""
     return case.manager_contacts.select_related("manager", "logged_by")
-
-
-def every_clinical_manager() -> QuerySet[User]:
-    """Everybody who is one and may sign in, by name."""
-    return User.objects.acting_as(Role.CLINICAL_MANAGER).order_by("name", "pk")
-
-
-def clinical_managers_for(case: AssistCase) -> QuerySet[User]:
-    """The clinical managers who can be asked about a case: not those whose own client it is."""
-    own = Consultant.objects.filter(cases__client=case.client_id).values("user")
-    return every_clinical_manager().exclude(pk__in=own)
-
-
-def counsels_client_of(case: AssistCase, user: User) -> bool:
-    """Whether the client is one of the user's own, on this case or on another. One query."""
-    return Consultant.objects.filter(user=user, cases__client=case.client_id).exists()
 
 
 def transfer_facts(case: AssistCase, now: datetime) -> TransferFacts:

@@ -11,7 +11,7 @@ from extra_requests.mail.to_clients import CONTACT
 from extra_requests.models import Transfer
 from extra_requests.vocabulary.clinical import TransferState
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter, Tone
+from notifications.email_body import Button, Letter, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from accounts.models import User
 from clients.models import AccountCover, Organisation
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter
+from notifications.email_body import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 

@@ -8,7 +8,7 @@ from clients.client_links.manner import FOOTER, sender_of
 from clients.models import Client, ClientLink
 from interface.days_and_times import long_day
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter
+from notifications.email_body import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 

@@ -17,7 +17,7 @@ from clients.models import Session
 from clients.sessions.calendar_event import Method, SessionEvent, can_be_named, render_event
 from interface.days_and_times import moment_in_words, zone_in_words
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter, Tone
+from notifications.email_body import Button, Letter, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 

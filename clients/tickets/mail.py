@@ -5,7 +5,7 @@ from django.conf import settings
 from clients.models import SupportTicket
 from clients.vocabulary import TicketCategory
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter
+from notifications.email_body import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 

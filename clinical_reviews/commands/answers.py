@@ -15,16 +15,15 @@ from clients.vocabulary import SessionStatus
 from clinical_reviews import mail as review_mail
 from clinical_reviews.questions.checking import Checked, check_answers, filled_in, highest_risk
 from clinical_reviews.questions.questions import BY_KEY
+from clinical_reviews.receivers import managers_for
 from clinical_reviews.rules.answering import ANSWER_IN, may_answer
-from clinical_reviews.selectors import requests_counselled_by
+from clinical_reviews.selectors import requests_counselled_by, was_asked_about_letter
 from decisions.decision import Decision, refused
 from decisions.refusal import Refused, insist
-from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
 from extra_requests.models import ClinicalAnswers, ClinicalReview, ExtraSessionsRequest
 from extra_requests.states import State
-from letters.selectors import was_asked_about_letter
 from notifications.outbox import enqueue
 
 
@@ -91,7 +90,7 @@ def give_clinical_answers(
         review.save(update_fields=["paused_at"])
     request.latest_reminder = None
     move(request, ANSWER_IN[request.current_state], actor=Role.CONSULTANT, by=by, at=at)
-    enqueue(review_mail.review_waits(request, receivers.managers_for(review), round_given=given.round))
+    enqueue(review_mail.review_waits(request, managers_for(review), round_given=given.round))
     _audit("give_clinical_answers", request, by, given.round)
     return given
 

@@ -10,7 +10,7 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clinical_reviews import mail as review_mail
-from clinical_reviews.commands.steps import claimed, review_of, step_beside_review, step_of_review
+from clinical_reviews.commands.steps import claimed, review_of, step_of_review
 from clinical_reviews.facts import review_facts
 from clinical_reviews.rules.reviewing import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
 from clinical_reviews.selectors import is_own_client, reviews_visible_to
@@ -188,14 +188,6 @@ def point_to_another_pathway(
     request = _in_review(Action.POINT_TO_ANOTHER_PATHWAY, by, request_reference)
     why = _Why(rationale, next_steps, judged_on)
     return _close(request, Action.POINT_TO_ANOTHER_PATHWAY, why, by=by, at=at, pathway=pathway.value)
-
-
-def note_withdrawal(request: ExtraSessionsRequest, reason: str, *, by: User, at: datetime) -> None:
-    """Keep why a clinical manager takes the request back. Part of the command that does, in its transaction.
-
-    Nobody's review is claimed by it: it is over. A request that went straight to the employer gets one to hold the words.
-    """
-    step_beside_review(request, Action.WITHDRAW, by=by, at=at, rationale=reason)
 
 
 def _in_review(action: Action, by: User, reference: str) -> ExtraSessionsRequest:

@@ -9,11 +9,12 @@ from accounts import audit
 from accounts.audit import SYSTEM
 from clients.sessions.counts import local_day
 from clinical_reviews import mail as review_mail
-from clinical_reviews.selectors import review_due_of
+from clinical_reviews.receivers import managers_for
+from clinical_reviews.selectors import review_due_of, was_asked_about_letter
 from extra_requests import receivers
 from extra_requests.business_days import BusinessCalendar, OutsideCalendar
 from extra_requests.commands.locking import locked_request
-from extra_requests.mail import to_consultants_undecided
+from extra_requests.mail import to_consultants_about_letters, to_consultants_undecided
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest
 from extra_requests.rules.deadlines import is_overdue
 from extra_requests.rules.review_deadlines import (
@@ -22,8 +23,6 @@ from extra_requests.rules.review_deadlines import (
     answers_reminders_due,
 )
 from extra_requests.states import State
-from letters import mail as letter_mail
-from letters.selectors import was_asked_about_letter
 from notifications.outbox import Message, enqueue
 
 # ``latest_reminder`` keeps what was sent in the present state: a business day, or one of these
@@ -79,7 +78,11 @@ def _missing_answers(request: ExtraSessionsRequest, today: date) -> str | None:
         return None
     if not days:
         return None
-    remind = letter_mail.letter_reminder if about_letter else to_consultants_undecided.answers_reminder
+    remind = (
+        to_consultants_about_letters.letter_reminder
+        if about_letter
+        else to_consultants_undecided.answers_reminder
+    )
     messages = [remind(request, max(days), round_asked=round_asked)]
     details = {"business_day": max(days), "round": round_asked}
     return _send(request, max(days), "answers_reminded", messages, details)
@@ -103,7 +106,7 @@ def _late_review(request: ExtraSessionsRequest, today: date) -> str | None:
     if due is None or not is_overdue(due.with_pauses_on, today):
         return None
     review = ClinicalReview.objects.filter(request=request).first()
-    managers = receivers.managers_for(review) if review else receivers.clinical_managers()
+    managers = managers_for(review) if review else receivers.clinical_managers()
     key = f"{request.clinical_review_due_on}:{due.days_paused}"
     return _send(request, REVIEW_LATE, "review_late", review_mail.review_late(request, managers, key=key), {})
 

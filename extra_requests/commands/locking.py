@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from clients.models import AssistCase
+from clients.selectors import cases_counselled_by
 from extra_requests.models import ExtraSessionsRequest
-from transfers.facts import cases_counselled_by
 
 # Not ``redacted``: a row that is joined but not locked comes as it stood before the lock was waited for, and what the
 # employer sees may have been made meanwhile. It is read when it is needed, under the lock.

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from django.db import transaction
 
 from clients.sessions.counts import local_day
-from clinical_reviews.selectors import steps_of
 from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.employer_clock import asked_at, promise_to_employer, told_from
@@ -22,6 +21,7 @@ from extra_requests.models import (
     RedactedRequest,
 )
 from extra_requests.redacted_requests import redacted_when_sent
+from extra_requests.selectors import steps_of
 from extra_requests.states import FINAL, Action, State
 from notifications.models import Receiver
 from notifications.outbox import Message, enqueue, take_back

@@ -18,7 +18,6 @@ from clients.sessions.entitlements import grant_extra_sessions
 from clients.sessions.steps import care_role
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
-from extra_requests import receivers
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.facts.request import gather_facts
@@ -29,7 +28,6 @@ from extra_requests.rules.facts import RequestFacts
 from extra_requests.rules.judgement import ACTION_FOR, Judgement, Outcome, judge_request
 from extra_requests.states import Action, Actor, Party
 from extra_requests.vocabulary.requests import Goal, ReferralPathway, Requestor, SystemDecline
-from letters import mail as letter_mail
 from notifications.outbox import Message, enqueue
 
 
@@ -181,8 +179,6 @@ def _messages(request: ExtraSessionsRequest, outcome: Outcome) -> list[Message]:
     if outcome in (Outcome.REJECTED_AUTOMATICALLY, Outcome.APPROVED_AUTOMATICALLY):
         return outcomes.outcome(request)
     messages = [to_consultants.request_received(request)]
-    if outcome is Outcome.ASSESSMENT:
-        messages += letter_mail.letter_to_assess(request, receivers.clinical_managers())
     if outcome is Outcome.EMPLOYER:
         messages += asking_mails(request)
     return messages

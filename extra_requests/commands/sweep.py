@@ -1,6 +1,5 @@
 """What time brings: reminders, escalation, and what a contract makes of silence. Run by beat, from a table."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +10,6 @@ from accounts.audit import SYSTEM
 from clients.sessions.counts import local_day
 from clients.sessions.entitlements import grant_extra_sessions
 from clients.vocabulary import Silence
-from clinical_reviews.commands.sweep import sweep_reviews
 from extra_requests import receivers
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.transition import move
@@ -21,44 +19,18 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.deadlines import is_overdue, on_silence, reminders_due
 from extra_requests.selectors import sessions_sent, was_appealed
 from extra_requests.states import Action, Party, State
-from letters.commands.sweep_sending import sweep_sending
 from notifications.outbox import enqueue
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """How many requests a sweep did something about."""
-
-    reminded: int = 0
-    escalated: int = 0
-    decided_by_silence: int = 0
-    answers_reminded: int = 0
-    answers_missing: int = 0
-    reviews_late: int = 0
-    sending_reminded: int = 0
-
-
-def sweep_deadlines(*, at: datetime) -> Swept:
-    """Go through every request that waits: for its employer (DESIGN, "overdue"), its consultant, its review
-    or its account manager.
+def sweep_deadlines(*, at: datetime) -> list[str | None]:
+    """What was done about each request that waits for its employer (DESIGN, "overdue"); `None` where nothing was due.
 
     Safe to run twice, or at once. Each request is its own transaction; one that another process has locked is left
     for the next sweep.
     """
     # in the order of their random ids: the order of the reminders must not say in which they were made
     waiting = _with_employer().order_by("employer_due_on", "redacted_id")
-    done = [_sweep_one(key, at) for key in waiting.values_list("pk", flat=True)]
-    done += sweep_reviews(at)
-    done += sweep_sending(at)
-    return Swept(
-        reminded=done.count("reminded"),
-        escalated=done.count("escalated"),
-        decided_by_silence=done.count("decided"),
-        answers_reminded=done.count("answers_reminded"),
-        answers_missing=done.count("answers_missing"),
-        reviews_late=done.count("review_late"),
-        sending_reminded=done.count("sending_reminded"),
-    )
+    return [_sweep_one(key, at) for key in waiting.values_list("pk", flat=True)]
 
 
 def _with_employer() -> QuerySet[ExtraSessionsRequest]:

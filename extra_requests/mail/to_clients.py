@@ -13,7 +13,7 @@ from extra_requests.states import State
 from extra_requests.vocabulary.requests import SystemDecline
 from interface.numbers_in_words import counted
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter
+from notifications.email_body import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 

@@ -12,7 +12,7 @@ from extra_requests.vocabulary.requests import SystemDecline
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter, Tone
+from notifications.email_body import Button, Letter, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 

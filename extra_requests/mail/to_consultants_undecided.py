@@ -16,7 +16,7 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import sessions_sent
 from extra_requests.states import State
 from interface.numbers_in_words import counted, sessions
-from notifications.letter import Button, Letter
+from notifications.email_body import Button, Letter
 from notifications.outbox import Message
 
 

@@ -9,7 +9,7 @@ from extra_requests.models import ExtraSessionsRequest, RedactedRequest
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter
+from notifications.email_body import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 

@@ -13,23 +13,25 @@ from clients.models import AssistCase
 from clients.sessions.steps import care_role
 from clinical_reviews.commands.steps import review_of, step_of_review
 from clinical_reviews.facts import review_facts
+from clinical_reviews.receivers import managers_for
 from clinical_reviews.rules.reviewing import says_why
-from clinical_reviews.selectors import reviews_visible_to
+from clinical_reviews.selectors import reviews_visible_to, was_asked_about_letter
 from decisions.decision import Decision, allowed, refused
 from decisions.refusal import insist
 from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.submit import Ask, submit_as_judged
 from extra_requests.commands.transition import move
+from extra_requests.mail import to_consultants_about_letters
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.rules.judgement import judge_letter
 from extra_requests.selectors import requests_in_care_of
-from extra_requests.states import Action, may_as
+from extra_requests.states import Action, State, may_as
 from extra_requests.vocabulary.letters import JudgedOn
 from letters import mail as letter_mail
 from letters.content import LetterContent
 from letters.rules import may_endorse, says_enough
-from letters.selectors import newest_letter, was_asked_about_letter
+from letters.selectors import newest_letter
 from notifications.outbox import enqueue
 
 
@@ -66,6 +68,8 @@ def submit_letter(
     )
     if is_new:
         _keep(request, content, by=by, at=at, round_given=1)
+        if request.current_state is State.AWAITING_ASSESSMENT:
+            enqueue(letter_mail.letter_to_assess(request, receivers.clinical_managers()))
     return request
 
 
@@ -92,7 +96,7 @@ def ask_about_letter(
     review.save(update_fields=["paused_at"])
     request.latest_reminder = None
     move(request, Action.ASK_ABOUT_LETTER, actor=Role.CLINICAL_MANAGER, by=by, at=at)
-    enqueue([letter_mail.letter_asked_about(request, at=at)])
+    enqueue([to_consultants_about_letters.letter_asked_about(request, at=at)])
     _audit("ask_about_letter", request, by, Role.CLINICAL_MANAGER.value, judged_on=judged_on.value)
     return request
 
@@ -124,7 +128,7 @@ def add_to_letter(
     review.save(update_fields=["paused_at"])
     request.latest_reminder = None
     move(request, Action.ADD_TO_LETTER, actor=role, by=by, at=at)
-    enqueue(letter_mail.letter_to_assess(request, receivers.managers_for(review), round_given=letter.round))
+    enqueue(letter_mail.letter_to_assess(request, managers_for(review), round_given=letter.round))
     _audit("add_to_letter", request, by, role.value, round=letter.round)
     return letter
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts.models import User
-from clients.known_identifiers import identifiers_of_letter
 from extra_requests.models import ExtraSessionsRequest, FoundMarks, RecommendationLetter
+from letters.known_identifiers import identifiers_of_letter
 from letters.marks_in_own_process import find_spans_apart, fingerprint_of
 from letters.selectors import newest_letter
 from letters.workbench import MOST_ATTEMPTS, marks_of, requests_with_letters

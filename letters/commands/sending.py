@@ -9,20 +9,21 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.known_identifiers import identifiers_of_case
 from clinical_reviews.commands.steps import step_beside_review
+from clinical_reviews.receivers import managers_for
 from clinical_reviews.rules.reviewing import says_why
 from decisions.decision import Decision
 from decisions.refusal import insist
-from extra_requests import receivers
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.showing import ask_employer, asking_mails
 from extra_requests.commands.transition import move
 from extra_requests.mail import to_consultants_undecided
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.redacted_requests import release_in_force
 from extra_requests.selectors import requests_managed_by
 from extra_requests.states import Action, may_as
 from letters import mail as letter_mail
 from letters.rules import may_send_letter
-from letters.selectors import endorsement_of, release_in_force
+from letters.selectors import endorsement_of
 from notifications.outbox import enqueue
 from redaction import Confidence, find_spans
 
@@ -79,7 +80,7 @@ def return_letter(*, by: User, at: datetime, request_reference: str, reason: str
         release.save(update_fields=["taken_back_at", "taken_back_by"])
     step = step_beside_review(request, Action.RETURN_LETTER, by=by, at=at, rationale=reason)
     move(request, Action.RETURN_LETTER, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
-    enqueue(letter_mail.letter_returned(request, receivers.managers_for(step.review), at=at))
+    enqueue(letter_mail.letter_returned(request, managers_for(step.review), at=at))
     _audit("return_letter", request, by, release_taken_back=release is not None)
     return request
 

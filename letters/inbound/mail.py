@@ -14,7 +14,7 @@ from extra_requests.mail.to_consultants import (
 )
 from extra_requests.models import InboundMessage, RecommendationLetter
 from notifications.addressed import addressed
-from notifications.letter import Button, Letter
+from notifications.email_body import Button, Letter
 from notifications.models import Receiver
 from notifications.outbox import Message
 

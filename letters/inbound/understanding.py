@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
-from clinical_reviews.selectors import reviews_visible_to
+from clinical_reviews.selectors import reviews_visible_to, waiting_for_letter
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of
 from extra_requests.vocabulary.letters import WhyWaiting
@@ -15,7 +15,6 @@ from letters.content import LetterContent
 from letters.inbound.in_own_process import MessageApart
 from letters.inbound.kept_reading import MessageKept
 from letters.inbound.parts import known_sender, the_letter
-from letters.selectors import waiting_for_letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from clients.sessions.life import SessionAction, may_take_step
 from clients.vocabulary import Basis, Engagement, SessionStatus
 from interface.days_and_times import hours_in_words, long_day, zone_in_words
 from interface.paging import BadPageKey
-from sessions_portal.case_view import booking_of
-from sessions_portal.my import words
-from sessions_portal.slot_grid import OpenTime, bookable_days, slot_grid
+from sessions_portal.diary.case import booking_of
+from sessions_portal.diary.slot_grid import OpenTime, bookable_days, slot_grid
+from sessions_portal.my import phrases
 
 PAST_SHOWN = 10
 
@@ -105,7 +105,7 @@ def appointments_of(case: AssistCase, now: datetime) -> Appointments:
         coming=tuple(coming),
         past=tuple(past[:PAST_SHOWN]),
         may_book=bool(decision),
-        why_not="" if decision else words.refusal(decision),
+        why_not="" if decision else phrases.refusal(decision),
         opens_on=booking.opens_on,
     )
 
@@ -118,7 +118,7 @@ def open_days(
     opens_on: date | None = None,
     moving: Session | None = None,
 ) -> OpenDays:
-    """The open times of a week, those of ``sessions_portal.slot_grid``, by the clock of the client's organisation.
+    """The open times of a week, those of ``sessions_portal.diary.slot_grid``, by the clock of the client's organisation.
 
     Raises Http404 for a week that cannot be booked.
     """

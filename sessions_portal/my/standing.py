@@ -12,7 +12,7 @@ from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.standing.timeline.entry import TimelineEntry
 from extra_requests.states import Action
 from interface.days_and_times import moment_in_words
-from sessions_portal.my import words
+from sessions_portal.my import phrases
 
 REQUESTS_SHOWN = 5
 LOOKS_SHOWN = 20
@@ -43,7 +43,7 @@ def own_requests(client: Client, today: date) -> tuple[OwnRequest, ...]:
     )
     looks = list(
         AuditEntry.objects.filter(
-            subject__in=[request.reference for request in requests], action__in=words.LOOKING
+            subject__in=[request.reference for request in requests], action__in=phrases.LOOKING
         ).order_by("-id")[: LOOKS_SHOWN * REQUESTS_SHOWN]
     )
     return tuple(_own(request, looks, zone, today) for request in requests)
@@ -52,7 +52,7 @@ def own_requests(client: Client, today: date) -> tuple[OwnRequest, ...]:
 def _own(
     request: ExtraSessionsRequest, looks: Iterable[AuditEntry], zone: ZoneInfo, today: date
 ) -> OwnRequest:
-    heading, meaning = words.standing(
+    heading, meaning = phrases.standing(
         request.current_state, asked=request.sessions_requested, given=request.sessions_approved
     )
     promised = request.is_undecided and request.due_on
@@ -62,7 +62,7 @@ def _own(
         asked_on=request.requested_on,
         heading=heading,
         meaning=meaning,
-        answer_by=words.answer_by(promised, today) if promised else "",
+        answer_by=phrases.answer_by(promised, today) if promised else "",
         seen=_shown(request),
         entries=tuple(_entry(change, zone) for change in request.status_changes.all()),
         looks=tuple(_looks(own_looks, zone))[:LOOKS_SHOWN],
@@ -77,13 +77,13 @@ def _shown(request: ExtraSessionsRequest) -> RequestForEmployer | None:
 
 
 def _entry(change: StatusChange, zone: ZoneInfo) -> TimelineEntry:
-    title, tone, icon = words.HAPPENED[Action(change.action)]
+    title, tone, icon = phrases.HAPPENED[Action(change.action)]
     return TimelineEntry(title, _when(change.at, zone), tone=tone, icon=icon)
 
 
 def _looks(looks: Iterable[AuditEntry], zone: ZoneInfo) -> Iterable[tuple[str, str]]:
     for look in looks:
-        said = words.looked(look.action, look.actor)
+        said = phrases.looked(look.action, look.actor)
         if said:
             yield said, _when(look.at, zone)
 

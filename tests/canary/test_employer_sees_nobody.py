@@ -21,7 +21,6 @@ from clients.models import EntitlementGrant
 from decisions.refusal import Refused
 from extra_requests import for_employers
 from extra_requests.commands.decide import approve_request
-from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import TransitionRefused
@@ -32,6 +31,7 @@ from tests.canary.fields import Kind, our_models
 from tests.canary.planting import SUBMITTED_AT, Scene
 from tests.canary.sentinels import planted
 from tests.employer_review.pages import address, words
+from tests.everything_swept import sweep_deadlines
 from tests.factories import (
     ClientFactory,
     ExtraSessionsRequestFactory,

@@ -7,10 +7,9 @@ import time_machine
 from django.test import Client
 
 from accounts.models import User
-from tests.extra_requests.asking import before_easter
 from tests.factories import ClinicalManagerFactory
 
-__all__ = ["before_easter", "browser", "manager", "on_a_monday"]
+__all__ = ["browser", "manager", "on_a_monday"]
 
 MONDAY = "2026-04-20T03:00:00+00:00"
 

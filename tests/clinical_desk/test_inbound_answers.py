@@ -5,7 +5,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
-from clinical_desk.inbound_page import AnswerOffered
+from clinical_desk.inbound.page import AnswerOffered
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from extra_requests.states import State
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from extra_requests.models import ExtraSessionsRequest, FoundMarks
-from extra_requests.tasks import prepare_letter
 from letters.commands import preparing_marks
 from letters.commands.preparing_marks import ONE_ATTEMPT, ask_for_marks, prepare_marks
 from letters.marks_in_own_process import find_spans_apart
+from letters.tasks import prepare_letter
 from letters.workbench import AT_ONCE, MOST_ATTEMPTS
 from redaction import Identifiers, PersonName, find_spans
 from tests.clinical_desk.letters_on_the_desk import BODY, letter_on_desk, marks_saved
@@ -56,7 +56,7 @@ def test_a_long_letter_is_prepared_by_a_worker_and_then_opens(
     nothing_is_looked_for_here(monkeypatch)
     asked: list[str] = []
     monkeypatch.setattr(
-        "clinical_desk.letter_preparing.nudge_after_commit", lambda _, reference: asked.append(reference)
+        "clinical_desk.workbench.preparing.nudge_after_commit", lambda _, reference: asked.append(reference)
     )
     browser = signed_in(manager)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from clinical_desk.review_steps import STEPS
+from clinical_desk.reviews.steps import STEPS
 from extra_requests.employer_preview import shown_to_employer
 from extra_requests.models import ExtraSessionsRequest, ReviewStep
 from extra_requests.states import State

@@ -10,8 +10,8 @@ from django.test import override_settings
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from extra_requests.models import InboundMessage
-from extra_requests.tasks import handle_inbound
 from letters.inbound.commands import LARGEST_MESSAGE
+from letters.tasks import handle_inbound
 from tests.extra_requests.mailed_in import message
 
 pytestmark = pytest.mark.django_db

@@ -13,13 +13,13 @@ from django.utils import timezone
 from accounts.models import User
 from extra_requests import for_employers
 from extra_requests.commands.showing import show_employers
-from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.for_employers import as_employer
 from extra_requests.models import RedactedRequest
 from notifications.delivery import claim
 from notifications.envelope import as_email
 from notifications.models import Delivery, OutboxMessage, Receiver
 from tests.employer_review.worlds import MELBOURNE, Scene, at
+from tests.everything_swept import sweep_deadlines
 
 # What is random in every world, and says nothing: ids, tokens, nonces, the boundaries between a mail's parts.
 _RANDOM = (

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
+from extra_requests.mail import to_consultants_about_letters
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
 from extra_requests.vocabulary.letters import LetterSource
@@ -81,10 +82,10 @@ LETTER_SCENES: dict[str, Callable[[], Message]] = {
     "manager_letter_to_assess": _to_assess,
     "manager_letter_to_assess_again": lambda: _to_assess(round_given=2),
     "manager_letter_returned": _returned,
-    "consultant_letter_asked_about": lambda: letter_mail.letter_asked_about(
+    "consultant_letter_asked_about": lambda: to_consultants_about_letters.letter_asked_about(
         _by_letter(State.MORE_INFORMATION_NEEDED), at=DECIDED_AT
     ),
-    "consultant_letter_reminder": lambda: letter_mail.letter_reminder(
+    "consultant_letter_reminder": lambda: to_consultants_about_letters.letter_reminder(
         _by_letter(State.MORE_INFORMATION_NEEDED), 1, round_asked=1
     ),
     "consultant_inbound_answer_filed": _answer_filed,

@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from clients.models import EntitlementGrant
 from clients.sessions.counts import local_day
+from clinical_reviews.commands.withdraw import withdraw_for_consultant
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
-from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import (
     ExtraSessionsRequest,
     RecordedAnswer,
@@ -154,7 +154,7 @@ def test_a_letter_is_sent_while_its_consultant_withdraws(manager: User, _round: 
     )
     results = at_once(
         lambda: send_letter(by=manager, at=timezone.now(), request_reference=request.reference, line=""),
-        lambda: withdraw_request(
+        lambda: withdraw_for_consultant(
             by=case.consultant.user, at=timezone.now(), reference=request.reference, reason="Moved away"
         ),
     )

@@ -14,11 +14,11 @@ from clinical_reviews.commands.review import decline_clinically, send_to_employe
 from decisions.refusal import Refused
 from extra_requests.business_days import BusinessCalendar
 from extra_requests.commands.decide import approve_request, decline_request
-from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import Appeal, ClinicalReview, ExtraSessionsRequest, RedactedRequest
 from extra_requests.vocabulary.requests import ClinicalDecline, EmployerDecline
 from notifications.models import OutboxMessage
+from tests.everything_swept import sweep_deadlines
 from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.reviewing import waiting_for_review
 from tests.factories import (

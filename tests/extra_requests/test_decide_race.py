@@ -15,13 +15,13 @@ from clients.models import EntitlementGrant
 from decisions.refusal import Refused
 from extra_requests import for_employers
 from extra_requests.commands.decide import approve_request
-from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.for_employers import RequestForEmployer, as_employer
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.models import OutboxMessage
 from tests.at_once import at_once
+from tests.everything_swept import sweep_deadlines
 from tests.factories import ExtraSessionsRequestFactory, OrganisationFactory, ReviewerMembershipFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

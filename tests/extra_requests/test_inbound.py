@@ -11,9 +11,9 @@ from accounts.models import AuditEntry, User
 from clients.models import AssistCase
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
-from extra_requests.tasks import handle_inbound, sweep_inbound
 from extra_requests.vocabulary.letters import InboundState, WhyWaiting
 from letters.inbound.commands import keep_inbound_message
+from letters.tasks import handle_inbound, sweep_inbound
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letter_files.making import pdf_file, word_file

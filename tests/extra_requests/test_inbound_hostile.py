@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from extra_requests.models import InboundMessage
-from extra_requests.tasks import handle_inbound, sweep_inbound
 from extra_requests.vocabulary.letters import InboundState, WhyUnreadable
 from letters.inbound import commands, in_own_process
 from letters.inbound.commands import MOST_ATTEMPTS, ONE_ATTEMPT, handle_inbound_message, keep_inbound_message
 from letters.own_process.limits import CPU_SECONDS
+from letters.tasks import handle_inbound, sweep_inbound
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.mailed_in import letter_mailed, message

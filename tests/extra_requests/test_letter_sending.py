@@ -13,7 +13,6 @@ from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
 from extra_requests.commands.nudge import nudge_reviewers
-from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.for_employers import seen_by_employer
 from extra_requests.models import (
     ExtraSessionsRequest,
@@ -28,6 +27,7 @@ from extra_requests.vocabulary.requests import EmployerDecline
 from letters.commands.sending import return_letter, send_letter
 from letters.selectors import newest_letter
 from notifications.models import OutboxMessage
+from tests.everything_swept import sweep_deadlines
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of, submitted
 from tests.extra_requests.letters import endorsed, letter_given
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory

@@ -16,7 +16,6 @@ from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval
 from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.commands.showing import show_employers
-from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.for_employers import NoSuchRequest, as_employer
@@ -26,6 +25,7 @@ from extra_requests.vocabulary.letters import AnswerChannel
 from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.delivery import claim
 from notifications.models import OutboxMessage
+from tests.everything_swept import sweep_deadlines
 from tests.extra_requests.asking import case_of, submitted
 from tests.extra_requests.reviewing import refusal_of
 from tests.factories import AccountManagerFactory, ReviewerMembershipFactory

@@ -9,14 +9,14 @@ import pytest
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from clients.models import ReviewerMembership
+from clinical_reviews.commands.withdraw import withdraw_for_consultant
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
-from extra_requests.commands.sweep import sweep_deadlines
-from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.states import TRANSITIONS, Action, Party, State
 from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.models import OutboxMessage
+from tests.everything_swept import sweep_deadlines
 from tests.factories import (
     ExtraSessionsRequestFactory,
     PracticeAdministratorFactory,
@@ -76,7 +76,7 @@ def decline(request: ExtraSessionsRequest, by: User) -> None:
 
 
 def withdraw(request: ExtraSessionsRequest, by: User) -> None:
-    withdraw_request(by=by, at=AT, reference=request.reference, reason="The client moved away")
+    withdraw_for_consultant(by=by, at=AT, reference=request.reference, reason="The client moved away")
 
 
 COMMANDS: dict[Action, Callable[[ExtraSessionsRequest, User], None]] = {

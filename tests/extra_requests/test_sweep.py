@@ -10,11 +10,11 @@ from django.db import connection, transaction
 
 from accounts.models import AuditEntry
 from clients.models import EntitlementGrant
-from extra_requests.commands.sweep import Swept, sweep_deadlines
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.tasks import sweep_deadlines as sweep_task
 from notifications.models import OutboxMessage
 from tests.at_once import at_once
+from tests.everything_swept import Swept, sweep_deadlines
 from tests.factories import AccountManagerFactory, ExtraSessionsRequestFactory, ReviewerMembershipFactory
 
 MELBOURNE = ZoneInfo("Australia/Melbourne")

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clinical_reviews.commands.review import ask_for_more_information, send_to_employer
-from extra_requests.commands.sweep import Swept, sweep_deadlines
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary.letters import JudgedOn
 from letters.commands.assessment import add_to_letter, ask_about_letter
 from notifications.models import OutboxMessage
+from tests.everything_swept import Swept, sweep_deadlines
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letters import content, letter_given
 from tests.extra_requests.reviewing import (

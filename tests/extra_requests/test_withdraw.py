@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from booking.commands.rebook import rebook_session
+from clinical_reviews.commands.withdraw import withdraw_for_consultant
 from decisions.refusal import Refused
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.models import ExtraSessionsRequest, ReviewStep, StatusChange
@@ -93,7 +94,7 @@ def test_nobody_withdraws_a_request_out_of_their_care() -> None:
 
 def test_a_clinical_manager_withdraws_with_a_reason_that_is_kept_for_the_consultant() -> None:
     made, manager, at = submitted(case_of()), ClinicalManagerFactory.create(), timezone.now()
-    withdraw_request(by=manager, at=at, reference=made.reference, reason=" The client moved abroad \n")
+    withdraw_for_consultant(by=manager, at=at, reference=made.reference, reason=" The client moved abroad \n")
     made.refresh_from_db()
     assert (made.state, made.decided_by, made.decision_note) == (State.WITHDRAWN, manager, "")
     change = StatusChange.objects.order_by("id").last()
@@ -114,7 +115,7 @@ def test_a_clinical_manager_withdraws_with_a_reason_that_is_kept_for_the_consult
 def test_a_clinical_manager_gives_a_reason_and_whoever_cares_for_the_case_need_not() -> None:
     made, manager, at = submitted(case_of()), ClinicalManagerFactory.create(), timezone.now()
     with pytest.raises(Refused) as refusal:
-        withdraw_request(by=manager, at=at, reference=made.reference, reason=" ")
+        withdraw_for_consultant(by=manager, at=at, reference=made.reference, reason=" ")
     assert refusal.value.decision.code == "rationale_missing"
     consultant = made.case.consultant.user
     consultant.roles = [Role.CLINICAL_MANAGER.value, Role.CONSULTANT.value]

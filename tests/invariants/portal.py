@@ -21,8 +21,8 @@ from clients.sessions.histories import histories_of
 from clients.sessions.life import SessionAction
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
-from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.models import Appeal, ExtraSessionsRequest, StatusChange
+from tests.everything_swept import sweep_deadlines
 from tests.invariants import case_steps, diary_steps, scenes, what_holds
 from tests.invariants.steps import EVERY, FITTING, WRITTEN, Step, submit
 from tests.invariants.turns import Turn

@@ -19,9 +19,9 @@ from clinical_reviews.commands.review import (
     send_to_employer,
     send_with_fewer,
 )
+from clinical_reviews.commands.withdraw import withdraw_for_consultant
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.submit import submit_request
-from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.states import State
 from extra_requests.vocabulary.clinical import Pathway
 from extra_requests.vocabulary.requests import ClinicalDecline, EmployerDecline
@@ -174,7 +174,9 @@ def decline(turn: Turn) -> None:
 def withdraw(turn: Turn) -> None:
     """By any of those who may, in turn."""
     by = (*turn.people.carers, turn.manager)[turn.choice % 3]
-    withdraw_request(by=by, at=turn.at, reference=turn.request.reference, reason="Asked for by mistake")
+    withdraw_for_consultant(
+        by=by, at=turn.at, reference=turn.request.reference, reason="Asked for by mistake"
+    )
 
 
 def appeal(turn: Turn) -> None:

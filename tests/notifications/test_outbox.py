@@ -8,7 +8,7 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from notifications.delivery import claim
-from notifications.letter import TEMPLATE, Button, Letter
+from notifications.email_body import TEMPLATE, Button, Letter
 from notifications.models import Delivery, OutboxMessage, Receiver
 from notifications.outbox import Message, UnsafeHeader, enqueue, take_back
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from sessions_portal.views import export as views
+from sessions_portal.requests import export as views
 from tests.factories import (
     AccountManagerFactory,
     AssistCaseFactory,

@@ -13,7 +13,7 @@ from extra_requests.states import State
 from extra_requests.vocabulary.letters import JudgedOn
 from letters.commands.assessment import ask_about_letter
 from letters.commands.sending import send_letter
-from sessions_portal.letters_on_status import LetterLine, RoundState
+from sessions_portal.letters.on_status import LetterLine, RoundState
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of, submitted
 from tests.extra_requests.letters import endorsed, letter_given
 from tests.factories import (

@@ -14,7 +14,7 @@ from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.vocabulary.letters import JudgedOn
 from letters.commands.assessment import ask_about_letter
 from redaction.telling_words import TellingWords
-from sessions_portal.letter_hints import MOST_SHOWN, PartHint
+from sessions_portal.letters.hints import MOST_SHOWN, PartHint
 from tests.extra_requests.asking import case_of
 from tests.extra_requests.letters import letter_given
 from tests.factories import ClinicalManagerFactory, ConsultantFactory

@@ -13,10 +13,10 @@ from pytest_django import Settings
 from accounts.models import User
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.showing import show_employers
-from extra_requests.commands.sweep import sweep_deadlines
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from extra_requests.vocabulary.requests import EmployerDecline
+from tests.everything_swept import sweep_deadlines
 from tests.extra_requests.asking import case_of, submitted
 from tests.factories import (
     AccountManagerFactory,

@@ -10,11 +10,10 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase
-from clients.selectors import cases_visible_to
+from clients.selectors import cases_counselled_by, cases_visible_to, clinical_managers_for
 from decisions.refusal import insist
 from extra_requests.models import ManagerContact
 from extra_requests.vocabulary.clinical import DiscussedOption
-from transfers.facts import cases_counselled_by, clinical_managers_for
 from transfers.rules import may_log_contact, time_of_contact
 
 

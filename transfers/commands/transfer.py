@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.cases.closing import end_case
 from clients.models import AssistCase
+from clients.selectors import clinical_managers_for, counsels_client_of
 from clients.sessions.counts import local_day
 from clients.vocabulary import CaseOutcome
 from decisions.decision import Decision, allowed, refused
@@ -20,13 +21,7 @@ from extra_requests.commands.locking import locked_counselled_case
 from extra_requests.models import Transfer, TransferDraft
 from extra_requests.vocabulary.clinical import TransferState
 from notifications.outbox import enqueue
-from transfers.facts import (
-    clinical_managers_for,
-    counsels_client_of,
-    may_end_case,
-    transfer_facts,
-    transfers_visible_to,
-)
+from transfers.facts import may_end_case, transfer_facts, transfers_visible_to
 from transfers.form import CheckedTransfer, check_transfer_form
 from transfers.mail import transfer_decided, transfer_waits
 from transfers.rules import may_decide_transfer, may_transfer

@@ -22,8 +22,8 @@ from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
 from interface.days_and_times import moment_in_words, zone_in_words
 from notifications.envelope import CALENDAR_NAME
-from sessions_portal.forms.booking import SlotForm
-from sessions_portal.my import words
+from sessions_portal.diary.forms import SlotForm
+from sessions_portal.my import phrases
 from sessions_portal.my.access import VisitRequest, for_client
 from sessions_portal.my.appointments import (
     appointments_of,
@@ -54,7 +54,7 @@ def sessions(request: VisitRequest) -> HttpResponse:
             by=request.client, at=now, case_reference=case.reference, starts_at=form.cleaned_data["slot"]
         )
     except Refused as refusal:
-        return _sessions_page(request, now, form, why=words.refusal(refusal.decision), status=422)
+        return _sessions_page(request, now, form, why=phrases.refusal(refusal.decision), status=422)
     return _done("booked")
 
 
@@ -90,7 +90,7 @@ def move(request: VisitRequest, reference: str) -> HttpResponse:
             by=request.client, at=now, reference=reference, starts_at=form.cleaned_data["slot"]
         )
     except Refused as refusal:
-        return _move_page(request, session, now, form, why=words.refusal(refusal.decision), status=422)
+        return _move_page(request, session, now, form, why=phrases.refusal(refusal.decision), status=422)
     return _done("moved")
 
 
@@ -109,7 +109,7 @@ def _move_page(
     directly = may_move_directly(session.case)
     page = _facts(session) | {
         "may_move": decision.allowed and directly,
-        "why_not": words.refusal(decision) if not decision else words.ARRANGED,
+        "why_not": phrases.refusal(decision) if not decision else phrases.ARRANGED,
         "form": form,
         "why": why or _wrong(form),
     }
@@ -139,7 +139,7 @@ def cancel(request: VisitRequest, reference: str) -> HttpResponse:
     page = _facts(session) | {
         "may_cancel": decision.allowed,
         "is_late": decision.code == "late_cancellation",
-        "why_not": "" if decision else words.refusal(decision),
+        "why_not": "" if decision else phrases.refusal(decision),
     }
     return own(request, "cancel", page, status=status)
 

@@ -15,7 +15,7 @@ from clients.vocabulary import Basis
 from extra_requests.for_employers import seen_by_employer
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import Action, State
-from sessions_portal.my import words as own_words
+from sessions_portal.my import phrases as own_words
 from tests.factories import (
     AssistCaseFactory,
     ExtraSessionsRequestFactory,

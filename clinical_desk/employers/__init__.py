@@ -1,0 +1,1 @@
+"""The account managers' pages: their employers, the requests that wait there, cover."""

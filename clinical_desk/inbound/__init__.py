@@ -1,0 +1,1 @@
+"""Letters that were e-mailed in and wait for a person."""

@@ -1,0 +1,1 @@
+"""What is looked over as a whole: watch list, undelivered mail, metrics."""

@@ -1,0 +1,1 @@
+"""Transfers to private practice on the desk, and the contacts before them."""

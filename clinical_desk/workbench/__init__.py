@@ -1,0 +1,1 @@
+"""Where a letter's identifiers are marked, checked and its text released."""

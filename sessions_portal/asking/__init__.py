@@ -1,0 +1,1 @@
+"""Requesting extra sessions: the form with its projection, the check, the confirmation."""

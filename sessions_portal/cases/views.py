@@ -1,0 +1,63 @@
+"""Closing a case with its outcome, offered and never required; and opening it again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import SignedInRequest, for_roles
+from clients.cases.closing import close_case, may_close, may_reopen, reopen_case
+from clients.models import AssistCase
+from clients.selectors import cases_in_care_of
+from decisions.refusal import Refused
+from sessions_portal.access import CARERS
+from sessions_portal.cases.forms import CloseCaseForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CARERS)
+def close_case_page(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Ask how it ended, then close. When it cannot be closed, the page says why instead."""
+    case = _case(request, reference)
+    decision = may_close(case)
+    form = CloseCaseForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            close_case(
+                by=request.user,
+                at=timezone.now(),
+                reference=reference,
+                outcome=form.cleaned_data["outcome"],
+            )
+        except Refused as refused:
+            decision = refused.decision
+        else:
+            messages.success(request, f"{reference} was closed.")
+            return redirect("sessions_portal:rebook", reference)
+    context = {"case": case, "decision": decision, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "sessions_portal/case_close.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CARERS)
+def reopen_case_page(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Ask once more, then open the case again. When it cannot be, the page says why instead."""
+    case = _case(request, reference)
+    decision = may_reopen(case)
+    if request.method == "POST":
+        try:
+            reopen_case(by=request.user, at=timezone.now(), reference=reference)
+        except Refused as refused:
+            decision = refused.decision
+        else:
+            messages.success(request, f"{reference} is open again.")
+            return redirect("sessions_portal:rebook", reference)
+    status = 422 if request.method == "POST" else 200
+    context = {"case": case, "decision": decision}
+    return render(request, "sessions_portal/case_reopen.html", context, status=status)
+
+
+def _case(request: SignedInRequest, reference: str) -> AssistCase:
+    return get_object_or_404(cases_in_care_of(request.user).select_related("client"), reference=reference)

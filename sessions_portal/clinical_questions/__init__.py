@@ -1,0 +1,1 @@
+"""The clinical questions as a consultant answers them."""

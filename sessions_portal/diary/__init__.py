@@ -1,0 +1,1 @@
+"""Rebooking, rescheduling, proposed times, working hours and leave."""

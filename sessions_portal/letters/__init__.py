@@ -1,0 +1,1 @@
+"""Writing, uploading and answering about a recommendation letter."""

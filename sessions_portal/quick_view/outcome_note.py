@@ -1,0 +1,45 @@
+"""Noting what came of a completed session, afterwards."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import SignedInRequest, for_roles
+from clients.selectors import sessions_in_care_of
+from clients.sessions.steps import may_note, write_outcome_note
+from clients.vocabulary import SessionStatus
+from decisions.refusal import Refused
+from interface.days_and_times import moment_in_words, zone_in_words
+from sessions_portal.access import CARERS
+from sessions_portal.quick_view.outcome_form import OutcomeForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CARERS)
+def outcome_note(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Write or rewrite the note; before the session is completed, the page says why not."""
+    session = get_object_or_404(
+        sessions_in_care_of(request.user).select_related("case__client"), reference=reference
+    )
+    decision, status = may_note(SessionStatus(session.status)), 200
+    form = OutcomeForm(initial={"outcome_note": session.outcome_note})
+    if request.method == "POST":
+        form, status = OutcomeForm(request.POST), 422
+        try:
+            if form.is_valid():
+                note = form.cleaned_data["outcome_note"]
+                write_outcome_note(by=request.user, at=timezone.now(), reference=reference, outcome_note=note)
+                messages.success(request, f"The outcome of {reference} was noted.")
+                return redirect("sessions_portal:rebook", session.case.reference)
+        except Refused as refusal:
+            decision = refusal.decision
+    context = {
+        "session": session,
+        "form": form,
+        "decision": decision,
+        "when": moment_in_words(session.starts_at, request.user.zone),
+        "zone": zone_in_words(request.user.zone, session.starts_at),
+    }
+    return render(request, "sessions_portal/session_note.html", context, status=status)

@@ -1,0 +1,1 @@
+"""The list of requests, a request's status, withdrawal, appeal, export."""

@@ -1,0 +1,51 @@
+"""My requests; for clinical and account managers all requests that they may see."""
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, for_roles
+from accounts.models import User
+from accounts.roles import Role
+from extra_requests.models import ExtraSessionsRequest
+from extra_requests.selectors import requests_in_care_of, requests_visible_to
+from interface.paging import page_by_key
+from sessions_portal.access import CARERS
+from sessions_portal.requests.list import SINGLE, chips, employers_of, filters_from, lines
+
+OVERSEERS = (Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
+NEWEST_FIRST = ("-submitted_at", "-id")
+
+
+@require_safe
+@for_roles(*CARERS, *OVERSEERS)
+def requests(request: SignedInRequest) -> HttpResponse:
+    """The list, newest first, by group and employer."""
+    now = timezone.now()
+    within = _within(request.user)
+    employers = employers_of(within)
+    filters = filters_from(request.GET, employers)
+    found = filters.apply(within, now).select_related(
+        "case__client__organisation", "case__contract", "case__consultant__user"
+    )
+    page = page_by_key(found, NEWEST_FIRST, key=request.GET.get("key", ""))
+    context = {
+        "is_own": not request.user.has_role(*OVERSEERS),
+        "filters": filters,
+        "states": SINGLE.items(),
+        "employers": employers if len(employers) > 1 else [],
+        "chips": chips(within, filters, now),
+        # one's own requests only: whoever oversees others' has the metrics
+        "exports": request.user.has_role(*CARERS),
+        "lines": list(lines(page.rows, now)),
+        "shows_consultant": request.user.has_role(Role.PRACTICE_ADMINISTRATOR, *OVERSEERS),
+        "newer_url": filters.address(key=page.before) if page.before else "",
+        "older_url": filters.address(key=page.after) if page.after else "",
+    }
+    return render(request, "sessions_portal/my_requests.html", context)
+
+
+def _within(user: User) -> QuerySet[ExtraSessionsRequest]:
+    return requests_visible_to(user) if user.has_role(*OVERSEERS) else requests_in_care_of(user)

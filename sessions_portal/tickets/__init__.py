@@ -1,0 +1,1 @@
+"""Asking Client Services."""

@@ -1,0 +1,1 @@
+"""The contact with a clinical manager and the transfer form."""

@@ -1,5 +1,0 @@
-"""What the tests of the consultants’ portal can ask for."""
-
-from tests.extra_requests.asking import before_easter
-
-__all__ = ["before_easter"]
