@@ -70,7 +70,7 @@ def _page(
         "return_form": ReturnLetterForm(auto_id="return_%s"),
         "answer_form": _answer_form(shown, now),
     }
-    return render(request, "clinical_desk/account_request.html", context | forms, status=status)
+    return render(request, "clinical_desk/employers/request.html", context | forms, status=status)
 
 
 def _done(request: SignedInRequest, shown: ExtraSessionsRequest, said: str) -> HttpResponse:

@@ -52,7 +52,7 @@ def employers(request: SignedInRequest) -> HttpResponse:
         "newer_url": f"?key={page.before}" if page.before else "",
         "older_url": f"?key={page.after}" if page.after else "",
     }
-    return render(request, "clinical_desk/employers.html", context)
+    return render(request, "clinical_desk/employers/employers.html", context)
 
 
 @require_safe
@@ -85,7 +85,7 @@ def _page(
             instead_of=organisation.account_manager_id, auto_id="hand_over_%s"
         ),
     }
-    return render(request, "clinical_desk/employer.html", context | forms, status=status)
+    return render(request, "clinical_desk/employers/employer.html", context | forms, status=status)
 
 
 @require_POST

@@ -38,7 +38,7 @@ def inbound_list(request: SignedInRequest) -> HttpResponse:
         "newer_url": f"?key={page.before}" if page.before else "",
         "older_url": f"?key={page.after}" if page.after else "",
     }
-    return render(request, "clinical_desk/inbound_list.html", context)
+    return render(request, "clinical_desk/inbound/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +135,7 @@ def _page(request: SignedInRequest, read: MessageRead, *, status: int = 200, **f
         "answer": AnswerForm(initial=first_answer(read), parts=read.choices, auto_id=ANSWER_IDS),
         "dismissal": DismissalForm(),
     }
-    response = render(request, "clinical_desk/inbound.html", context | forms, status=status)
+    response = render(request, "clinical_desk/inbound/inbound.html", context | forms, status=status)
     if read.is_being_read and request.method == "GET":
         response["Refresh"] = SECONDS_BETWEEN
     return response

@@ -28,4 +28,4 @@ def metrics(request: SignedInRequest) -> HttpResponse:
         "page": metrics_page(closed_requests(request.user, since=since, employer=filters.employer)),
         "outcomes": OUTCOMES,
     }
-    return render(request, "clinical_desk/metrics.html", context)
+    return render(request, "clinical_desk/oversight/metrics.html", context)

@@ -34,7 +34,7 @@ def undelivered(request: SignedInRequest) -> HttpResponse:
         "newer_url": f"?key={page.before}" if page.before else "",
         "older_url": f"?key={page.after}" if page.after else "",
     }
-    return render(request, "clinical_desk/undelivered.html", context)
+    return render(request, "clinical_desk/oversight/undelivered.html", context)
 
 
 def _send_again(request: SignedInRequest) -> HttpResponse:

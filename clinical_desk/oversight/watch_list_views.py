@@ -22,4 +22,4 @@ def watched(request: SignedInRequest) -> HttpResponse:
         (one, one.next_session_at and one.next_session_at.astimezone(zone).date()) for one in found.shown
     ]
     context = {"lines": lines, "number": found.number, "zone": zone_in_words(zone, now)}
-    return render(request, "clinical_desk/watch_list.html", context)
+    return render(request, "clinical_desk/oversight/watch_list.html", context)

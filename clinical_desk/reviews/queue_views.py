@@ -47,4 +47,4 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "newer_url": filters.address(key=rest.before, urgent=urgent_key) if rest.before else "",
         "older_url": filters.address(key=rest.after, urgent=urgent_key) if rest.after else "",
     }
-    return render(request, "clinical_desk/queue.html", context)
+    return render(request, "clinical_desk/reviews/queue.html", context)

@@ -74,7 +74,7 @@ def _page(
         "today": local_day(timezone.now(), shown.case.client.organisation.zone),
     }
     name = "read_over" if is_read_over else "step"
-    return render(request, f"clinical_desk/{name}.html", context | more, status=status)
+    return render(request, f"clinical_desk/reviews/{name}.html", context | more, status=status)
 
 
 def _preview(shown: ExtraSessionsRequest, form: StepForm) -> RequestForEmployer | None:

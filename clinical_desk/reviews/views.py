@@ -50,7 +50,9 @@ def render_review(
         "hand_over_form": HandOverForm(colleagues=page.others),
     }
     name = "letter_assessment" if in_letter_assessment(shown) else "review"
-    return render(request, f"clinical_desk/{name}.html", context | facts_of(shown) | forms, status=status)
+    return render(
+        request, f"clinical_desk/reviews/{name}.html", context | facts_of(shown) | forms, status=status
+    )
 
 
 def facts_of(shown: ExtraSessionsRequest) -> dict[str, Any]:
@@ -127,4 +129,4 @@ def bridging(request: SignedInRequest, reference: str) -> HttpResponse:
             return redirect("clinical_desk:review", reference)
     context = facts_of(shown) | {"form": form, "decision": decision}
     status = 422 if request.method == "POST" else 200
-    return render(request, "clinical_desk/bridging.html", context, status=status)
+    return render(request, "clinical_desk/reviews/bridging.html", context, status=status)

@@ -38,4 +38,4 @@ def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
             return redirect("sessions_portal:request_status", reference)
     context = facts_of(shown) | {"form": form, "decision": decision}
     status = 422 if request.method == "POST" else 200
-    return render(request, "clinical_desk/withdraw.html", context, status=status)
+    return render(request, "clinical_desk/reviews/withdraw.html", context, status=status)

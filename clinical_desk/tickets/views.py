@@ -47,7 +47,7 @@ def tickets(request: SignedInRequest) -> HttpResponse:
         "newer_url": f"?show={show}&key={page.before}" if page.before else "",
         "older_url": f"?show={show}&key={page.after}" if page.after else "",
     }
-    return render(request, "clinical_desk/tickets.html", context)
+    return render(request, "clinical_desk/tickets/tickets.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,4 +99,4 @@ def _page(
         "raised_at": moment_in_words(shown.raised_at, zone),
         "answered_at": moment_in_words(shown.answered_at, zone) if shown.answered_at else "",
     }
-    return render(request, "clinical_desk/ticket.html", context, status=status)
+    return render(request, "clinical_desk/tickets/ticket.html", context, status=status)

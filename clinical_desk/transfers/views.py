@@ -56,7 +56,7 @@ def transfers(request: SignedInRequest) -> HttpResponse:
         "newer_url": f"?show={show}&key={page.before}" if page.before else "",
         "older_url": f"?show={show}&key={page.after}" if page.after else "",
     }
-    return render(request, "clinical_desk/transfers.html", context)
+    return render(request, "clinical_desk/transfers/transfers.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +101,9 @@ def _page(
         "submitted_at": moment_in_words(shown.submitted_at, zone),
         "decided_at": moment_in_words(shown.decided_at, zone) if shown.decided_at else "",
     }
-    return render(request, "clinical_desk/transfer.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "clinical_desk/transfers/transfer.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,4 +129,6 @@ def contact_new(request: SignedInRequest) -> HttpResponse:
             messages.success(request, f"The contact about {form.cleaned_data['case']} is logged.")
             return redirect("clinical_desk:transfers")
     context = {"form": form}
-    return render(request, "clinical_desk/contact_new.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "clinical_desk/transfers/contact_new.html", context, status=422 if form.is_bound else 200
+    )

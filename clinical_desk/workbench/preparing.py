@@ -39,7 +39,9 @@ def _preparing(request: SignedInRequest, reference: str, *, gave_up: bool) -> Ht
             raise Http404 from None
         nudge_after_commit(prepare_letter, wanted.letter.reference)
     context = {"reference": reference, "gave_up": gave_up}
-    response = render(request, "clinical_desk/letter_preparing.html", context, status=409 if gave_up else 202)
+    response = render(
+        request, "clinical_desk/workbench/preparing.html", context, status=409 if gave_up else 202
+    )
     if not gave_up and request.method == "GET":
         response["Refresh"] = str(SECONDS_BETWEEN)
     return response

@@ -62,7 +62,7 @@ def _page(request: SignedInRequest, bench: Bench, *, status: int = 200, **more: 
         "client": client,
         "organisation_name": client.organisation.name,
     }
-    return render(request, "clinical_desk/letter.html", context | more, status=status)
+    return render(request, "clinical_desk/workbench/letter.html", context | more, status=status)
 
 
 @never_cache

@@ -81,7 +81,7 @@ def request_summary(request: SignedInRequest, reference: str) -> HttpResponse:
         "submission_key": unused_key(request),
         "instead_action": reverse("sessions_portal:request_summary", args=[reference]),
     }
-    return render(request, "sessions_portal/request_summary.html", page)
+    return render(request, "sessions_portal/asking/summary.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,7 +161,7 @@ def _form_page(
         least = case_asked.project(1)
         page["refusal"] = least if least.is_refused else None
     page["undecided_request"] = undecided_request(case_asked, page.get("refusal") or projection)
-    return render(request, "sessions_portal/request_form.html", page, status=status)
+    return render(request, "sessions_portal/asking/form.html", page, status=status)
 
 
 def _where_it_goes_on(request: SignedInRequest, made: ExtraSessionsRequest) -> str:

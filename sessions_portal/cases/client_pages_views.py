@@ -70,7 +70,7 @@ def _page(
         "links": [_line(link, request.user, now) for link in links],
         "zone": zone_in_words(request.user.zone, now),
     }
-    return render(request, "sessions_portal/client_pages.html", context, status=status)
+    return render(request, "sessions_portal/cases/client_pages.html", context, status=status)
 
 
 def _line(link: ClientLink, reader: User, now: datetime) -> LinkLine:

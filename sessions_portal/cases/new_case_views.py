@@ -100,7 +100,7 @@ def _page(
         "closing": may_close(current) if not current.is_closed else None,
         "active": _active_case(request, current) if decision is not None else None,
     }
-    return render(request, "sessions_portal/new_case.html", context, status=status)
+    return render(request, "sessions_portal/cases/new_case.html", context, status=status)
 
 
 def _active_case(request: SignedInRequest, current: AssistCase) -> AssistCase | None:

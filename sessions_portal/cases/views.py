@@ -37,7 +37,7 @@ def close_case_page(request: SignedInRequest, reference: str) -> HttpResponse:
             return redirect("sessions_portal:rebook", reference)
     context = {"case": case, "decision": decision, "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "sessions_portal/case_close.html", context, status=status)
+    return render(request, "sessions_portal/cases/close.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,7 @@ def reopen_case_page(request: SignedInRequest, reference: str) -> HttpResponse:
             return redirect("sessions_portal:rebook", reference)
     status = 422 if request.method == "POST" else 200
     context = {"case": case, "decision": decision}
-    return render(request, "sessions_portal/case_reopen.html", context, status=status)
+    return render(request, "sessions_portal/cases/reopen.html", context, status=status)
 
 
 def _case(request: SignedInRequest, reference: str) -> AssistCase:

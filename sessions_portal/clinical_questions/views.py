@@ -90,7 +90,7 @@ def _save(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
     except Refused as refusal:
         if request.htmx:
             page: dict[str, Any] = {"not_saved": refusal.decision.because}
-            return render(request, "sessions_portal/_clinical_saved.html", page, status=422)
+            return render(request, "sessions_portal/clinical_questions/_saved.html", page, status=422)
         return _answers_page(request, shown, refusal.decision, status=422)
     KEPT.forget(request)
     if request.POST.get(DO) == LEAVING:
@@ -101,7 +101,7 @@ def _save(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
         return redirect(f"{where}?goals={more}#id_goals")
     if request.htmx:
         page = saved_when(saved.saved_at, request.user) | _trend(typed) | {"announces": True}
-        return render(request, "sessions_portal/_clinical_saved.html", page)
+        return render(request, "sessions_portal/clinical_questions/_saved.html", page)
     messages.success(request, "Your answers so far are kept. You can go on at any time.")
     return redirect("sessions_portal:request_status", shown.reference)
 
@@ -137,7 +137,7 @@ def _questions_page(
         **_trend(typed),
         **saved_when(_draft_saved_at(rounds), request.user),
     }
-    return render(request, "sessions_portal/clinical_questions.html", page, status=status)
+    return render(request, "sessions_portal/clinical_questions/questions.html", page, status=status)
 
 
 def _answers_page(
@@ -159,7 +159,7 @@ def _answers_page(
             for answers in given
         ],
     }
-    return render(request, "sessions_portal/clinical_answers.html", page, status=status)
+    return render(request, "sessions_portal/clinical_questions/answers.html", page, status=status)
 
 
 def _loaded(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:

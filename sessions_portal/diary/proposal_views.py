@@ -76,7 +76,7 @@ def _page(request: SignedInRequest, *, status: int = 200) -> HttpResponse:
         "lines": [_line(one, request.user, now) for one in shown],
         "zone": clock_in_words(request.user.zone),
     }
-    return render(request, "sessions_portal/proposals.html", context, status=status)
+    return render(request, "sessions_portal/diary/proposals.html", context, status=status)
 
 
 def _line(proposal: SessionProposal, user: User, now: datetime) -> ProposalLine:

@@ -115,7 +115,7 @@ def _page(
         "shows_consultant": request.user.pk != case.consultant.user_id,
     }
     refused = week is not None and week.is_refused
-    return render(request, "sessions_portal/rebook.html", context, status=422 if refused else status)
+    return render(request, "sessions_portal/diary/rebook.html", context, status=422 if refused else status)
 
 
 def _week(request: SignedInRequest, view: CaseView, now: datetime) -> AskedWeek | None:

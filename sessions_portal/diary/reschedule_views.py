@@ -93,4 +93,4 @@ def _page(
         "zone": zone_in_words(request.user.zone, session.starts_at),
     }
     status = 422 if week.is_refused else status
-    return render(request, "sessions_portal/session_reschedule.html", context, status=status)
+    return render(request, "sessions_portal/diary/session_reschedule.html", context, status=status)

@@ -31,7 +31,7 @@ def working_hours(request: SignedInRequest) -> HttpResponse:
     )
     if len(consultants) == 1:
         return redirect("sessions_portal:consultant_hours", consultants[0].pk)
-    return render(request, "sessions_portal/working_hours_list.html", {"consultants": consultants})
+    return render(request, "sessions_portal/diary/working_hours_list.html", {"consultants": consultants})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,4 +118,4 @@ def _page(
         "leaves": owner.leaves.filter(ends_on__gte=today),
         "zone": clock_in_words(owner.user.zone),
     }
-    return render(request, "sessions_portal/working_hours.html", context, status=status)
+    return render(request, "sessions_portal/diary/working_hours.html", context, status=status)

@@ -91,7 +91,7 @@ def _page(
         "made_for": KEPT.note_for(request.user, shown.reference),
         "is_restored": request.method != "POST" and _kept(request, shown) is not None,
     }
-    return render(request, "sessions_portal/letter_answer.html", page | more, status=status)
+    return render(request, "sessions_portal/letters/answer.html", page | more, status=status)
 
 
 def _today(shown: ExtraSessionsRequest) -> date:

@@ -44,4 +44,4 @@ def _hint(request: SignedInRequest, case: AssistCase) -> HttpResponse:
     if not hint.is_news(request.POST):
         # what is said already is not said aloud again
         return HttpResponse(status=204)
-    return render(request, "sessions_portal/_letter_hint.html", {"hint": hint})
+    return render(request, "sessions_portal/letters/_hint.html", {"hint": hint})

@@ -114,7 +114,7 @@ def letter_read(request: SignedInRequest, reference: str, letter: str) -> HttpRe
             if (words := listed(shown.identifiers, name))
         ],
     }
-    return render(request, "sessions_portal/letter_read.html", page)
+    return render(request, "sessions_portal/letters/read.html", page)
 
 
 def _first_form(request: SignedInRequest, case_asked: CaseAsked) -> NewLetterForm:
@@ -179,4 +179,4 @@ def _new_page(
         least = case_asked.project(1, judge=judge_letter)
         page["refusal"] = least if least.is_refused else None
     page["undecided_request"] = undecided_request(case_asked, page.get("refusal") or projection)
-    return render(request, "sessions_portal/letter_form.html", page | more, status=status)
+    return render(request, "sessions_portal/letters/form.html", page | more, status=status)

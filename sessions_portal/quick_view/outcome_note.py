@@ -42,4 +42,4 @@ def outcome_note(request: SignedInRequest, reference: str) -> HttpResponse:
         "when": moment_in_words(session.starts_at, request.user.zone),
         "zone": zone_in_words(request.user.zone, session.starts_at),
     }
-    return render(request, "sessions_portal/session_note.html", context, status=status)
+    return render(request, "sessions_portal/quick_view/session_note.html", context, status=status)

@@ -85,7 +85,7 @@ def _lists(request: SignedInRequest, *, changed: str, status: int = 200) -> Http
         "changed": changed,
         "is_fragment": True,
     }
-    return render(request, "sessions_portal/_quick_view_lists.html", context, status=status)
+    return render(request, "sessions_portal/quick_view/_lists.html", context, status=status)
 
 
 def _complete_page(
@@ -102,7 +102,7 @@ def _complete_page(
         "zone": zone_in_words(request.user.zone, session.starts_at),
         "back": _came_from(request, session),
     }
-    return render(request, "sessions_portal/session_complete.html", context, status=status)
+    return render(request, "sessions_portal/quick_view/session_complete.html", context, status=status)
 
 
 def _decision(step: SessionAction, session: Session) -> Decision:
@@ -124,7 +124,7 @@ def _cancel_page(request: SignedInRequest, reference: str, *, status: int = 200)
         "zone": zone_in_words(request.user.zone, session.starts_at),
         "back": _came_from(request, session),
     }
-    return render(request, "sessions_portal/session_cancel.html", context, status=status)
+    return render(request, "sessions_portal/quick_view/session_cancel.html", context, status=status)
 
 
 def _came_from(request: SignedInRequest, session: Session) -> str:

@@ -26,7 +26,7 @@ def quick_view(request: SignedInRequest) -> HttpResponse:
     if wanted:
         (page,) = sections_of(request.user, wanted, place, timezone.now())
         context = {"page": page, "shows_consultant": _shows_consultant(request)}
-        return render(request, "sessions_portal/_quick_view_section.html", context)
+        return render(request, "sessions_portal/quick_view/_section.html", context)
     return quick_view_page(request, place)
 
 
@@ -40,7 +40,7 @@ def search(request: SignedInRequest) -> HttpResponse:
     status = 200 if valid else 422
     if request.htmx:
         context = {"form": form, "results": results, "shows_consultant": _shows_consultant(request)}
-        return render(request, "sessions_portal/_search_results.html", context, status=status)
+        return render(request, "sessions_portal/quick_view/_search_results.html", context, status=status)
     return quick_view_page(request, Place({}), form=form, results=results, status=status)
 
 
@@ -61,7 +61,7 @@ def quick_view_page(
         "today": long_day(now.astimezone(zone).date()),
         "zone": zone_in_words(zone, now),
     }
-    return render(request, "sessions_portal/quick_view.html", context, status=status)
+    return render(request, "sessions_portal/quick_view/quick_view.html", context, status=status)
 
 
 def lists_context(request: SignedInRequest, place: Place) -> dict[str, Any]:

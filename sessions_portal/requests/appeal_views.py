@@ -52,4 +52,4 @@ def request_appeal(request: SignedInRequest, reference: str) -> HttpResponse:
         "who_decides": who_decides_then(shown),
     }
     status = 422 if request.method == "POST" else 200
-    return render(request, "sessions_portal/request_appeal.html", context, status=status)
+    return render(request, "sessions_portal/requests/appeal.html", context, status=status)

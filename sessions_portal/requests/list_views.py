@@ -44,7 +44,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "newer_url": filters.address(key=page.before) if page.before else "",
         "older_url": filters.address(key=page.after) if page.after else "",
     }
-    return render(request, "sessions_portal/my_requests.html", context)
+    return render(request, "sessions_portal/requests/my_requests.html", context)
 
 
 def _within(user: User) -> QuerySet[ExtraSessionsRequest]:

@@ -76,7 +76,7 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_close": may_close(shown.case) if in_care and not shown.case.is_closed else None,
         "ask_again": _sessions_to_ask_again(shown) if in_care else None,
     }
-    return render(request, "sessions_portal/request_status.html", page)
+    return render(request, "sessions_portal/requests/status.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +96,7 @@ def request_withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     return render(
         request,
-        "sessions_portal/request_withdraw.html",
+        "sessions_portal/requests/withdraw.html",
         _facts(shown) | {"decision": decision},
         status=status,
     )

@@ -34,7 +34,7 @@ def tickets(request: SignedInRequest) -> HttpResponse:
         "newer_url": f"?key={page.before}" if page.before else "",
         "older_url": f"?key={page.after}" if page.after else "",
     }
-    return render(request, "sessions_portal/tickets.html", context)
+    return render(request, "sessions_portal/tickets/tickets.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +62,7 @@ def ticket_new(request: SignedInRequest) -> HttpResponse:
             )
             return redirect("sessions_portal:ticket", ticket.reference)
     return render(
-        request, "sessions_portal/ticket_new.html", {"form": form}, status=422 if form.is_bound else 200
+        request, "sessions_portal/tickets/new.html", {"form": form}, status=422 if form.is_bound else 200
     )
 
 
@@ -79,7 +79,7 @@ def ticket(request: SignedInRequest, reference: str) -> HttpResponse:
         "raised_at": moment_in_words(shown.raised_at, zone),
         "answered_at": moment_in_words(shown.answered_at, zone) if shown.answered_at else "",
     }
-    return render(request, "sessions_portal/ticket.html", context)
+    return render(request, "sessions_portal/tickets/ticket.html", context)
 
 
 def _first_answers(request: SignedInRequest) -> dict[str, str]:

@@ -38,7 +38,9 @@ def contact(request: SignedInRequest, reference: str) -> HttpResponse:
         messages.success(request, "The contact is logged.")
         return redirect("sessions_portal:transfer_new", reference)
     context = case_facts(case) | {"form": form, "contacts": contact_lines(contacts_of(case), request.user)}
-    return render(request, "sessions_portal/contact.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "sessions_portal/transfers/contact.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_safe
@@ -61,7 +63,7 @@ def transfer(request: SignedInRequest, reference: str) -> HttpResponse:
         "decided_at": moment_in_words(shown.decided_at, zone) if shown.decided_at else "",
         "ending": may_end_case(shown.case, request.user) if not shown.decided_at else None,
     }
-    return render(request, "sessions_portal/transfer.html", context)
+    return render(request, "sessions_portal/transfers/transfer.html", context)
 
 
 def counselled_case(request: SignedInRequest, reference: str) -> AssistCase:

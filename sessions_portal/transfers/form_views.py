@@ -83,12 +83,14 @@ def _save(request: SignedInRequest, case: AssistCase) -> HttpResponse:
     except Refused as refusal:
         if request.htmx:
             page = {"not_saved": refusal.decision.because}
-            return render(request, "sessions_portal/_saved.html", page, status=422)
+            return render(request, "sessions_portal/transfers/_saved.html", page, status=422)
         return _page(request, case, TransferForm(request.POST, today=_today(case)), refusal.decision)
     if request.POST.get(DO) == LEAVING:
         return HttpResponse(status=204)
     if request.htmx:
-        return render(request, "sessions_portal/_saved.html", saved_when(draft.saved_at, request.user))
+        return render(
+            request, "sessions_portal/transfers/_saved.html", saved_when(draft.saved_at, request.user)
+        )
     messages.success(request, "The transfer form is kept as it is. You can go on at any time.")
     return redirect("sessions_portal:rebook", case.reference)
 
@@ -121,7 +123,7 @@ def _page(
         "made_for": KEPT.note_for(request.user, case.reference),
         **(more or {}),
     }
-    return render(request, "sessions_portal/transfer_form.html", page, status=422 if form.is_bound else 200)
+    return render(request, "sessions_portal/transfers/form.html", page, status=422 if form.is_bound else 200)
 
 
 def _may_transfer(case: AssistCase) -> Decision:
