@@ -30,9 +30,9 @@ from extra_requests.models import ExtraSessionsRequest, TransferDraft
 from extra_requests.vocabulary.clinical import DiscussedOption, Pathway, TransferState
 from extra_requests.vocabulary.requests import ClinicalDecline
 from tests.canary.fields import token
-from tests.extra_requests.reviewing import HIGH_RISK, TYPED_BEFORE_EASTER
-from tests.extra_requests.transfer_typed import typed
+from tests.clinical_reviews.reviewing import HIGH_RISK, TYPED_BEFORE_EASTER
 from tests.factories import ClinicalManagerFactory
+from tests.transfers.transfer_typed import typed
 from transfers.commands.contact import Contact, log_contact
 from transfers.commands.transfer import decide_transfer, submit_transfer
 

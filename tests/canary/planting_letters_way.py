@@ -22,8 +22,8 @@ from letters.inbound.commands import handle_inbound_message, keep_inbound_messag
 from tests.canary.fields import token
 from tests.canary.planting import BORN_ON, SUBMITTED_AT, Scene, case_maker
 from tests.canary.planting_letters import ANSWERED_BY
-from tests.extra_requests.mailed_in import message
 from tests.factories import AccountManagerFactory
+from tests.letters.inbound.mailed_in import message
 
 ABSENT_FROM, ABSENT_UNTIL = date(2026, 11, 3), date(2026, 11, 14)
 # what stands in a letter and gives nobody away: the employer is to read it

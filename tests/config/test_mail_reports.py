@@ -12,7 +12,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from extra_requests.models import InboundMessage
 from letters.inbound.commands import LARGEST_MESSAGE
 from letters.tasks import handle_inbound
-from tests.extra_requests.mailed_in import message
+from tests.letters.inbound.mailed_in import message
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/mail-reports/postmark/inbound/"

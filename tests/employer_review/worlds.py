@@ -26,10 +26,8 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary.requests import ClinicalDecline, Goal
 from letters.commands.assessment import add_to_letter
 from letters.commands.sending import send_letter
+from tests.clinical_reviews.reviewing import TYPED_BEFORE_EASTER
 from tests.extra_requests.asking import case_of, submitted
-from tests.extra_requests.letters import asked_about, content, endorsed, letter_given
-from tests.extra_requests.reviewing import TYPED_BEFORE_EASTER
-from tests.extra_requests.test_letter_sending import released
 from tests.factories import (
     AccountManagerFactory,
     ClinicalManagerFactory,
@@ -38,6 +36,8 @@ from tests.factories import (
     OrganisationFactory,
     ReviewerMembershipFactory,
 )
+from tests.letters.letters import asked_about, content, endorsed, letter_given
+from tests.letters.test_letter_sending import released
 
 MELBOURNE = ZoneInfo("Australia/Melbourne")
 RELEASED = "The work goes well.\n\n[client] would gain from more.\n"

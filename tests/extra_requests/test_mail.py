@@ -19,10 +19,10 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import FINAL, State
 from notifications.models import OutboxMessage
 from notifications.outbox import Message, enqueue
-from tests.extra_requests.letter_mail_scenes import LETTER_SCENES
 from tests.extra_requests.mail_scenes import SCENES as FORM_SCENES
 from tests.extra_requests.mail_scenes import a_request, rendered
 from tests.factories import AccountManagerFactory, ReviewerMembershipFactory
+from tests.letters.letter_mail_scenes import LETTER_SCENES
 
 SCENES = FORM_SCENES | LETTER_SCENES
 TEXTS = Path(__file__).parent / "mail_texts"

@@ -25,9 +25,9 @@ from extra_requests.vocabulary.letters import AnswerChannel
 from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.delivery import claim
 from notifications.models import OutboxMessage
+from tests.clinical_reviews.reviewing import refusal_of
 from tests.everything_swept import sweep_deadlines
 from tests.extra_requests.asking import case_of, submitted
-from tests.extra_requests.reviewing import refusal_of
 from tests.factories import AccountManagerFactory, ReviewerMembershipFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]

@@ -11,8 +11,8 @@ from clients.cases.opening import open_new_case
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from extra_requests.vocabulary.clinical import DiscussedOption, TransferState
-from tests.extra_requests.transfer_typed import typed
 from tests.invariants.people import People
+from tests.transfers.transfer_typed import typed
 from transfers.commands.contact import Contact, log_contact
 from transfers.commands.transfer import decide_transfer, submit_transfer
 

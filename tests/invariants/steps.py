@@ -25,8 +25,8 @@ from extra_requests.commands.submit import submit_request
 from extra_requests.states import State
 from extra_requests.vocabulary.clinical import Pathway
 from extra_requests.vocabulary.requests import ClinicalDecline, EmployerDecline
+from tests.clinical_reviews.clinical_answers_typed import TYPED
 from tests.extra_requests.asking import ask_for
-from tests.extra_requests.clinical_answers_typed import TYPED
 from tests.invariants import letter_steps
 from tests.invariants.people import People
 from tests.invariants.turns import Turn

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from tests.extra_requests.clinical_answers_typed import TYPED
+from tests.clinical_reviews.clinical_answers_typed import TYPED
 
 #: Words of the answers that must never come near the employer.
 TELLING = ("Panic on the way to work", "A relapse is likely", "Exposure: the train")

@@ -18,11 +18,11 @@ from embedded.data_folder import PROJECT
 from embedded.postgres import free_port
 from embedded.throw_away_server import environment_outside_tests
 from tests.browser import chromium_without_window
+from tests.embedded.processes import children_of, folder_that_others_may_enter
 from tests.journeys import mail_provider
 from tests.journeys.mailbox_page import MailboxReader
 from tests.journeys.people import Cast, Door, cast_of
 from tests.journeys.stage import Stage, set_stage
-from tests.platform.processes import children_of, folder_that_others_may_enter
 
 #: Seconds the demo may take from nothing to its address.
 READY_WITHIN = 180.0

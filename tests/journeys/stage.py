@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.platform.processes import portal
+from tests.embedded.processes import portal
 
 _SETTING = "from tests.journeys.staging import set_the_stage; set_the_stage()"
 

@@ -9,8 +9,8 @@ import redis
 from embedded.data_folder import DataFolder
 from embedded.database_roles import APPLICATION, OWNER
 from embedded.postgres import EmbeddedPostgres, free_port
+from tests.embedded.processes import eventually, folder_that_others_may_enter
 from tests.journeys.conftest import RunningDemo, answers, stop_demo
-from tests.platform.processes import eventually, folder_that_others_may_enter
 
 pytestmark = pytest.mark.journey
 

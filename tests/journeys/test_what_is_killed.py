@@ -6,8 +6,8 @@ import signal
 import pytest
 
 from embedded.child_processes import is_alive, marked_processes
+from tests.embedded.processes import children_of, eventually
 from tests.journeys.conftest import RunningDemo, answers, stop_demo
-from tests.platform.processes import children_of, eventually
 
 pytestmark = pytest.mark.journey
 

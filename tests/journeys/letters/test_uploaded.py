@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
-from tests.extra_requests.letter_files.making import table, word_file
 from tests.journeys.letters.never_shown import told_in
 from tests.journeys.letters.people import LetterWriter, RedactorAtWork
 from tests.journeys.letters.stage import LettersStage
 from tests.journeys.mailbox_page import MailboxReader
 from tests.journeys.people import Door
+from tests.letters.files.making import table, word_file
 
 pytestmark = pytest.mark.browser
 

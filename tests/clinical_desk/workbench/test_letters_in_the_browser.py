@@ -1,0 +1,197 @@
+"""The workbench in a real Chromium: marks made by keyboard and mouse, undone, saved, refused, released; axe; a small screen."""
+
+import re
+from typing import Self
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from extra_requests.models import ExtraSessionsRequest, Redaction, ReleasedLetter
+from tests.browser import broken_rules, listening, sign_in
+from tests.clinical_desk.workbench.letters_on_the_desk import letter_on_desk, marks_saved
+from tests.factories import ClinicalManagerFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# a letter from outside Unicode's first plane: places are counted in whole characters, not in halves
+BODY = "😀 Marama Ngata sleeps badly. The cat called Biscuit helps.\n\nI recommend three sessions more."
+
+
+class Manager:
+    """A clinical manager, signed in at the workbench of a letter."""
+
+    def __init__(
+        self, chromium: Browser, server: LiveServer, request: ExtraSessionsRequest, *, width: int = 1440
+    ) -> None:
+        self.user: User = ClinicalManagerFactory.create()
+        self.context = chromium.new_context(
+            base_url=server.url, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+        )
+        self.page: Page = self.context.new_page()
+        sign_in(self.page, self.user, server)
+        self.listening = listening(self.page)
+        self.complaints = self.listening.__enter__()
+        self.page.goto(reverse("clinical_desk:letter", args=[request.reference]))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.listening.__exit__(None, None, None)
+        self.context.close()
+        assert self.complaints == []
+
+    @property
+    def original(self) -> Locator:
+        return self.page.get_by_role("application", name="The original")
+
+    @property
+    def result(self) -> Locator:
+        return self.page.get_by_role("region", name="The result")
+
+    def presses(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def saves(self) -> None:
+        self.page.get_by_role("button", name="Save the marks").click()
+
+    def axe(self) -> list[str]:
+        return broken_rules(self.page)
+
+
+def shown(redacted: str) -> re.Pattern[str]:
+    return re.compile(re.escape(redacted))
+
+
+def test_words_are_marked_lifted_undone_and_saved_by_keyboard(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    request = letter_on_desk(BODY)
+    with Manager(chromium, live_server, request) as manager:
+        expect(manager.result).to_have_text(shown("😀 [client] sleeps badly."))
+        manager.original.focus()
+        # to the first mark, one word on, and "sleeps badly" selected
+        manager.presses("ArrowDown", "ArrowRight", "Shift+ArrowRight", "Enter")
+        menu = manager.page.get_by_role("dialog", name="This place")
+        expect(menu).to_contain_text("sleeps badly")
+        menu.get_by_role("button", name="[withheld]").press("Enter")
+        expect(manager.result).to_have_text(shown("😀 [client] [withheld]."))
+        expect(manager.original).to_be_focused()
+
+        manager.presses("ArrowUp", "Delete")
+        expect(manager.result).to_have_text(shown("😀 Marama Ngata [withheld]."))
+        manager.presses("Control+z")
+        expect(manager.result).to_have_text(shown("😀 [client] [withheld]."))
+        manager.presses("Control+z", "Control+y")
+        expect(manager.result).to_have_text(shown("😀 [client] [withheld]."))
+        expect(manager.page.get_by_text("Not saved yet")).to_be_visible()
+        assert not Redaction.objects.exists()
+
+        manager.saves()
+
+        expect(manager.page.get_by_text("The marks were saved.")).to_be_visible()
+        expect(manager.result).to_have_text(shown("😀 [client] [withheld]."))
+        manager.page.get_by_role("button", name="Release the redacted letter").click()
+        expect(manager.page.get_by_text("The redacted letter is released.")).to_be_visible()
+        released = ReleasedLetter.objects.get().text
+        assert released.startswith("😀 [client] [withheld]. The cat called ")
+        expect(manager.page.get_by_role("region", name="The released letter")).to_have_text(released)
+
+
+def test_words_are_marked_with_the_mouse_and_looked_for(chromium: Browser, live_server: LiveServer) -> None:
+    request = letter_on_desk(BODY)
+    with Manager(chromium, live_server, request) as manager:
+        manager.original.locator("mark", has_text="Marama Ngata").click()
+        menu = manager.page.get_by_role("dialog", name="This place")
+        menu.get_by_role("button", name="Lift").click()
+        expect(manager.result).to_have_text(shown("😀 Marama Ngata sleeps"))
+        manager.page.get_by_label("Find in the original").fill("MÁRAMA ngata")
+        manager.page.get_by_role("button", name="Find").click()
+        expect(manager.page.get_by_text("1 place in the original.")).to_be_visible()
+        manager.page.get_by_label("Mask these words in all places").fill("marama ngata")
+        manager.page.get_by_label("As", exact=True).select_option("client")
+        manager.page.get_by_role("button", name="Mask all").click()
+        expect(manager.result).to_have_text(shown("😀 [client] sleeps"))
+
+
+def test_a_pronoun_becomes_the_neutral_words_that_are_chosen(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    request = letter_on_desk("The cat is hers. Give it to her.\n\nI recommend three sessions.")
+    with Manager(chromium, live_server, request) as manager:
+        menu = manager.page.get_by_role("dialog", name="This place")
+        manager.original.locator("mark", has_text="hers").click()
+        menu.get_by_role("button", name="their", exact=True).click()
+        expect(manager.result).to_have_text(shown("The cat is their. Give it to them."))
+        manager.page.get_by_label("Change a mark").select_option(label="her → them")
+        manager.page.get_by_label("To", exact=True).select_option("pronoun: they have")
+        manager.page.get_by_role("button", name="Change it").click()
+        manager.saves()
+        expect(manager.page.get_by_text("The marks were saved.")).to_be_visible()
+        expect(manager.result).to_have_text(shown("The cat is their. Give it to they have."))
+
+
+def test_what_is_being_masked_everywhere_is_saved_with_the_rest(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    request = letter_on_desk(BODY)
+    with Manager(chromium, live_server, request) as manager:
+        held: list[Route] = []
+        manager.page.route("**/find/", lambda route: held.append(route))
+        with manager.page.expect_request("**/find/"):
+            manager.page.get_by_label("Mask these words in all places").fill("sleeps")
+            manager.page.get_by_role("button", name="Mask all").click()
+        manager.saves()
+        assert not Redaction.objects.exists()
+        held[0].continue_()
+
+        expect(manager.page.get_by_text("The marks were saved.")).to_be_visible()
+        expect(manager.result).to_have_text(shown("😀 [client] [withheld] badly."))
+
+
+def test_a_conflict_is_told_and_a_known_name_is_not_released(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    request = letter_on_desk(BODY)
+    with Manager(chromium, live_server, request) as manager:
+        marks_saved(request, ClinicalManagerFactory.create())
+        manager.original.focus()
+        manager.presses("ArrowDown", "ArrowRight", "Enter")
+        manager.page.get_by_role("button", name="[withheld]").press("Enter")
+        manager.presses("ArrowUp", "Delete")
+        expect(manager.result).to_have_text(shown("😀 Marama Ngata [withheld] badly."))
+        manager.saves()
+        expect(manager.page.get_by_role("alert")).to_contain_text("Somebody saved other marks meanwhile.")
+        assert Redaction.objects.get().revision == 1
+        unsaved = manager.page.get_by_role("region", name="What you did that is not saved")
+        expect(unsaved.get_by_role("listitem")).to_have_text(
+            [shown("Lifted: Marama Ngata"), shown("Masked: sleeps → [withheld]")]
+        )
+        unsaved.get_by_role("button", name=re.compile("Mask it.*sleeps")).click()
+        expect(manager.result).to_have_text(shown("😀 [client] [withheld] badly."))
+        expect(unsaved.get_by_role("listitem")).to_have_count(1)
+        unsaved.get_by_role("button", name="Make all of these again").click()
+        expect(manager.result).to_have_text(shown("😀 Marama Ngata [withheld] badly."))
+        expect(unsaved).to_have_count(0)
+        manager.presses("Control+z")
+
+        manager.original.focus()
+        manager.presses("ArrowDown", "Delete")
+        manager.saves()
+        expect(manager.page.get_by_text("1 known identifier would still go out", exact=True)).to_be_visible()
+        release = manager.page.get_by_role("button", name="Release the redacted letter")
+        expect(release).to_have_attribute("aria-disabled", "true")
+        assert manager.axe() == []
+
+
+def test_the_bench_is_accessible_and_fits_a_small_screen(chromium: Browser, live_server: LiveServer) -> None:
+    request = letter_on_desk()
+    with Manager(chromium, live_server, request, width=360) as manager:
+        assert manager.axe() == []
+        assert manager.page.evaluate("document.documentElement.scrollWidth") <= 360
+        manager.original.locator("mark").first.click()
+        assert manager.axe() == []
+        assert manager.page.evaluate("document.documentElement.scrollWidth") <= 360
