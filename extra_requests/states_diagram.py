@@ -15,7 +15,7 @@ A partial approval is *approved* with fewer sessions than asked. Every final sta
 """
 SESSIONS = """## The life of a session
 
-From the table of `clients/session_life.py`. When each step can be taken (one hour before the start, 24 hours' notice) is a rule, not a
+From the table of `clients/sessions/life.py`. When each step can be taken (one hour before the start, 24 hours' notice) is a rule, not a
 state.
 """
 

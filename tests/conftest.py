@@ -40,17 +40,19 @@ _NEW_OBJECTS = 50_000
 #: what takes longest, in the order in which it is begun: short files then keep every processor busy to the end
 LONGEST = (
     "tests/journeys/",
+    "tests/embedded/",
     "tests/platform/",
     "tests/demo/test_load_demo.py",
-    "tests/sessions_portal/test_request_in_the_browser.py",
-    "tests/accounts/test_look_in_the_browser.py",
+    "tests/sessions_portal/asking/test_request_in_the_browser.py",
+    "tests/interface/test_look_in_the_browser.py",
     "tests/employer_review/test_in_the_browser.py",
-    "tests/sessions_portal/test_quick_view_in_the_browser.py",
+    "tests/sessions_portal/quick_view/test_quick_view_in_the_browser.py",
     "tests/demo/test_mailbox_in_the_browser.py",
+    "tests/every_route/",
     "tests/canary/",
     "tests/config/test_checks.py",
     "tests/extra_requests/test_import_caseload.py",
-    "tests/clinical_desk/test_queue.py",
+    "tests/clinical_desk/reviews/test_queue.py",
     "tests/invariants/",
 )
 
