@@ -2,23 +2,23 @@
 
 from django.urls import path
 
+from clinical_desk.reviews.letter_assessment import letter_assessment
 from clinical_desk.reviews.queue_views import queue
 from clinical_desk.reviews.step_views import review_step
 from clinical_desk.reviews.views import bridging, claim, hand_over, review, safety_note
 from clinical_desk.reviews.withdraw_views import withdraw
-from clinical_desk.workbench import urls
 from interface import reference_paths
 
 __all__ = ["reference_paths", "urlpatterns"]
 
 urlpatterns = [
-    *urls.urlpatterns,
     path("", queue, name="queue"),
     path("reviews/<extra_request:reference>/", review, name="review"),
     path("reviews/<extra_request:reference>/claim/", claim, name="claim"),
     path("reviews/<extra_request:reference>/hand-over/", hand_over, name="hand_over"),
     path("reviews/<extra_request:reference>/safety-note/", safety_note, name="safety_note"),
     path("reviews/<extra_request:reference>/bridging/", bridging, name="bridging"),
+    path("letters/<extra_request:reference>/assessment/", letter_assessment, name="letter_assessment"),
     path("requests/<extra_request:reference>/withdraw/", withdraw, name="withdraw"),
     path("reviews/<extra_request:reference>/<slug:slug>/", review_step, name="review_step"),
 ]

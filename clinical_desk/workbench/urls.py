@@ -1,8 +1,7 @@
-"""The addresses of the recommendation letters on the desk; ``review_urls`` puts them beside the reviews."""
+"""The addresses of a letter's workbench; ``clinical_desk.urls`` puts them into the desk's namespace."""
 
 from django.urls import path
 
-from clinical_desk.reviews.letter_assessment import letter_assessment
 from clinical_desk.workbench.views import check, find, letter, marks, release, take_back
 from interface import reference_paths
 
@@ -15,5 +14,4 @@ urlpatterns = [
     path("letters/<extra_request:reference>/check/", check, name="letter_check"),
     path("letters/<extra_request:reference>/release/", release, name="letter_release"),
     path("letters/<extra_request:reference>/take-back/", take_back, name="letter_take_back"),
-    path("letters/<extra_request:reference>/assessment/", letter_assessment, name="letter_assessment"),
 ]

@@ -9,8 +9,8 @@ from django.forms import BoundField
 from clinical_reviews.questions.in_words import Said, answers_in_words
 from clinical_reviews.questions.question import Kind, Question, Section
 from clinical_reviews.questions.questions import BY_KEY, QUESTIONS
-from sessions_portal.clinical_questions.conditional_question import Condition, condition_of
 from sessions_portal.clinical_questions.forms import ClinicalQuestionsForm
+from sessions_portal.kept_forms.conditional_question import Condition, condition_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from clinical_reviews.questions.question import LONG_TEXT, SHORT_TEXT, Kind, Question
 from interface.days_and_times import long_day
-from sessions_portal.clinical_questions.conditional_question import Condition, condition_of
+from sessions_portal.kept_forms.conditional_question import Condition, condition_of
 from transfers.form import TRANSFER_QUESTIONS, TransferSection, check_transfer_form
 
 _BY_KEY = {question.key: question for question in TRANSFER_QUESTIONS}
