@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -20,7 +20,7 @@ YOUR_SIGN_IN = ("You get this e-mail because it is about your own sign-in to the
 def link_to_choose_password(user: User, link: str) -> Message:
     """To ``user``, with the ``link`` of ``password_links.password_link``."""
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader=f"The link works once, for {hours} hours.",
         heading="Choose a new password",
@@ -37,7 +37,7 @@ def link_to_choose_password(user: User, link: str) -> Message:
 
 def no_such_sign_in(email: str) -> Message:
     """To an address that was typed into the reset page and belongs to no user."""
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="There is no sign-in for this address.",
         heading="There is no sign-in for this address",
@@ -54,7 +54,7 @@ def no_such_sign_in(email: str) -> Message:
 
 def password_changed(user: User, *, stays: bool) -> Message:
     """To ``user``: the password is another one now. ``stays`` is whether they stay signed in where it was changed."""
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="If that was not you, choose a new password at once.",
         heading="Your password was changed",
@@ -77,7 +77,7 @@ def password_changed(user: User, *, stays: bool) -> Message:
 
 def address_given_up(user: User, old_address: str) -> Message:
     """To the address that ``user`` signed in with until now. The new address is not repeated to it."""
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="You sign in with another address from now on.",
         heading="Your sign-in has another address",
@@ -94,7 +94,7 @@ def address_given_up(user: User, old_address: str) -> Message:
 
 def address_taken_up(user: User) -> Message:
     """To the address that ``user`` signs in with from now on."""
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="You sign in with this address from now on.",
         heading="You sign in with this address now",
@@ -112,7 +112,7 @@ def address_taken_up(user: User) -> Message:
 
 def too_many_tries(user: User) -> Message:
     """To ``user``: somebody tried wrong passwords until the portal stopped taking them."""
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="Somebody tried wrong passwords.",
         heading="Too many wrong passwords",
@@ -139,7 +139,7 @@ def _page(name: str) -> str:
     return f"{settings.PORTAL_URL}{reverse(name)}"
 
 
-def _message(kind: str, email: str, subject: str, letter: Letter) -> Message:
+def _message(kind: str, email: str, subject: str, letter: EmailBody) -> Message:
     return addressed(
         letter,
         # each is a new one: the link before it no longer works, a change is told each time

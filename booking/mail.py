@@ -9,7 +9,7 @@ from clients.models import AssistCase, PracticeAdministrator, SessionProposal
 from interface.days_and_times import moment_in_words, zone_in_words
 from interface.numbers_in_words import counted
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter, Tone
+from notifications.email_body import Button, EmailBody, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -77,7 +77,7 @@ def _message(
     tone: Tone,
 ) -> Message:
     zone = user.zone
-    letter = Letter(
+    letter = EmailBody(
         sender="Sessions Portal",
         preheader=word,
         heading=heading,

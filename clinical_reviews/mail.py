@@ -9,7 +9,7 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
 from interface.days_and_times import long_day
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -132,7 +132,7 @@ def _message(
     page: Callable[[str], str] = desk_page,
 ) -> Message:
     days = (("Clinical review due", request.clinical_review_due_on), ("Outcome due", request.due_on))
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader=paragraphs[0],
         heading=heading,

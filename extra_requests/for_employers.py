@@ -22,7 +22,7 @@ from clients.sessions.counts import local_day
 from decisions.decision import Decision
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
-from extra_requests.commands.openings import note_opening
+from extra_requests.commands.reviewer_views import record_reviewer_view
 from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.facts.deciding import may_decide_for_employer
 from extra_requests.models import (
@@ -227,7 +227,7 @@ def open_request(public_id: UUID, *, by: User, at: datetime) -> RequestForEmploy
     """``request_for_employer``, and that this reviewer opened it kept on the audit trail; the client may ask who did."""
     seen = _seen(public_id)
     with _as_provider():
-        note_opening(by=by, at=at, public_id=public_id)
+        record_reviewer_view(by=by, at=at, public_id=public_id)
         return _beside_pool(seen) if seen.is_awaiting_decision else seen
 
 

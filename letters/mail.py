@@ -11,7 +11,7 @@ from extra_requests.receivers import account_manager_of
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -150,7 +150,7 @@ def _to_desk(
 ) -> Message:
     label, day = due
     facts = ((label, long_day(day)),) if day else ()
-    letter = Letter(
+    letter = EmailBody(
         sender=DESK,
         preheader=paragraphs[0],
         heading=heading,

@@ -36,7 +36,7 @@ class LetterFacts:
     is_released: bool
 
 
-def says_enough(text: str) -> Decision:
+def letter_has_text(text: str) -> Decision:
     """Whether a letter's text can be one at all. Codes: ``letter``, ``letter_missing``, ``letter_too_long``."""
     if not text.strip():
         return refused("letter_missing", "The letter is empty. Write why more sessions are needed.")
@@ -57,14 +57,14 @@ def may_mark(facts: LetterFacts, *, revision: int) -> Decision:
     if facts.is_released:
         because = "This letter is released. Take the release back before the marks are changed."
         return refused("released_already", because)
-    seen = as_seen(facts, revision)
+    seen = revision_is_current(facts, revision)
     return seen if not seen.allowed else allowed("markable", "The marks can be saved.")
 
 
-def as_seen(facts: LetterFacts, revision: int) -> Decision:
-    """Whether the marks are still those of ``revision``, which a person looked at. Codes: ``as_seen``, ``saved_meanwhile``."""
+def revision_is_current(facts: LetterFacts, revision: int) -> Decision:
+    """Whether the marks are still those of ``revision``, which a person looked at. Codes: ``revision_is_current``, ``saved_meanwhile``."""
     if revision == facts.revision:
-        return allowed("as_seen", "The marks are as they were seen.")
+        return allowed("revision_is_current", "The marks are as they were seen.")
     because = (
         "Somebody saved other marks meanwhile. Look at them, and make yours again where they are missing."
     )

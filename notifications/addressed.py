@@ -2,13 +2,13 @@
 
 from django.conf import settings
 
-from notifications.email_body import TEMPLATE, Letter
+from notifications.email_body import TEMPLATE, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
 
 def addressed(
-    letter: Letter,
+    letter: EmailBody,
     *,
     key: str,
     receiver: Receiver,

@@ -37,7 +37,7 @@ GAVE_UP = "NoAnswer"
 # stands where a link stood; the message that was sent had it
 STRUCK_OUT = "#struck-out"
 
-_dice = random.SystemRandom()
+_random = random.SystemRandom()
 logger = structlog.get_logger(__name__)
 
 
@@ -51,7 +51,7 @@ def pause_after(attempts: int, *, spread: float | None = None) -> timedelta:
     """
     doublings = min(attempts - 1, 20)
     pause: timedelta = min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
-    return pause * (1 + JITTER * (_dice.uniform(-1, 1) if spread is None else spread))
+    return pause * (1 + JITTER * (_random.uniform(-1, 1) if spread is None else spread))
 
 
 def claim(*, at: datetime, limit: int = BATCH) -> list[OutboxMessage]:
@@ -89,7 +89,7 @@ def deliver_batch(*, limit: int = BATCH, budget_seconds: float = BUDGET_SECONDS)
     if not rows:
         return 0
     ends = monotonic() + budget_seconds
-    with _Line() as line:
+    with _MailConnection() as line:
         for index, row in enumerate(rows):
             if monotonic() > ends:
                 _hand_back(rows[index:])
@@ -99,7 +99,7 @@ def deliver_batch(*, limit: int = BATCH, budget_seconds: float = BUDGET_SECONDS)
 
 
 @dataclass(slots=True)
-class _Line:
+class _MailConnection:
     """One connection to the mail server, opened when first needed and again after a fault.
 
     A server that does not answer is asked once a batch: the others fail with the fault of the first.
@@ -112,7 +112,7 @@ class _Line:
         return self
 
     def __exit__(self, *_fault: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self.hang_up()
+        self.close()
 
     def send(self, row: OutboxMessage) -> str:
         """Send the message; return the id under which the provider will report on it."""
@@ -121,7 +121,7 @@ class _Line:
         status = getattr(email, "anymail_status", None)
         return str(getattr(status, "message_id", None) or message_id(row))
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
         """Close the connection; what was sent is sent, whatever the server says to the goodbye."""
         backend, self.backend = self.backend, None
         if backend is not None:
@@ -142,17 +142,17 @@ class _Line:
         return self.backend
 
 
-def _deliver(row: OutboxMessage, line: _Line) -> None:
+def _deliver(row: OutboxMessage, line: _MailConnection) -> None:
     if row.attempts > MAX_ATTEMPTS:
         # every worker that tried it died before it could say why
-        _bury(row, GAVE_UP)
+        _give_up(row, GAVE_UP)
         return
     try:
         provider_message_id = line.send(row)
     except Exception as fault:  # noqa: BLE001 - a mail backend may raise anything; one message must not hold up the rest
-        line.hang_up()
+        line.close()
         if is_permanent(fault) or row.attempts >= MAX_ATTEMPTS:
-            _bury(row, fault_kind(fault))
+            _give_up(row, fault_kind(fault))
         else:
             _postpone(row, fault_kind(fault))
     else:
@@ -201,7 +201,7 @@ def _postpone(row: OutboxMessage, fault: str) -> None:
     )
 
 
-def _bury(row: OutboxMessage, fault: str) -> None:
+def _give_up(row: OutboxMessage, fault: str) -> None:
     _mark(row, delivery=Delivery.DEAD, latest_fault=fault[:200])
     logger.error("message_dead", message_id=str(row.pk), kind=row.kind, attempts=row.attempts, fault=fault)
 

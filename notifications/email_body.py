@@ -18,7 +18,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class EmailBody:
     """The words of an e-mail, in the order in which they are read.
 
     Attributes:

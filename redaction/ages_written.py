@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from redaction.search import Search
+from redaction.search import NamePattern
 from redaction.spans import Confidence, Kind
 from redaction.spelling import Spelling
 from redaction.word_lists.numbers import in_words
@@ -25,7 +25,7 @@ _LAST_DAY = 31
 _FIRST_DECADE = 20
 
 
-def searches(years: int) -> Iterator[Search]:
+def searches(years: int) -> Iterator[NamePattern]:
     """What to look for to find that somebody is so many years old."""
     likely, certain = Confidence.LIKELY, Confidence.CERTAIN
     number = (*in_words(years), str(years))
@@ -35,14 +35,14 @@ def searches(years: int) -> Iterator[Search]:
         (Spelling((number,), within=_WITHIN, behind=_IS, tail=_STOPS), likely),
         (Spelling((_ordinals(years),), within=_WITHIN, tail=_BIRTHDAY), certain),
     ):
-        yield Search(spelling, Kind.AGE, _REASON, confidence)
+        yield NamePattern(spelling, Kind.AGE, _REASON, confidence)
     if years > _LAST_DAY:
         ordinal = Spelling((in_words(years, ordinal=True),), within=_WITHIN)
-        yield Search(ordinal, Kind.AGE, _REASON, likely)
+        yield NamePattern(ordinal, Kind.AGE, _REASON, likely)
     if years >= _FIRST_DECADE:
         words = (*in_words(years // 10 * 10, plural=True), f"{years // 10}0s")
         decade = Spelling((words,), within=_WITH_APOSTROPHE, lead=_PART_OF_A_DECADE)
-        yield Search(decade, Kind.AGE, _REASON, likely)
+        yield NamePattern(decade, Kind.AGE, _REASON, likely)
 
 
 def _ordinals(years: int) -> tuple[str, ...]:

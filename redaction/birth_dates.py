@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from redaction import ages_written
-from redaction.search import Search
+from redaction.search import NamePattern
 from redaction.spans import Confidence, Kind
 from redaction.spelling import Spelling
 from redaction.ways_to_write import phrase
@@ -46,12 +46,12 @@ _NAMED_DAYS = {
 }
 
 
-def searches(born: date, on: date | None) -> Iterator[Search]:
+def searches(born: date, on: date | None) -> Iterator[NamePattern]:
     """What to look for to find a birth date, and, with the day of the letter, the age on it."""
     for spelling in _with_year(born):
-        yield Search(spelling, Kind.BIRTH_DATE, _REASON, Confidence.CERTAIN)
+        yield NamePattern(spelling, Kind.BIRTH_DATE, _REASON, Confidence.CERTAIN)
     for spelling in _without_all_of_it(born):
-        yield Search(spelling, Kind.BIRTH_DATE, _REASON, Confidence.LIKELY)
+        yield NamePattern(spelling, Kind.BIRTH_DATE, _REASON, Confidence.LIKELY)
     if on is not None and on >= born:
         years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
         yield from ages_written.searches(years)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from redaction import ways_to_write
 from redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from redaction.folding import fold_words
-from redaction.search import Search, Written
+from redaction.search import NamePattern, Written
 from redaction.spans import Confidence, Kind
 from redaction.spelling import Spelling
 from redaction.word_lists import words_in
@@ -33,24 +33,24 @@ _FEWEST_INITIALS = 3
 _LONGEST = 8
 
 
-def searches(name: str, kind: Kind, reason: str) -> Iterator[Search]:
+def searches(name: str, kind: Kind, reason: str) -> Iterator[NamePattern]:
     """What to look for to find an employer or a site by its name as recorded."""
     words = fold_words(name.replace("&", " ").replace("Co-op", "Coop"))
     if not words:
         return
-    yield Search(_of_business(ways_to_write.phrase(fold_words(name)), kind), kind, reason)
-    yield Search(_of_business(ways_to_write.phrase_with_and(words), kind), kind, reason)
+    yield NamePattern(_of_business(ways_to_write.phrase(fold_words(name)), kind), kind, reason)
+    yield NamePattern(_of_business(ways_to_write.phrase_with_and(words), kind), kind, reason)
     shortened = f"{reason}, shortened"
     for part in _parts(words):
         spelling = _of_business(ways_to_write.phrase_with_and(part), kind)
-        yield Search(spelling, kind, shortened, Confidence.LIKELY)
+        yield NamePattern(spelling, kind, shortened, Confidence.LIKELY)
     for word in filter(_tells_alone, words):
         spelling = ways_to_write.phrase([word])
-        yield Search(spelling, kind, shortened, Confidence.LIKELY, written=Written.LARGE)
+        yield NamePattern(spelling, kind, shortened, Confidence.LIKELY, written=Written.LARGE)
     initials = "".join(word[0] for word in words if word not in PARTICLES)
     if len(initials) >= _FEWEST_INITIALS and initials not in ABBREVIATIONS:
         spelling = ways_to_write.phrase([initials])
-        yield Search(spelling, kind, f"{reason}, initials", Confidence.LIKELY, written=Written.CAPITALS)
+        yield NamePattern(spelling, kind, f"{reason}, initials", Confidence.LIKELY, written=Written.CAPITALS)
 
 
 def _of_business(spelling: Spelling, kind: Kind) -> Spelling:

@@ -13,7 +13,7 @@ from redaction.identifiers import Identifiers
 from redaction.masking import placeholders
 from redaction.name_context import names_somebody, written_small
 from redaction.overlaps import joined, without_overlaps
-from redaction.search import Search, Written
+from redaction.search import NamePattern, Written
 from redaction.spans import Confidence, Kind, Span
 from redaction.spelling import Found, Letters
 from redaction.titles import with_title
@@ -88,11 +88,11 @@ def surviving_in_names(value: str, known: Identifiers) -> tuple[Span, ...]:
 
 # a handful of requests is worked on at a time
 @lru_cache(maxsize=16)
-def _searches(identifiers: Identifiers) -> tuple[Search, ...]:
+def _searches(identifiers: Identifiers) -> tuple[NamePattern, ...]:
     return (*known_names.searches(identifiers), *known_things.searches(identifiers))
 
 
-def _matches(search: Search, reading: _Reading) -> Iterator[Span]:
+def _matches(search: NamePattern, reading: _Reading) -> Iterator[Span]:
     for found in search.spelling.found_in(reading.letters):
         confidence = _confidence(search, found, reading)
         if confidence is None:
@@ -102,7 +102,7 @@ def _matches(search: Search, reading: _Reading) -> Iterator[Span]:
             yield Span(start, end, search.kind, search.reason, confidence)
 
 
-def _confidence(search: Search, found: Found, reading: _Reading) -> Confidence | None:
+def _confidence(search: NamePattern, found: Found, reading: _Reading) -> Confidence | None:
     """How sure the find is as it is written; None when so written it is none."""
     written = reading.folded.cased[found.start : found.end]
     large = written[:1].isupper()

@@ -8,7 +8,7 @@ from redaction.diminutives import diminutives
 from redaction.everyday_words import PARTICLES
 from redaction.folding import fold, fold_words
 from redaction.identifiers import Identifiers, PersonName
-from redaction.search import Search, Written
+from redaction.search import NamePattern, Written
 from redaction.spans import Confidence, Kind
 from redaction.spelling import Spelling
 from redaction.word_lists.abbreviations import ABBREVIATIONS
@@ -36,7 +36,7 @@ _SHORTEST_BACKWARDS = 4
 _WORDS = frozenset({"i", "a"})
 
 
-def searches(identifiers: Identifiers) -> Iterator[Search]:
+def searches(identifiers: Identifiers) -> Iterator[NamePattern]:
     """What to look for to find every form of every name of the record."""
     people: list[tuple[PersonName, Kind, str]] = [(identifiers.client, Kind.CLIENT, "client’s name")]
     people += [(name, Kind.CONSULTANT, "consultant’s name") for name in identifiers.consultants]
@@ -45,19 +45,19 @@ def searches(identifiers: Identifiers) -> Iterator[Search]:
         yield from _of_person(name, kind, reason)
 
 
-def _of_person(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
+def _of_person(name: PersonName, kind: Kind, reason: str) -> Iterator[NamePattern]:
     for spelling in ways_to_write.whole_names(name):
-        yield Search(spelling, kind, reason)
+        yield NamePattern(spelling, kind, reason)
     words = {word: None for word in ways_to_write.name_words(name) if word}
     for word in words:
-        yield Search(ways_to_write.name_word(word), kind, reason, name=word)
+        yield NamePattern(ways_to_write.name_word(word), kind, reason, name=word)
         if len(word) >= _SHORTEST_SPACED:
-            yield Search(ways_to_write.spaced_out(word), kind, reason)
+            yield NamePattern(ways_to_write.spaced_out(word), kind, reason)
         if (backwards := _backwards(word)) is not None:
-            yield Search(backwards, kind, f"{reason}, written backwards", Confidence.LIKELY)
+            yield NamePattern(backwards, kind, f"{reason}, written backwards", Confidence.LIKELY)
     another = f"{reason}, another form of it"
     for word in sorted(_short_forms(name) - words.keys()):
-        yield Search(ways_to_write.name_word(word), kind, another, Confidence.LIKELY, name=word)
+        yield NamePattern(ways_to_write.name_word(word), kind, another, Confidence.LIKELY, name=word)
     yield from _first_letters(name, kind, reason)
     yield from _initials(name, kind, f"{reason}, initials")
 
@@ -75,18 +75,18 @@ def _short_forms(name: PersonName) -> set[str]:
     return {form for word in given for form in diminutives(word)}
 
 
-def _first_letters(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
+def _first_letters(name: PersonName, kind: Kind, reason: str) -> Iterator[NamePattern]:
     given = {word[0] for part in (name.given, *name.other) for word in fold_words(part)[:1]}
     for letter in sorted(given - _WORDS):
         spelling = Spelling(((letter,),), behind=_NOT_COUNTED, tail=_LETTER_ALONE)
         first_letter = f"{reason}, its first letter"
-        yield Search(spelling, kind, first_letter, Confidence.LIKELY, written=Written.CAPITALS)
+        yield NamePattern(spelling, kind, first_letter, Confidence.LIKELY, written=Written.CAPITALS)
 
 
-def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
+def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[NamePattern]:
     given = fold_words(name.given)
     if len(given) > 1:
-        yield Search(_dotted([word[0] for word in given]), kind, reason, Confidence.LIKELY)
+        yield NamePattern(_dotted([word[0] for word in given]), kind, reason, Confidence.LIKELY)
     family = fold_words(name.family)
     telling = "".join(word[0] for word in family if word not in PARTICLES)
     every = "".join(word[0] for word in family)
@@ -94,10 +94,10 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[Search]:
     firsts = {fold(part.strip()[:1]).text for part in (name.given, *name.other)} - {""}
     for first in sorted(firsts):
         for rest in sorted({telling, every, telling[:1], every[:1]} - {""}):
-            yield Search(_dotted([first, *rest]), kind, reason, Confidence.LIKELY)
+            yield NamePattern(_dotted([first, *rest]), kind, reason, Confidence.LIKELY)
             if first + rest not in ABBREVIATIONS:
                 spaced = Spelling(_one_by_one([first, *rest]), _HARDLY_APART)
-                yield Search(spaced, kind, reason, Confidence.LIKELY, written=Written.CAPITALS)
+                yield NamePattern(spaced, kind, reason, Confidence.LIKELY, written=Written.CAPITALS)
 
 
 def _dotted(letters: Sequence[str]) -> Spelling:

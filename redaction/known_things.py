@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from redaction import birth_dates, employers, positions, ways_to_write
 from redaction.folding import fold_words
 from redaction.identifiers import Identifiers
-from redaction.search import Search
+from redaction.search import NamePattern
 from redaction.spans import Confidence, Kind
 
 
-def searches(identifiers: Identifiers) -> Iterator[Search]:
+def searches(identifiers: Identifiers) -> Iterator[NamePattern]:
     """What to look for to find each fact of the record but the names of people."""
     yield from _contacts(identifiers)
     if identifiers.birth_date:
@@ -20,24 +20,24 @@ def searches(identifiers: Identifiers) -> Iterator[Search]:
     yield from employers.searches(identifiers.employer, Kind.EMPLOYER, "employer’s name")
     for reference in identifiers.references:
         if spelling := ways_to_write.reference(reference):
-            yield Search(spelling, Kind.REFERENCE, "reference")
+            yield NamePattern(spelling, Kind.REFERENCE, "reference")
 
 
-def _contacts(identifiers: Identifiers) -> Iterator[Search]:
+def _contacts(identifiers: Identifiers) -> Iterator[NamePattern]:
     for address in identifiers.emails:
         if spelling := ways_to_write.email(address):
-            yield Search(spelling, Kind.EMAIL, "e-mail address")
+            yield NamePattern(spelling, Kind.EMAIL, "e-mail address")
         if spelling := ways_to_write.username(address):
-            yield Search(spelling, Kind.USERNAME, "user name of an e-mail address", Confidence.LIKELY)
+            yield NamePattern(spelling, Kind.USERNAME, "user name of an e-mail address", Confidence.LIKELY)
     for number in identifiers.phones:
         for spelling in ways_to_write.phone(number):
-            yield Search(spelling, Kind.PHONE, "phone number")
+            yield NamePattern(spelling, Kind.PHONE, "phone number")
 
 
-def _pronouns(recorded: str) -> Iterator[Search]:
+def _pronouns(recorded: str) -> Iterator[NamePattern]:
     words = fold_words(recorded)
     gendered = ways_to_write.pronoun_words(recorded)
     if len(words) > 1 and gendered:
-        yield Search(ways_to_write.phrase(words), Kind.PRONOUN, "pronouns")
+        yield NamePattern(ways_to_write.phrase(words), Kind.PRONOUN, "pronouns")
     for word in sorted(gendered):
-        yield Search(ways_to_write.phrase([word]), Kind.PRONOUN, "pronoun", Confidence.LIKELY)
+        yield NamePattern(ways_to_write.phrase([word]), Kind.PRONOUN, "pronoun", Confidence.LIKELY)

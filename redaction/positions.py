@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from redaction import ways_to_write
 from redaction.everyday_words import PARTICLES
 from redaction.folding import fold_words
-from redaction.search import Search
+from redaction.search import NamePattern
 from redaction.spans import Confidence, Kind
 from redaction.spelling import Spelling
 
@@ -35,18 +35,18 @@ _GAP = (re.compile(r"[\s'\-._/&,()]*(?:and\s+|of\s+|for\s+|the\s+)*"),)
 _PLURAL = ("es", "s")
 
 
-def searches(position: str) -> Iterator[Search]:
+def searches(position: str) -> Iterator[NamePattern]:
     """What to look for to find a position: "Deputy Head of Estates", "deputy head", "snr payroll officers"."""
     words = fold_words(position)
     telling = [word for word in words if word not in PARTICLES and word not in {"and", "for"}]
     if not words:
         return
-    yield Search(ways_to_write.phrase(words), Kind.POSITION, "position")
+    yield NamePattern(ways_to_write.phrase(words), Kind.POSITION, "position")
     if telling:
-        yield Search(_loosely(telling), Kind.POSITION, "position")
+        yield NamePattern(_loosely(telling), Kind.POSITION, "position")
     for sign in ("of", "for", "and"):
         if sign in words and (first := words[: words.index(sign)]) and len(first) > 1:
-            yield Search(_loosely(first), Kind.POSITION, "position, shortened", Confidence.LIKELY)
+            yield NamePattern(_loosely(first), Kind.POSITION, "position, shortened", Confidence.LIKELY)
 
 
 def _loosely(words: list[str]) -> Spelling:

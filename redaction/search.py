@@ -18,7 +18,7 @@ class Written(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class NamePattern:
     """One spelling. ``name`` is the folded name it looks for, where it may be a mere word."""
 
     spelling: Spelling

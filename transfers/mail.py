@@ -11,7 +11,7 @@ from extra_requests.mail.to_clients import CONTACT
 from extra_requests.models import Transfer
 from extra_requests.vocabulary.clinical import TransferState
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter, Tone
+from notifications.email_body import Button, EmailBody, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -33,7 +33,7 @@ def transfer_decided(transfer: Transfer) -> list[Message]:
 
 
 def _waits(transfer: Transfer, manager: User) -> Message:
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="A transfer to private practice waits for a decision.",
         heading="A client transfer form came in",
@@ -96,7 +96,7 @@ def _to_consultant(transfer: Transfer) -> Message:
         if alone
         else "Your client is told by e-mail too, in neutral words: please talk with them about it."
     )
-    letter = Letter(
+    letter = EmailBody(
         sender="Sessions Portal",
         preheader=word,
         heading=heading,
@@ -120,7 +120,7 @@ def _to_client(transfer: Transfer) -> Message | None:
     client = transfer.case.client
     if not client.contact_email:
         return None
-    letter = Letter(
+    letter = EmailBody(
         sender=sender_of(client),
         preheader="There is news for you.",
         heading="An update for you",
@@ -148,7 +148,7 @@ def _message(
     receiver: Receiver,
     to_email: str,
     subject: str,
-    letter: Letter,
+    letter: EmailBody,
     key: str = "",
 ) -> Message:
     return addressed(

@@ -8,7 +8,7 @@ from django.conf import settings
 from accounts.models import User
 from clients.models import AccountCover, Organisation
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -80,7 +80,7 @@ def _to_each(
 def _message(
     to: User, organisation: Organisation, key: str, heading: str, paragraphs: tuple[str, ...]
 ) -> Message:
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader=paragraphs[0],
         heading=heading,

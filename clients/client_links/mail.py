@@ -8,7 +8,7 @@ from clients.client_links.manner import FOOTER, sender_of
 from clients.models import Client, ClientLink
 from interface.days_and_times import long_day
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -35,7 +35,7 @@ def until_when(client: Client, expires_at: datetime) -> str:
 def client_link_sent(client: Client, link: ClientLink, token: str) -> Message:
     """To the client, at the address on file; ``organisation`` loaded."""
     page = opening_page(token)
-    letter = Letter(
+    letter = EmailBody(
         sender=sender_of(client),
         preheader="The link opens once.",
         heading="Your link",

@@ -17,7 +17,7 @@ from clients.models import Session
 from clients.sessions.calendar_event import Method, SessionEvent, can_be_named, render_event
 from interface.days_and_times import moment_in_words, zone_in_words
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter, Tone
+from notifications.email_body import Button, EmailBody, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -98,7 +98,7 @@ def _to_consultant(
 ) -> Message:
     user, case = session.consultant.user, session.case
     whose = ("Your client did this on their own pages.",) if by_client else ()
-    letter = Letter(
+    letter = EmailBody(
         sender="Sessions Portal",
         preheader=moment_in_words(session.starts_at, user.zone),
         heading=change.to_consultant,
@@ -122,7 +122,7 @@ def _to_consultant(
 
 def _to_client(session: Session, at: datetime, change: _Change, before: datetime | None) -> Message:
     client = session.case.client
-    letter = Letter(
+    letter = EmailBody(
         sender=sender_of(client),
         preheader="There is news about your appointment.",
         heading=change.to_client,
@@ -162,7 +162,7 @@ def _message(
     session: Session,
     at: datetime,
     change: _Change,
-    letter: Letter,
+    letter: EmailBody,
     *,
     receiver: Receiver,
     to: str,

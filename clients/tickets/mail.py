@@ -5,7 +5,7 @@ from django.conf import settings
 from clients.models import SupportTicket
 from clients.vocabulary import TicketCategory
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -13,7 +13,7 @@ from notifications.outbox import Message
 def ticket_answered(ticket: SupportTicket) -> Message:
     """To whoever raised the ticket, with the answer, which names nobody; ``raised_by`` loaded."""
     answer = tuple(line.strip() for line in ticket.answer.splitlines() if line.strip())
-    letter = Letter(
+    letter = EmailBody(
         sender="Client Services · Sessions Portal",
         preheader="Client Services wrote back to you.",
         heading="Your ticket was answered",

@@ -17,7 +17,7 @@ from clients.sessions.counts import local_day
 from clinical_desk.access import ACCOUNT
 from clinical_desk.employers.forms import RecordAnswerForm, ReturnLetterForm, SendLetterForm
 from clinical_desk.employers.request_page import account_request_page
-from clinical_desk.employers.unattended_views import to_whoever_takes_it_on
+from clinical_desk.employers.unattended_views import offer_to_take_on
 from decisions.refusal import Refused
 from extra_requests.commands.employer_answers import record_approval, record_decline
 from extra_requests.commands.nudge import nudge_reviewers
@@ -47,7 +47,7 @@ def _of_request(view: RequestView) -> Callable[[SignedInRequest, str], HttpRespo
     def found(request: SignedInRequest, reference: str) -> HttpResponse:
         now = timezone.now()
         shown = _request_in_sight(request, reference, now)
-        return view(request, shown, now) if shown else to_whoever_takes_it_on(request, reference, now)
+        return view(request, shown, now) if shown else offer_to_take_on(request, reference, now)
 
     return found
 

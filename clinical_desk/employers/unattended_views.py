@@ -33,7 +33,7 @@ def take_on(request: SignedInRequest, code: str) -> HttpResponse:
     return redirect("clinical_desk:employer", taken.code)
 
 
-def to_whoever_takes_it_on(request: SignedInRequest, reference: str, now: datetime) -> HttpResponse:
+def offer_to_take_on(request: SignedInRequest, reference: str, now: datetime) -> HttpResponse:
     """From a mail that went to every account manager to the employer's line; 404 for a request that is somebody's."""
     unattended = organisations_unattended(request.user, at=now)
     waiting = ExtraSessionsRequest.objects.filter(

@@ -10,7 +10,7 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clinical_reviews import mail as review_mail
-from clinical_reviews.commands.steps import claimed, review_of, step_of_review
+from clinical_reviews.commands.review_log import claimed, review_of, step_of_review
 from clinical_reviews.facts import review_facts
 from clinical_reviews.rules.reviewing import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
 from clinical_reviews.selectors import is_own_client, reviews_visible_to

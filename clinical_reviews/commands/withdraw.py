@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.roles import Role
-from clinical_reviews.commands.steps import step_beside_review
+from clinical_reviews.commands.review_log import step_beside_review
 from clinical_reviews.rules.reviewing import says_why
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request

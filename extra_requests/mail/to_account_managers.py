@@ -7,7 +7,7 @@ from extra_requests.mail.links import account_page
 from extra_requests.models import ExtraSessionsRequest
 from interface.days_and_times import long_day
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -29,7 +29,7 @@ def nobody_else_decides(request: ExtraSessionsRequest, account_managers: Iterabl
 def _nobody_else_decides(request: ExtraSessionsRequest, manager: User) -> Message:
     organisation = request.case.client.organisation
     due = (("Outcome due", long_day(request.due_on)),) if request.due_on else ()
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="An appeal needs a second reviewer at the organisation.",
         heading="An appeal has nobody to decide it",
@@ -60,7 +60,7 @@ def _overdue(request: ExtraSessionsRequest, manager: User, asked_again: int) -> 
     organisation = request.case.client.organisation
     days = (("The employer had until", request.employer_due_on), ("Outcome was due", request.due_on))
     due = tuple((what, long_day(day)) for what, day in days if day)
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="The organisation has not answered in time.",
         heading="A request has no answer, and its time is up",

@@ -13,7 +13,7 @@ from extra_requests.states import State
 from extra_requests.vocabulary.requests import SystemDecline
 from interface.numbers_in_words import counted
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -34,7 +34,7 @@ def client_outcome(
         return None
     heading, word, steps = _words(request)
     signature = (f"With kind regards, {signed_by.name}",) if signed_by else ()
-    letter = Letter(
+    letter = EmailBody(
         sender=sender_of(client),
         preheader="There is news about your appointments.",
         heading=heading,

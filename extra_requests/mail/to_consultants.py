@@ -12,7 +12,7 @@ from extra_requests.vocabulary.requests import SystemDecline
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter, Tone
+from notifications.email_body import Button, EmailBody, Tone
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -37,7 +37,7 @@ def request_received(request: ExtraSessionsRequest) -> Message:
             "please answer the clinical questions on the request’s page. The organisation is asked after that."
         )
         button = Button("Answer the clinical questions", questions_page(request.reference))
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader=_due_in_words(request) or next_word,
         heading="Your request was received",
@@ -65,7 +65,7 @@ def consultant_outcome(request: ExtraSessionsRequest, *, may_be_appealed: bool =
     What a clinical manager wrote for the client is not repeated here: the page has it, behind the sign-in.
     """
     badge, tone, heading, word = _OUTCOMES[request.current_state](request)
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader=word,
         heading=heading,
@@ -219,7 +219,7 @@ def greeting(request: ExtraSessionsRequest) -> str:
 
 
 def consultant_message(
-    request: ExtraSessionsRequest, kind: str, subject: str, letter: Letter, more_key: str
+    request: ExtraSessionsRequest, kind: str, subject: str, letter: EmailBody, more_key: str
 ) -> Message:
     """``letter`` to the case's consultant; ``more_key`` tells messages of one kind about one request apart."""
     return addressed(

@@ -15,13 +15,13 @@ from extra_requests.mail.to_consultants import (
     references,
 )
 from extra_requests.models import ExtraSessionsRequest
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.outbox import Message
 
 
 def letter_asked_about(request: ExtraSessionsRequest, *, at: datetime) -> Message:
     """A clinical manager asks for more about the letter. Their words are on the page, not in the mail."""
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="A clinical manager asks for more about your letter.",
         heading="More is needed for your letter",
@@ -45,7 +45,7 @@ def letter_asked_about(request: ExtraSessionsRequest, *, at: datetime) -> Messag
 
 def letter_reminder(request: ExtraSessionsRequest, business_day: int, *, round_asked: int) -> Message:
     """On business day 1 and 3: what was asked about the letter is not answered yet."""
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="More about your letter is still awaited.",
         heading="More about your letter is still awaited",

@@ -16,7 +16,7 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import sessions_sent
 from extra_requests.states import State
 from interface.numbers_in_words import counted, sessions
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.outbox import Message
 
 
@@ -25,7 +25,7 @@ def answers_reminder(request: ExtraSessionsRequest, business_day: int, *, round_
     more = request.current_state is State.MORE_INFORMATION_NEEDED
     what = "More information" if more else "The clinical questions"
     wait = "is still awaited" if more else "are not answered yet"
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader=f"{what} {wait}.",
         heading=f"{what} {wait}",
@@ -46,7 +46,7 @@ def answers_reminder(request: ExtraSessionsRequest, business_day: int, *, round_
 
 def more_information_needed(request: ExtraSessionsRequest, marked: int, *, at: datetime) -> Message:
     """A clinical manager marked questions to be answered again. Their words are on the page, not in the mail."""
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="The clinical review rests until you have answered.",
         heading="A clinical manager needs more information",
@@ -74,7 +74,7 @@ def sent_on(request: ExtraSessionsRequest) -> Message:
         if sent < asked
         else "A clinical manager reviewed your request and sent it on."
     )
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="The organisation has been asked to decide.",
         heading="Your request was sent to the organisation",
@@ -101,7 +101,7 @@ def sent_on(request: ExtraSessionsRequest) -> Message:
 
 def bridging_allowed(request: ExtraSessionsRequest) -> Message:
     """One session may be booked while the request is undecided."""
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader="One session may be booked while the request is undecided.",
         heading="One bridging session was allowed",
@@ -126,7 +126,7 @@ def appeal_received(request: ExtraSessionsRequest) -> Message:
         if request.current_state is State.AWAITING_EMPLOYER
         else "Another clinical manager looks at the request"
     )
-    letter = Letter(
+    letter = EmailBody(
         sender=SENDER,
         preheader=f"{who}.",
         heading="Your appeal was received",

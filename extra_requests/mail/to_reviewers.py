@@ -9,7 +9,7 @@ from extra_requests.models import ExtraSessionsRequest, RedactedRequest
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
@@ -157,8 +157,8 @@ def _letter(
     heading: str,
     paragraphs: tuple[str, ...],
     signed_by: User | None,
-) -> Letter:
-    return Letter(
+) -> EmailBody:
+    return EmailBody(
         sender=SENDER,
         preheader=f"Please decide by the end of {long_day(redacted.due_on)}.",
         heading=heading,

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase
 from clients.sessions.steps import care_role
-from clinical_reviews.commands.steps import review_of, step_of_review
+from clinical_reviews.commands.review_log import review_of, step_of_review
 from clinical_reviews.facts import review_facts
 from clinical_reviews.receivers import managers_for
 from clinical_reviews.rules.reviewing import says_why
@@ -30,7 +30,7 @@ from extra_requests.states import Action, State, may_as
 from extra_requests.vocabulary.letters import JudgedOn
 from letters import mail as letter_mail
 from letters.content import LetterContent
-from letters.rules import may_endorse, says_enough
+from letters.rules import letter_has_text, may_endorse
 from letters.selectors import newest_letter
 from notifications.outbox import enqueue
 
@@ -52,9 +52,9 @@ def submit_letter(
     The same request as the form's, under the same rules; only what somebody has to decide is assessed first. Submitted
     twice under one ``submission_key``, the second call returns what the first one made.
     ``cases`` and ``role`` are given where a clinical manager files a letter that was e-mailed in.
-    Raises as ``submit_request``, and Refused with the Decision of ``rules.says_enough``.
+    Raises as ``submit_request``, and Refused with the Decision of ``rules.letter_has_text``.
     """
-    insist(says_enough(content.text))
+    insist(letter_has_text(content.text))
     request, is_new = submit_as_judged(
         by=by,
         at=at,
@@ -115,12 +115,12 @@ def add_to_letter(
 
     ``requests`` and ``role`` are given where a clinical manager files an answer that was e-mailed in.
     Raises ExtraSessionsRequest.DoesNotExist for a request out of the person's care; Refused when nothing was asked about
-    the letter, or with the Decision of ``rules.says_enough``.
+    the letter, or with the Decision of ``rules.letter_has_text``.
     """
     request = locked_request(requests_in_care_of(by) if requests is None else requests, request_reference)
     role = role or Role(care_role(by))
     insist(may_add_to_letter(request, role))
-    insist(says_enough(content.text))
+    insist(letter_has_text(content.text))
     before = newest_letter(request)
     letter = _keep(request, content, by=by, at=at, round_given=before.round + 1 if before else 1)
     review = review_of(request, at)

@@ -13,7 +13,7 @@ from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
 from letters.commands.reading import read_letter
-from letters.rules import as_seen, may_check, may_mark, may_release, may_take_back
+from letters.rules import may_check, may_mark, may_release, may_take_back, revision_is_current
 from letters.selectors import letters_visible_to, newest_letter
 from letters.workbench import Bench, bench_of, requests_with_letters
 from redaction import mask
@@ -46,7 +46,7 @@ def save_marks(*, by: User, at: datetime, request_reference: str, revision: int,
     Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_mark``, as
     when somebody else saved meanwhile. ``marks`` that do not fit the letter raise ValueError.
     """
-    bench = _on_the_bench(by, request_reference)
+    bench = _locked_workbench(by, request_reference)
     insist(may_mark(bench.facts, revision=revision))
     mask(bench.letter.text, marks.spans)
     saved, _ = Redaction.objects.update_or_create(
@@ -67,11 +67,11 @@ def check_marks(*, by: User, at: datetime, request_reference: str, revision: int
     """The second pair of eyes has looked at the marks of ``revision``, and found them right.
 
     Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_check``, or
-    ``as_seen``.
+    ``revision_is_current``.
     """
-    bench = _on_the_bench(by, request_reference)
+    bench = _locked_workbench(by, request_reference)
     insist(may_check(bench.facts, by=by.pk))
-    insist(as_seen(bench.facts, revision))
+    insist(revision_is_current(bench.facts, revision))
     redaction = Redaction.objects.get(letter=bench.letter)
     redaction.marks = to_json(replace(bench.marks, checked=bench.marks.spans))
     redaction.checked_revision, redaction.checked_at, redaction.checked_by = revision, at, by
@@ -86,11 +86,11 @@ def release_letter(*, by: User, at: datetime, request_reference: str, revision: 
 
     What is known of the client is looked for once more in the very text that goes out. Raises
     ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_release``, or
-    ``as_seen``.
+    ``revision_is_current``.
     """
-    bench = _on_the_bench(by, request_reference)
+    bench = _locked_workbench(by, request_reference)
     insist(may_release(bench.facts))
-    insist(as_seen(bench.facts, revision))
+    insist(revision_is_current(bench.facts, revision))
     text = bench.redacted.text
     was_checked = bench.redaction is not None and bench.redaction.checked_revision == revision
     released = ReleasedLetter.objects.create(
@@ -111,7 +111,7 @@ def take_back_release(*, by: User, at: datetime, request_reference: str) -> Rele
 
     Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_take_back``.
     """
-    bench = _on_the_bench(by, request_reference)
+    bench = _locked_workbench(by, request_reference)
     insist(may_take_back(bench.facts))
     released = ReleasedLetter.objects.get(letter=bench.letter, taken_back_at__isnull=True)
     released.taken_back_at, released.taken_back_by = at, by
@@ -120,7 +120,7 @@ def take_back_release(*, by: User, at: datetime, request_reference: str) -> Rele
     return released
 
 
-def _on_the_bench(by: User, reference: str) -> Bench:
+def _locked_workbench(by: User, reference: str) -> Bench:
     """The letter's newest round with its request locked; only one person changes marks, releases or sends at a time."""
     request = locked_request(requests_with_letters(by), reference)
     return bench_of(_letter_of(request), request)

@@ -8,7 +8,7 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.known_identifiers import identifiers_of_case
-from clinical_reviews.commands.steps import step_beside_review
+from clinical_reviews.commands.review_log import step_beside_review
 from clinical_reviews.receivers import managers_for
 from clinical_reviews.rules.reviewing import says_why
 from decisions.decision import Decision

@@ -34,7 +34,7 @@ def file_inbound_message(
 ) -> ExtraSessionsRequest:
     """File a message, or one of its files, as the letter of a case: a request as its consultant would have made it.
 
-    ``part``: the number of the file, or ``inbound_letters.WORDS`` for the message's own words.
+    ``part``: the number of the file, or ``inbound_letters.MESSAGE_TEXT`` for the message's own words.
 
     Raises InboundMessage.DoesNotExist for a message out of sight, AssistCase.DoesNotExist for such a case; Refused with the
     Decision of ``rules.may_handle_inbound``, of the file's reading, or as ``submit_letter`` does.

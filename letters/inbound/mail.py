@@ -14,14 +14,14 @@ from extra_requests.mail.to_consultants import (
 )
 from extra_requests.models import InboundMessage, RecommendationLetter
 from notifications.addressed import addressed
-from notifications.email_body import Button, Letter
+from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
 from notifications.outbox import Message
 
 
 def inbound_received(message: InboundMessage, sender: User) -> Message:
     """To a consultant: the message arrived, and somebody looks at it. Says neither what is in it nor what is wrong."""
-    letter = Letter(
+    letter = EmailBody(
         sender="Sessions Portal",
         preheader="Your message arrived. Somebody looks at it.",
         heading="Your message arrived",
@@ -48,7 +48,7 @@ def inbound_received(message: InboundMessage, sender: User) -> Message:
 def inbound_answer_filed(letter: RecommendationLetter) -> Message:
     """To the consultant: the answer about their letter arrived by e-mail, and the assessment goes on."""
     request = letter.request
-    words = Letter(
+    words = EmailBody(
         sender=SENDER,
         preheader="Your letter arrived again, and its assessment goes on.",
         heading="Your letter arrived again",
@@ -77,7 +77,7 @@ def inbound_waits(message: InboundMessage, managers: Iterable[User]) -> list[Mes
             manager,
             Receiver.CLINICAL_MANAGER,
             f"{heading} ({message.reference})",
-            Letter(
+            EmailBody(
                 sender="Clinical desk · Sessions Portal",
                 preheader="It could not be filed as a letter by itself.",
                 heading=heading,
@@ -95,7 +95,7 @@ def inbound_waits(message: InboundMessage, managers: Iterable[User]) -> list[Mes
 
 
 def _message(
-    key: str, message: InboundMessage, to: User, receiver: Receiver, subject: str, letter: Letter
+    key: str, message: InboundMessage, to: User, receiver: Receiver, subject: str, letter: EmailBody
 ) -> Message:
     return addressed(
         letter,

@@ -17,7 +17,7 @@ from letters.inbound.kept_reading import FileKept, MessageKept, kept_from_json
 from letters.inbound.quoting import own_words
 
 # the message's own words, among the parts that can be the letter; its files are counted from 0
-WORDS = -1
+MESSAGE_TEXT = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def kept_of(message: InboundMessage) -> MessageKept | None:
 def parts_of(kept: MessageKept) -> Iterator[Part]:
     """Everything in the message that may be the letter, as it was read."""
     if kept.text.strip():
-        yield Part(WORDS, "The message’s own words", taken(TEXT, kept.text, {}))
+        yield Part(MESSAGE_TEXT, "The message’s own words", taken(TEXT, kept.text, {}))
     for number, file in enumerate(kept.files):
         yield Part(number, file.name or f"File {number + 1}", file.read)
 
@@ -76,7 +76,7 @@ def the_letter(found: MessageApart, *, is_answer: bool = False) -> LetterContent
 
 
 def content_of_part(message: InboundMessage, part: int, *, is_answer: bool = False) -> LetterContent:
-    """The letter that a person chose: the file of this number, or ``WORDS``.
+    """The letter that a person chose: the file of this number, or ``MESSAGE_TEXT``.
 
     Of an answer's own words, what they repeat of an earlier message is left out. A file is taken out of the message once more,
     in a process of its own.
@@ -84,9 +84,9 @@ def content_of_part(message: InboundMessage, part: int, *, is_answer: bool = Fal
     Raises InboundMessage.DoesNotExist where there is no such part; Refused with the Decision of its reading.
     """
     kept = kept_of(message)
-    if kept is None or not WORDS <= part < len(kept.files):
+    if kept is None or not MESSAGE_TEXT <= part < len(kept.files):
         raise InboundMessage.DoesNotExist
-    if part == WORDS:
+    if part == MESSAGE_TEXT:
         return _content_of_words(kept, is_answer=is_answer)
     file = kept.files[part]
     insist(file.read.decision)

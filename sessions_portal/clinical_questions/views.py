@@ -42,7 +42,7 @@ from sessions_portal.clinical_questions.posted_answers import (
     typed_answers,
 )
 from sessions_portal.kept_forms.kept_form import KeptForm
-from sessions_portal.kept_forms.last_saved import saved_when
+from sessions_portal.kept_forms.last_saved import last_saved
 
 # what the buttons of the form say they do; none of them is pressed when the page saves by itself
 DO, GIVE, MORE_GOALS, LEAVING = "do", "give", "more_goals", "leaving"
@@ -100,7 +100,7 @@ def _save(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
         where = reverse("sessions_portal:clinical_questions", args=[shown.reference])
         return redirect(f"{where}?goals={more}#id_goals")
     if request.htmx:
-        page = saved_when(saved.saved_at, request.user) | _trend(typed) | {"announces": True}
+        page = last_saved(saved.saved_at, request.user) | _trend(typed) | {"announces": True}
         return render(request, "sessions_portal/clinical_questions/_saved.html", page)
     messages.success(request, "Your answers so far are kept. You can go on at any time.")
     return redirect("sessions_portal:request_status", shown.reference)
@@ -135,7 +135,7 @@ def _questions_page(
         "is_restored": kept is not None,
         **_due(shown, now),
         **_trend(typed),
-        **saved_when(_draft_saved_at(rounds), request.user),
+        **last_saved(_draft_saved_at(rounds), request.user),
     }
     return render(request, "sessions_portal/clinical_questions/questions.html", page, status=status)
 

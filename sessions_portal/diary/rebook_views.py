@@ -25,7 +25,7 @@ from interface.numbers_in_words import counted
 from sessions_portal.access import CARERS
 from sessions_portal.diary.case import CaseView, case_view
 from sessions_portal.diary.forms import BookingForm, SlotForm
-from sessions_portal.diary.requested_week import AskedWeek, asked_week
+from sessions_portal.diary.requested_week import AskedWeek, requested_week
 
 BY_GRID = "slots"
 
@@ -122,7 +122,7 @@ def _week(request: SignedInRequest, view: CaseView, now: datetime) -> AskedWeek 
     """Only where something can be booked. A week that no link leads to is answered 400."""
     if not (view.in_care and view.booking.decision):
         return None
-    return asked_week(request.GET, view.case, now, opens_on=view.booking.opens_on)
+    return requested_week(request.GET, view.case, now, opens_on=view.booking.opens_on)
 
 
 def _most_weeks(view: CaseView) -> int:

@@ -25,7 +25,7 @@ class AskedWeek:
         return self.day_form.is_bound and not self.day_form.is_valid()
 
 
-def asked_week(
+def requested_week(
     query: QueryDict,
     case: AssistCase,
     now: datetime,

@@ -19,7 +19,7 @@ from interface.days_and_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.diary.forms import MoveForm, SlotForm
 from sessions_portal.diary.rebook_views import BY_GRID
-from sessions_portal.diary.requested_week import asked_week
+from sessions_portal.diary.requested_week import requested_week
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +80,7 @@ def _page(
         starts_at=session.starts_at,
         now=now,
     )
-    week = asked_week(request.GET, session.case, now, without=session)
+    week = requested_week(request.GET, session.case, now, without=session)
     context = {
         "session": session,
         "case": session.case,

@@ -8,7 +8,7 @@ from accounts.models import User
 from interface.days_and_times import day_in_words
 
 
-def saved_when(saved_at: datetime | None, reader: User) -> dict[str, str]:
+def last_saved(saved_at: datetime | None, reader: User) -> dict[str, str]:
     """``saved`` for the page: on the reader's clock, with the day when that is not today; blank where nothing is kept."""
     if saved_at is None:
         return {"saved": ""}

@@ -1,4 +1,4 @@
-"""Appealing against a decline."""
+"""AppealOffer against a decline."""
 
 from django import forms
 

@@ -14,7 +14,7 @@ from extra_requests.selectors import requests_in_care_of
 from extra_requests.vocabulary.reasons import reason_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.requests.appeal_form import AppealForm
-from sessions_portal.requests.appealing import appealing, who_decides_then
+from sessions_portal.requests.appeal_offer import appeal_offer, who_decides_then
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ def request_appeal(request: SignedInRequest, reference: str) -> HttpResponse:
     shown = get_object_or_404(
         requests_in_care_of(request.user).select_related("case__client__organisation"), reference=reference
     )
-    decision = appealing(shown, request.user, in_care=True).decision
+    decision = appeal_offer(shown, request.user, in_care=True).decision
     if decision is None:
         decision = may_appeal(shown.current_state, [], appeals=0)
     form = AppealForm(request.POST or None)

@@ -29,7 +29,7 @@ from notifications.selectors import messages_about
 from sessions_portal.access import CARERS
 from sessions_portal.clinical_questions.on_status import clinical_side
 from sessions_portal.letters.on_status import letter_side
-from sessions_portal.requests.appealing import appealing
+from sessions_portal.requests.appeal_offer import appeal_offer
 from sessions_portal.requests.mail_lines import mail_lines
 
 READERS = (*CARERS, Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
@@ -46,7 +46,7 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
     today = local_day(now, shown.case.client.organisation.zone)
     letters = letter_side(shown, request.user, in_care=in_care, now=now)
     changes = list(shown.status_changes.select_related("by"))
-    appeal = appealing(shown, request.user, in_care=in_care)
+    appeal = appeal_offer(shown, request.user, in_care=in_care)
     clinical = clinical_side(shown, request.user, changes, today)
     page = _facts(shown) | {
         "today": today,

@@ -19,7 +19,7 @@ from decisions.decision import Decision
 from decisions.refusal import Refused
 from extra_requests.models import TransferDraft
 from sessions_portal.kept_forms.kept_form import KeptForm
-from sessions_portal.kept_forms.last_saved import saved_when
+from sessions_portal.kept_forms.last_saved import last_saved
 from sessions_portal.transfers.contact_views import case_facts, counselled_case
 from sessions_portal.transfers.forms import TransferForm, typed_transfer
 from transfers.commands.draft import save_transfer_draft
@@ -46,7 +46,7 @@ def transfer_new(request: SignedInRequest, reference: str) -> HttpResponse:
     kept = KEPT.kept_for(request, request.user, reference)
     draft = TransferDraft.objects.filter(case=case).first()
     form = TransferForm(initial=kept or (draft.typed if draft else {}), today=_today(case))
-    page = {"is_restored": kept is not None, **saved_when(draft.saved_at if draft else None, request.user)}
+    page = {"is_restored": kept is not None, **last_saved(draft.saved_at if draft else None, request.user)}
     return _page(request, case, form, _may_transfer(case), page)
 
 
@@ -72,7 +72,7 @@ def _give(request: SignedInRequest, case: AssistCase) -> HttpResponse:
     saved: dict[str, str] = {}
     # what is there so far is kept all the same, unless it cannot be given at all
     with suppress(Refused):
-        saved = saved_when(_keep_draft(request, case).saved_at, request.user)
+        saved = last_saved(_keep_draft(request, case).saved_at, request.user)
     return _page(request, case, form, _may_transfer(case), saved)
 
 
@@ -89,7 +89,7 @@ def _save(request: SignedInRequest, case: AssistCase) -> HttpResponse:
         return HttpResponse(status=204)
     if request.htmx:
         return render(
-            request, "sessions_portal/transfers/_saved.html", saved_when(draft.saved_at, request.user)
+            request, "sessions_portal/transfers/_saved.html", last_saved(draft.saved_at, request.user)
         )
     messages.success(request, "The transfer form is kept as it is. You can go on at any time.")
     return redirect("sessions_portal:rebook", case.reference)

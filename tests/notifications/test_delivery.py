@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _no_dice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        delivery, "_dice", type("Dice", (), {"uniform": staticmethod(lambda _low, _high: 0.0)})
+        delivery, "_random", type("Dice", (), {"uniform": staticmethod(lambda _low, _high: 0.0)})
     )
 
 

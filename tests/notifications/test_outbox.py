@@ -8,13 +8,13 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from notifications.delivery import claim
-from notifications.email_body import TEMPLATE, Button, Letter
+from notifications.email_body import TEMPLATE, Button, EmailBody
 from notifications.models import Delivery, OutboxMessage, Receiver
 from notifications.outbox import Message, UnsafeHeader, enqueue, take_back
 
 pytestmark = pytest.mark.django_db
 
-LETTER = Letter(
+LETTER = EmailBody(
     sender="Sessions Portal",
     preheader="In short",
     heading="A heading",
@@ -96,7 +96,7 @@ def test_the_html_escapes_what_it_is_given() -> None:
 
 
 def test_a_letter_of_the_least_words_leaves_no_holes() -> None:
-    bare = Letter(
+    bare = EmailBody(
         sender="S", preheader="P", heading="H", greeting="Hello,", paragraphs=("Words.",), footer=("F.",)
     )
     enqueue([replace(MESSAGE, context=bare.context())])

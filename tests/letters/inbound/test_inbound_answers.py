@@ -14,7 +14,7 @@ from letters.commands.assessment import add_to_letter
 from letters.inbound.commands import handle_inbound_message, keep_inbound_message
 from letters.inbound.filing import file_inbound_answer
 from letters.inbound.in_own_process import MessageApart
-from letters.inbound.parts import WORDS
+from letters.inbound.parts import MESSAGE_TEXT
 from letters.inbound.understanding import Understood, understood_of
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of
@@ -205,7 +205,7 @@ def test_what_was_settled_while_the_file_was_read_is_not_added_to(
 
 
 def filed_by(
-    by: User, inbound: InboundMessage, request: ExtraSessionsRequest, part: int = WORDS
+    by: User, inbound: InboundMessage, request: ExtraSessionsRequest, part: int = MESSAGE_TEXT
 ) -> RecommendationLetter:
     return file_inbound_answer(
         by=by, at=timezone.now(), reference=inbound.reference, request_reference=request.reference, part=part

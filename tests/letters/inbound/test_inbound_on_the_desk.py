@@ -10,7 +10,7 @@ from extra_requests.models import InboundMessage
 from extra_requests.vocabulary.letters import Dismissal, InboundState
 from letters.inbound.commands import dismiss_inbound_message, keep_inbound_message, read_inbound_message
 from letters.inbound.filing import file_inbound_message
-from letters.inbound.parts import WORDS
+from letters.inbound.parts import MESSAGE_TEXT
 from tests.extra_requests.asking import case_of
 from tests.factories import ClinicalManagerFactory, ConsultantFactory, ExtraSessionsRequestFactory
 from tests.letters.inbound.mailed_in import letter_mailed, message, received
@@ -66,7 +66,7 @@ def test_what_cannot_be_asked_for_stays_where_it_is(manager: User) -> None:
             reference=inbound.reference,
             case_reference=case.reference,
             sessions=3,
-            part=WORDS,
+            part=MESSAGE_TEXT,
         )
 
     assert refusal.value.decision.code == "undecided_request"

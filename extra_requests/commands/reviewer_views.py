@@ -16,7 +16,7 @@ SAME_OPENING_WITHIN = timedelta(hours=1)
 
 
 @transaction.atomic
-def note_opening(*, by: User, at: datetime, public_id: UUID) -> bool:
+def record_reviewer_view(*, by: User, at: datetime, public_id: UUID) -> bool:
     """Note that a reviewer opened the request of this id; whether that was new. At most two queries and one row.
 
     A request out of the reviewer's sight is none that was opened: nothing is noted.

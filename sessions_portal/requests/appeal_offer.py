@@ -13,7 +13,7 @@ from extra_requests.states import State
 
 
 @dataclass(frozen=True, slots=True)
-class Appealing:
+class AppealOffer:
     """Where a request stands with its appeal.
 
     ``decision`` none: there is no decline, or it is not the reader's to appeal. ``made`` none: no appeal was made.
@@ -30,7 +30,7 @@ class Appealing:
         return self.decision is not None and self.decision.allowed
 
 
-def appealing(request: ExtraSessionsRequest, reader: User, *, in_care: bool) -> Appealing:
+def appeal_offer(request: ExtraSessionsRequest, reader: User, *, in_care: bool) -> AppealOffer:
     """The appeal of ``request``, made or to be made; two queries at most. ``in_care``: of the reader, or their practice."""
     made = Appeal.objects.filter(request=request).select_related("by").first()
     decision = None
@@ -43,7 +43,7 @@ def appealing(request: ExtraSessionsRequest, reader: User, *, in_care: bool) -> 
             transferred=ended_with_transfer(request.case),
         )
     reads = in_care or reader.has_role(Role.CLINICAL_MANAGER)
-    return Appealing(decision, made, reads and made is not None)
+    return AppealOffer(decision, made, reads and made is not None)
 
 
 def who_decides_then(request: ExtraSessionsRequest) -> str:
