@@ -22,6 +22,8 @@ ALTER ROLE portal_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NO
 -- As many connections as web processes that one machine runs: one that is stolen cannot keep the application out.
 ALTER ROLE employer_portal LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
     CONNECTION LIMIT 40;
+-- Every role may give the sessions to come settings of its own: what somebody left there goes.
+ALTER ROLE employer_portal RESET ALL;
 ALTER ROLE employer_portal SET statement_timeout = '5s';
 ALTER ROLE employer_portal SET lock_timeout = '1s';
 ALTER ROLE employer_portal SET idle_in_transaction_session_timeout = '60s';

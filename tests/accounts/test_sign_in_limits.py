@@ -201,5 +201,8 @@ def test_a_known_and_an_unknown_address_cost_the_same_to_the_last_query(mira: Us
 def test_the_limits_of_the_other_pages_stand() -> None:
     """Asking for links fills inboxes: five a minute for an address, and 20 from a place."""
     page = reverse("account_reset_password")
-    same = [Browser().post(page, {"email": "a@mail.internal"}).status_code for _ in range(7)]
-    assert same == [302] * 5 + [429] * 2
+    same = [Browser().post(page, {"email": "a@mail.internal"}) for _ in range(7)]
+    assert [answer.status_code for answer in same] == [302] * 5 + [429] * 2
+    # the portal's own page, not the library's bare one
+    assert "Wait a few minutes, then try again." in same[-1].content.decode()
+    assert same[-1].templates[0].name == "429.html"

@@ -7,8 +7,13 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
+<<<<<<< HEAD
 from embedded.database_roles import APPLICATION, EMPLOYER, OWNER, set_up_database
 from embedded.throw_away_server import server_for_tests
+=======
+from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER, ROLES_FILE, set_up_database
+from config.embedded.throw_away_server import server_for_tests
+>>>>>>> review9
 from tests.employer_sign_in import signed_in_as_employer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,6 +151,21 @@ def test_the_employers_role_has_short_patience_and_few_connections(employer: psy
         "idle_in_transaction_session_timeout": ("1min",),
         "temp_file_limit": ("64MB",),
     }
+
+
+def test_what_the_employers_role_left_to_its_sessions_goes_when_the_roles_are_made_again() -> None:
+    """A role may change the settings of its sessions to come: with another search_path no page of employers finds its table."""
+    address, _ = server_for_tests(os.environ)
+    kept = "SELECT setconfig FROM pg_db_role_setting WHERE setrole = 'employer_portal'::regrole AND setdatabase = 0"
+    with address.connect_as_superuser() as superuser, superuser.transaction(force_rollback=True):
+        (before,) = superuser.execute(kept.encode()).fetchall()
+        superuser.execute(b"SET LOCAL ROLE employer_portal")
+        superuser.execute(b"ALTER ROLE employer_portal SET search_path = nowhere")
+        superuser.execute(b"ALTER ROLE employer_portal SET statement_timeout = 0")
+        superuser.execute(b"RESET ROLE")
+        assert superuser.execute(kept.encode()).fetchall() != [before]
+        superuser.execute(ROLES_FILE.read_text().encode())
+        assert superuser.execute(kept.encode()).fetchall() == [before]
 
 
 def test_setting_a_database_up_again_writes_nothing_that_the_databases_share() -> None:

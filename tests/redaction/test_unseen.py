@@ -37,7 +37,9 @@ def test_every_format_character_is_taken_out_and_nothing_that_is_seen() -> None:
     }
     assert kept == seen
     lost = {
-        sign for sign in every if not without_unseen(sign) and unicodedata.category(sign) not in ("Cf", "Cn")
+        sign
+        for sign in every
+        if not without_unseen(sign) and unicodedata.category(sign) not in ("Cf", "Cn", "Cc")
     }
     assert lost == {
         "\u034f",
@@ -51,7 +53,17 @@ def test_every_format_character_is_taken_out_and_nothing_that_is_seen() -> None:
         "\u180c",
         "\u180d",
         "\u180f",
+        "\U0001d159",
     } | {chr(code) for code in range(0xE0100, 0xE01F0)}
+
+
+def test_a_control_character_is_taken_out_and_an_odd_end_of_a_line_is_a_blank() -> None:
+    became = {chr(code): without_unseen(f"Q{chr(code)}q") for code in [*range(0x20), *range(0x7F, 0xA0)]}
+    blanks = "\x0b\x0c\x1c\x1d\x1e\x85"
+    assert became == {
+        sign: "Q q" if sign in blanks else f"Q{sign}q" if sign in "\0\t\n\r" else "Qq" for sign in became
+    }
+    assert without_unseen("Q\u2028q\u2029q") == "Q q q"
 
 
 def test_a_joiner_stays_where_it_shapes_what_is_seen() -> None:
