@@ -7,13 +7,8 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
-<<<<<<< HEAD
-from embedded.database_roles import APPLICATION, EMPLOYER, OWNER, set_up_database
+from embedded.database_roles import APPLICATION, EMPLOYER, OWNER, ROLES_FILE, set_up_database
 from embedded.throw_away_server import server_for_tests
-=======
-from config.embedded.database_roles import APPLICATION, EMPLOYER, OWNER, ROLES_FILE, set_up_database
-from config.embedded.throw_away_server import server_for_tests
->>>>>>> review9
 from tests.employer_sign_in import signed_in_as_employer
 
 pytestmark = pytest.mark.django_db(transaction=True)
