@@ -51,7 +51,7 @@ def test_what_only_the_compose_file_reads_is_listed() -> None:
 
 def test_what_only_the_command_line_reads_is_listed() -> None:
     pattern = r'environ(?:ment)?(?:\.get\(|\[)"(PORT(?:AL_[A-Z_]+)?)"'
-    read = read_by(pattern, "config/embedded") - SETTINGS - TOLD_BY_OURSELVES
+    read = read_by(pattern, "embedded") - SETTINGS - TOLD_BY_OURSELVES
     assert sorted(names("Only for ./portal")) == sorted(read)
 
 

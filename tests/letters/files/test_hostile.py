@@ -144,7 +144,7 @@ def test_a_name_that_says_something_else_than_the_content_is_refused(content: by
 
 MEASURED = """
 import json, resource, sys
-from letters.files import read_letter_file
+from letters.files.in_own_process import read_letter_file
 read = read_letter_file(sys.stdin.buffer.read())
 print(json.dumps([read.decision.code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
 """
