@@ -99,7 +99,7 @@ def _words(request: ExtraSessionsRequest) -> _Words:
         case State.REJECTED_AUTOMATICALLY if request.decision_reason == SystemDecline.OVER_FOUR:
             return (
                 "An update on your appointments",
-                "The request asked for more appointments than can be arranged at one time, so it could not go ahead.",
+                "The request was for more appointments than can be arranged at one time, so it could not go ahead.",
                 (f"{CONTACT} can ask again for fewer.", _KEPT, _REPLY),
             )
     return (
@@ -110,10 +110,10 @@ def _words(request: ExtraSessionsRequest) -> _Words:
 
 
 def _more(given: int, asked: int) -> _Words:
-    available = f"{counted(given, 'more appointment')} {'is' if given == 1 else 'are'} available to you"
+    more = f"You have {counted(given, 'more appointment')}"
     return (
         "More appointments for you",
-        f"{available}." if given == asked else f"{asked} were requested; {available}.",
+        f"{more}." if given == asked else f"{more} ({asked} were requested).",
         (
             f"{CONTACT} will be in touch to find times that suit you.",
             "To arrange it sooner, reply to this e-mail.",

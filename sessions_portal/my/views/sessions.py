@@ -188,7 +188,7 @@ def _free_until(session: Session) -> datetime:
 
 def _wrong(form: SlotForm | None) -> str:
     """Why what was sent is no time; nothing for a form that says one, or none."""
-    return "Choose one of the times." if form is not None and form.errors else ""
+    return "Choose a time." if form is not None and form.errors else ""
 
 
 def _done(what: str) -> HttpResponse:
