@@ -108,7 +108,7 @@ def letter_returned(
             manager,
             receiver=Receiver.CLINICAL_MANAGER,
             key=f"letter_returned:{request.reference}:{at.isoformat()}:{manager.pk}",
-            heading="A letter was given back",
+            heading="A letter was returned",
             paragraphs=(
                 "The account manager gave this letter back before it was sent to the organisation.",
                 "Their reason is on the letter’s page.",
@@ -126,8 +126,8 @@ def _to_take_on(request: ExtraSessionsRequest) -> tuple[str, ...]:
     if account_manager_of(request) is not None:
         return ()
     return (
-        "Nobody looks after this organisation at present: this message goes to every account manager.",
-        "Whoever takes the organisation on, on the page of employers, can send the letter.",
+        "This organisation has no account manager at present, so this message goes to every account manager.",
+        "The account manager who takes the organisation on, on the page of employers, can send the letter.",
     )
 
 
