@@ -33,7 +33,7 @@ class Where(Enum):
 
     TEXT = "in the letter"
     FILE_NAME = "in the file’s name"
-    FILE_DETAILS = "in what the file says of itself"
+    FILE_DETAILS = "in the file’s properties"
 
 
 @dataclass(frozen=True, slots=True)

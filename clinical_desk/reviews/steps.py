@@ -116,7 +116,7 @@ ASK = Step(
     "message-circle-question-mark",
     AskForm,
     _ask,
-    "The consultant was asked. The clock of {reference} rests until the answer.",
+    "The consultant was asked. The review of {reference} is paused until the answer.",
 )
 POINT_ELSEWHERE = Step(
     Action.POINT_TO_ANOTHER_PATHWAY,

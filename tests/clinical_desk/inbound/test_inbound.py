@@ -121,7 +121,7 @@ BAD = [
     ({"case_reference": "ASST-999999"}, {"case_reference": ["There is no assist case with this number."]}),
     ({"case_reference": "84"}, {"case_reference": ["Write the case as ASST-000123."]}),
     ({"case_reference": ""}, {"case_reference": ["Enter the assist case."]}),
-    ({"sessions": "0"}, {"sessions": ["Ask for at least 1 session."]}),
+    ({"sessions": "0"}, {"sessions": ["Request at least 1 session."]}),
     ({"sessions": ""}, {"sessions": ["Enter how many sessions the letter asks for."]}),
     ({"part": ""}, {"part": ["Choose what of it is the letter."]}),
     ({"part": "7"}, {"part": ["Select a valid choice. 7 is not one of the available choices."]}),
