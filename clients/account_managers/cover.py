@@ -109,8 +109,8 @@ def end_cover(*, by: User, at: datetime, organisation_code: str, cover_id: int) 
 def may_take_on(*, is_unattended: bool) -> Decision:
     """Whether an employer waits for somebody to look after it. Codes: ``may_take_on``, ``looked_after``."""
     if not is_unattended:
-        return refused("looked_after", "Somebody looks after this employer already.")
-    return allowed("may_take_on", "Nobody looks after this employer.")
+        return refused("looked_after", "This employer has an account manager already.")
+    return allowed("may_take_on", "This employer has no account manager.")
 
 
 def may_stand_in(colleague: User, *, instead_of: int | None) -> Decision:

@@ -117,5 +117,5 @@ def _days(answers: Answers, today: date) -> Iterator[Problem]:
 def _session_plan(answers: Answers, sessions_requested: int) -> Iterator[Problem]:
     lines = answers.get("session_plan")
     if lines is not None and len(lines) != sessions_requested:
-        asked = f"{sessions(sessions_requested)} {'is' if sessions_requested == 1 else 'are'} asked for"
+        asked = f"{sessions(sessions_requested)} {'is' if sessions_requested == 1 else 'are'} requested"
         yield "session_plan", f"One line a session: {asked}, {len(lines)} planned."

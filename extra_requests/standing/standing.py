@@ -87,7 +87,7 @@ _WHAT: Mapping[State, str] = MappingProxyType(
         State.AWAITING_CLINICAL_ANSWERS: "answers the clinical questions, and then a clinical manager reviews the request. "
         "Only after that is the employer asked.",
         State.AWAITING_CLINICAL_REVIEW: "reviews the clinical answers. Only after that is the employer asked.",
-        State.MORE_INFORMATION_NEEDED: "gives the information that the clinical manager asked for.",
+        State.MORE_INFORMATION_NEEDED: "answers the clinical manager’s question.",
         State.AWAITING_ACCOUNT_MANAGER: "sends the endorsed letter, without any name, to the employer.",
         State.AWAITING_ASSESSMENT: "assesses the recommendation letter before the employer is asked.",
         State.AWAITING_EMPLOYER: "decides: approve, approve fewer, or decline.",
