@@ -122,7 +122,7 @@ def letter_returned(
 
 
 def _to_take_on(request: ExtraSessionsRequest) -> tuple[str, ...]:
-    """What every account manager is told of an organisation that nobody looks after. At most two queries."""
+    """What every account manager is told of an organisation without an account manager. At most two queries."""
     if account_manager_of(request) is not None:
         return ()
     return (

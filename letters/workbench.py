@@ -63,7 +63,7 @@ class MarksNotReady(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One letter with its marks as they stand; ``redaction`` is none while nobody has saved any."""
+    """One letter with its marks as they stand; ``redaction`` is ``None`` until marks are saved."""
 
     letter: RecommendationLetter
     redaction: Redaction | None

@@ -123,7 +123,7 @@ class FewerForm(StepForm):
 
     @property
     def sessions_sent(self) -> int | None:
-        """As many as were typed; none while that is no number that can be sent."""
+        """As many as were typed; ``None`` when the number cannot be sent."""
         return self.cleaned_data.get("sessions") if self.is_bound and self.is_valid() else None
 
 

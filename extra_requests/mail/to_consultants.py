@@ -125,9 +125,7 @@ def _declined(request: ExtraSessionsRequest) -> _Outcome:
 def _in_managers_words(request: ExtraSessionsRequest) -> tuple[str, ...]:
     if request.current_state is not State.DECLINED_CLINICALLY:
         return ()
-    return (
-        "Go through the clinical manager’s next steps with your client: they are on the request’s page.",
-    )
+    return ("Go through the clinical manager’s next steps with your client: they are on the request’s page.",)
 
 
 def _declined_clinically(request: ExtraSessionsRequest) -> _Outcome:
