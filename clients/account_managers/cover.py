@@ -1,4 +1,4 @@
-"""Who looks after an employer: taking on one that nobody does, handing one over, standing in for a colleague."""
+"""Who looks after an employer: taking on one without an account manager, handing one over, standing in for a colleague."""
 
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ LONGEST_COVER_DAYS = 366
 
 @transaction.atomic
 def take_on_organisation(*, by: User, at: datetime, organisation_code: str) -> Organisation:
-    """Look after an employer that nobody looks after: whatever waits for an account manager waits for ``by`` from now on.
+    """Take on an employer without an account manager: whatever waits for an account manager waits for ``by`` from now on.
 
     Raises Organisation.DoesNotExist for one that there is not, or for whoever is no account manager; Refused with the Decision
     of ``may_take_on``.

@@ -24,7 +24,7 @@ def may_claim_ticket(state: TicketState, *, by: int, raised_by: int, claimed_by:
 def may_answer_ticket(
     state: TicketState, *, by: int, raised_by: int, claimed_by: int | None, answer: str | None = None
 ) -> Decision:
-    """Whether a ticket can be answered; nobody's ticket is claimed by it. ``answer`` none: to offer the form.
+    """Whether a ticket can be answered; answering an unclaimed ticket claims it. Without ``answer``: whether to offer the form.
 
     Codes: ``answerable``, ``text_missing``, ``text_too_long``, and those of ``may_claim_ticket`` but ``claimed_already``.
     """

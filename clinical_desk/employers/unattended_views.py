@@ -1,4 +1,4 @@
-"""The employers that nobody looks after: named to every account manager, and taken on by whoever presses the button."""
+"""The employers without an account manager: named to every account manager, and taken on with one button."""
 
 from datetime import datetime
 

@@ -89,7 +89,7 @@ class MetricsLine:
 
 @dataclass(frozen=True, slots=True)
 class MetricsPage:
-    """Everything on the page; ``whole`` none where nothing ended in the period."""
+    """Everything on the page; ``whole`` is ``None`` when nothing ended in the period."""
 
     whole: MetricsLine | None
     stages: tuple[StageLine, ...]

@@ -66,7 +66,7 @@ class StepForm(forms.Form):
 
     @property
     def sessions_sent(self) -> int | None:
-        """How many sessions the employer would be asked for; none where it is not asked."""
+        """How many sessions the employer would be asked for; ``None`` when it is not asked."""
         return None
 
     def in_words(self) -> Iterator[tuple[str, str]]:

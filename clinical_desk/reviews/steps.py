@@ -43,7 +43,7 @@ class Step:
 
 
 def judged_on(said: Said) -> JudgedOn | None:
-    """Which text of a letter was read; none where the step is about no letter."""
+    """Which text of a letter was read; ``None`` when the step is not about a letter."""
     return JudgedOn(said["judged_on"]) if "judged_on" in said else None
 
 

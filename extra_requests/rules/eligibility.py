@@ -76,7 +76,7 @@ def _case_goes_on(facts: RequestFacts) -> Decision:
 
 
 def _not_transferred(facts: RequestFacts) -> Decision:
-    """A transfer is for when no extra sessions are to be had (DESIGN, "transfer"): none are asked for after it."""
+    """A transfer is for when no extra sessions are available (DESIGN, "transfer"): no more are requested after it."""
     if facts.transferred:
         return transferred_already()
     return allowed("not_transferred", "The case did not end with a transfer.")

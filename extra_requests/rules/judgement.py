@@ -51,8 +51,8 @@ ACTION_FOR: Mapping[Outcome, Action] = MappingProxyType(
 class Judgement:
     """The outcome with its figures and promises.
 
-    ``decision`` is a no only when the request is refused; ``code`` is then its code, else none. ``due_on`` is when the
-    employer's answer is due, ``clinical_review_due_on`` when the review's is; none where nobody has to answer.
+    ``decision`` is a no only when the request is refused; ``code`` is then its code, else ``None``. ``due_on`` is when the
+    employer's answer is due, ``clinical_review_due_on`` when the review's is; ``None`` when no answer is due.
     ``instead`` is the number of sessions that could be asked for in place of an ask that is too high, if any could.
     """
 

@@ -36,7 +36,7 @@ def answers_overdue(calendar: BusinessCalendar, asked_on: date, today: date) -> 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """From the day more information was asked for to the day it was given; none while it is awaited."""
+    """From the day more information was asked for to the day it was given; ``ended_on`` is ``None`` while it is awaited."""
 
     began_on: date
     ended_on: date | None = None

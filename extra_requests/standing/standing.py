@@ -63,7 +63,7 @@ class Standing:
 
 
 def who_acts(request: ExtraSessionsRequest) -> str:
-    """Who has to do the next thing on an undecided request; nobody on a decided one."""
+    """Who has to do the next thing on an undecided request; empty on a decided one."""
     if request.current_state is State.AWAITING_EMPLOYER:
         return request.case.client.organisation.name
     return _ACTS.get(request.current_state, "")

@@ -25,7 +25,7 @@ class HoursLine:
 
 
 class HoursForm(RefusableForm):
-    """Times by the consultant's own clock; a stretch left empty is none."""
+    """Times by the consultant's own clock; a stretch left empty does not count."""
 
     def __init__(self, data: Any = None, *, stretches: Iterable[WorkingStretch] = ()) -> None:
         """Begin with the hours that hold now."""
@@ -37,7 +37,7 @@ class HoursForm(RefusableForm):
                 self.fields[f"{day}_{number}_to"] = _time(f"{weekday}{again}, to")
 
     def clean(self) -> dict[str, Any]:
-        """Both ends or none."""
+        """Both ends, or an empty stretch."""
         cleaned = super().clean() or {}
         for day in range(len(WEEKDAYS)):
             for number in range(STRETCHES):

@@ -24,7 +24,7 @@ from sessions_portal.diary.working_hours_forms import HoursForm, LeaveForm
 @require_safe
 @for_roles(*CARERS)
 def working_hours(request: SignedInRequest) -> HttpResponse:
-    """Whose hours to look at; straight on to one's own where there is nobody else."""
+    """Whose hours to look at; straight on to one's own when there are no others."""
     consultants = list(
         consultants_in_care_of(request.user).select_related("user").order_by("user__name", "pk")
     )

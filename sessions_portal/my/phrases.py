@@ -151,7 +151,7 @@ def answer_by(due_on: date, today: date) -> str:
 
 
 def looked(action: str, actor: str) -> str:
-    """ "A clinical manager read your letter as it was written."; nothing for whoever is none of those."""
+    """ "A clinical manager read your letter as it was written."; empty for an actor who is not one of those."""
     who, what = _LOOKED.get(actor), _AT_WHAT.get(action)
     return f"{who} {what}" if who and what else ""
 

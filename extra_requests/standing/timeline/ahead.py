@@ -16,7 +16,7 @@ def what_comes(
 ) -> list[TimelineEntry]:
     """What is to come from ``state`` on, the step to be taken first on top; nothing once the request is decided.
 
-    ``is_appeal``: whoever declined before does not decide again. ``by_letter``: the request came with a letter.
+    ``is_appeal``: the person who declined before does not decide again. ``by_letter``: the request came with a letter.
     """
     if state in FINAL:
         return []

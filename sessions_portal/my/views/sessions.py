@@ -160,7 +160,7 @@ def event_file(request: VisitRequest, reference: str) -> HttpResponse:
 
 
 def _own_session(request: VisitRequest, reference: str) -> Session:
-    """The client's own session; nobody else's is found."""
+    """The client's own session; the sessions of others are not found."""
     return get_object_or_404(
         sessions_of(request.client).select_related(
             "consultant__user", "case__contract", "case__client__organisation", "case__consultant__user"
