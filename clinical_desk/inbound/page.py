@@ -19,7 +19,7 @@ from letters.inbound.parts import Part, kept_of, parts_of
 from letters.inbound.understanding import answers_offered
 
 NOT_LOOKED_AT = "Not looked at yet: it came in only just now"
-SOMEBODY = "Somebody we do not know"
+SOMEBODY = "Unknown sender"
 NOT_PROVEN = "Somebody who writes as a colleague"
 OPEN = (InboundState.WAITING, InboundState.UNREADABLE)
 MOST_OFFERED = 10

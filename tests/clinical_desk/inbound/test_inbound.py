@@ -50,9 +50,9 @@ def test_the_list_says_what_waits_since_when_and_why_but_nothing_of_what_is_in_i
     page = signed_in(manager).get(reverse(LIST))
 
     assert [(line.reference, line.sender, line.why) for line in page.context["lines"]] == [
-        (stranger.reference, "Somebody we do not know", "The sender is nobody that we know"),
+        (stranger.reference, "Unknown sender", "The sender is nobody that we know"),
         (known.reference, case.consultant.user.name, "It does not say how many sessions are asked for"),
-        (fresh.reference, "Somebody we do not know", "Not looked at yet: it came in only just now"),
+        (fresh.reference, "Unknown sender", "Not looked at yet: it came in only just now"),
     ]
     assert "For Ana Ruru" not in words(page)
     assert not AuditEntry.objects.filter(action="read_inbound_message").exists()
