@@ -77,7 +77,7 @@ def test_a_review_asks_for_more_and_sends_fewer_on_and_the_employer_learns_nothi
     page.get_by_role("link", name="Answer the clinical questions").click()
     consultant.answers({key: said for key, said in typed.items() if key not in FIRST_HALF})
     page.get_by_role("button", name="Answer the questions").click()
-    expect(page.get_by_text("Your answers were given")).to_be_visible()
+    expect(page.get_by_text("Your answers were sent")).to_be_visible()
 
     # the clinical manager asks again about two of them
     manager.opens_review(reference)
@@ -105,8 +105,8 @@ def test_a_review_asks_for_more_and_sends_fewer_on_and_the_employer_learns_nothi
             "discharge_plan": "Agreed with the client, with a last session in spring",
         }
     )
-    page.get_by_role("button", name="Give the information").click()
-    expect(page.get_by_text("Your answers were given")).to_be_visible()
+    page.get_by_role("button", name="Send the information").click()
+    expect(page.get_by_text("Your answers were sent")).to_be_visible()
 
     # sent on with fewer; what HR will see is shown before
     manager.opens_review(reference)

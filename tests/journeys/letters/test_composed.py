@@ -83,7 +83,7 @@ def test_a_composed_letter_reaches_the_employer_redacted_and_ends_with_the_clien
 def composed_by(writer: LetterWriter, case: str) -> str:
     """The letter, in its two parts with the identifiers beside them; the reference of its request."""
     writer.begins_letter(case, 4)
-    expect(writer.page.locator("#projection")).to_contain_text("a clinical manager assesses the letter")
+    expect(writer.page.locator("#projection")).to_contain_text("A clinical manager assesses the letter")
     writer.writes(WHY, RECOMMENDATION, NAMED)
     writer.is_told("Thornquist", "Halvard Oyelaran")
     return writer.submits()
