@@ -26,7 +26,7 @@ def link_to_choose_password(user: User, link: str) -> Message:
         heading="Choose a new password",
         greeting=_hello(user),
         paragraphs=(
-            "Somebody, probably you, asked for a new password for your sign-in to the Sessions Portal.",
+            "Somebody, probably you, requested a new password for your sign-in to the Sessions Portal.",
         ),
         button=Button("Choose a new password", link),
         closing=(f"The link works once, for {hours} hours. {NOT_YOU} Your password stays as it is.",),

@@ -15,7 +15,7 @@ from notifications.outbox import Message
 
 
 def times_proposed(case: AssistCase, proposals: Sequence[SessionProposal], *, by: User) -> list[Message]:
-    """To whoever answers: the associate and the practice's administrators, without the one who asks. One query.
+    """To the people who answer: the associate and the practice's administrators, without the one who asks. One query.
 
     Nobody else: nobody is written to, and the one who proposed accepts it once it is agreed.
     """
@@ -38,7 +38,7 @@ def times_proposed(case: AssistCase, proposals: Sequence[SessionProposal], *, by
 
 
 def time_declined(proposal: SessionProposal, case: AssistCase, *, by: User) -> list[Message]:
-    """To whoever proposed it; ``proposed_by`` loaded. None to oneself."""
+    """To the person who proposed it, unless they answered it; ``proposed_by`` loaded."""
     if proposal.proposed_by_id == by.pk:
         return []
     message = _message(

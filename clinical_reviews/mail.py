@@ -29,13 +29,13 @@ def review_waits(
             "An appeal waits for a review",
             "The consultant appeals against a decline on clinical grounds.",
         )
-        more = "It is decided by somebody else than the person who declined."
+        more = "A different person decides, not the one who declined."
     elif round_given > 1:
         heading, what = (
             "A review can go on",
-            "The consultant gave the information that they were asked for.",
+            "The consultant answered the clinical manager’s question.",
         )
-        more = "The clock of the review is running again."
+        more = "The review is no longer paused."
     else:
         heading, what = "A request waits for a review", "The consultant answered the clinical questions."
         more = "The organisation is asked only after the review."
@@ -143,7 +143,7 @@ def _message(
         facts=(
             ("Request", request.reference),
             ("Assist case", request.case.reference),
-            ("Sessions asked for", str(request.sessions_requested)),
+            ("Sessions requested", str(request.sessions_requested)),
             *((name, long_day(day)) for name, day in days if day),
         ),
         button=Button("See it at the desk", page(request.reference)),

@@ -6,6 +6,6 @@ from extra_requests.receivers import clinical_managers
 
 
 def managers_for(review: ClinicalReview) -> list[User]:
-    """Whoever has the review, else every clinical manager. One query."""
+    """The manager who has the review, else every clinical manager. One query."""
     managers = clinical_managers()
     return [manager for manager in managers if manager.pk == review.claimed_by_id] or managers

@@ -28,7 +28,7 @@ BEFORE_EMPLOYER = UNDECIDED - {State.AWAITING_EMPLOYER, State.AWAITING_ACCOUNT_M
 
 
 def reviews_visible_to(user: User) -> QuerySet[ExtraSessionsRequest]:
-    """The requests that go, or went, through a clinical manager's hands; none for anybody who is none.
+    """The requests that go, or went, through a clinical manager's hands; empty for anybody else.
 
     A request still waiting for its answers is among them, though it has no ``clinical_review`` row yet.
     """

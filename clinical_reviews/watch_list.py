@@ -153,7 +153,7 @@ def _may_reach(cases: QuerySet[AssistCase], now: datetime) -> QuerySet[AssistCas
 
 
 def _number(rows: QuerySet[Any], of: Count | Sum) -> Coalesce:
-    """A count or sum over the rows of a subquery; none is 0."""
+    """A count or sum over the rows of a subquery; 0 when it has no rows."""
     one = rows.order_by().annotate(_all=Value(1)).values("_all").annotate(_number=of).values("_number")
     return Coalesce(Subquery(one, output_field=IntegerField()), 0)
 

@@ -16,7 +16,7 @@ class ApprovalForm(forms.Form):
         label="Sessions to approve",
         error_messages={
             "required": "Say how many sessions you approve.",
-            "invalid": "Give a whole number of sessions.",
+            "invalid": "Enter a whole number of sessions.",
         },
     )
 
@@ -27,7 +27,7 @@ class ApprovalForm(forms.Form):
         sessions.initial = self.asked
         sessions.widget.attrs |= {"min": 1, "max": self.asked, "inputmode": "numeric"}
         if self.asked > 1:
-            sessions.help_text = f"1 to {self.asked}. You may approve fewer than were asked for."
+            sessions.help_text = f"1 to {self.asked}. You may approve fewer than were requested."
 
     def clean_sessions(self) -> int:
         """The number, once the rule that the command goes by allows it."""
@@ -52,7 +52,7 @@ class DeclineForm(forms.Form):
         required=False,
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Only the provider reads it. Please name nobody, and do not guess who this is about.",
+        help_text="Only the provider reads it. Please do not name anyone, and do not guess who this is about.",
         error_messages={"max_length": f"Keep the note to {NOTE_LENGTH} characters."},
     )
 

@@ -143,7 +143,7 @@ def seen_by_employer(redacted: RedactedRequest) -> RequestForEmployer:
 
 
 def organisation_of(user: User) -> EmployerOrganisation | None:
-    """The organisation the user decides for; None for anybody who is no employer reviewer. One query."""
+    """The organisation the user decides for; ``None`` for anybody who is not an employer reviewer. One query."""
     if not user.has_role(Role.EMPLOYER_REVIEWER):
         return None
     membership = ReviewerMembership.objects.select_related("organisation").filter(user=user).first()

@@ -12,11 +12,11 @@ from interface.numbers_in_words import sessions
 CLINICAL_MANAGER = "Contact a clinical manager to talk about what is possible for this client."
 NEW_CASE = "If there is a new issue, close this case and open a new assist case where the contract allows it."
 TRANSFER = (
-    "If no extra sessions are to be had, a transfer to private practice can be prepared with a clinical manager, "
+    "If extra sessions are not available, a transfer to private practice can be prepared with a clinical manager, "
     "once alternatives have been offered."
 )
 REBOOK = "Rebook with your client. If the case was closed, it is open again."
-APPEAL = "If you see it otherwise, you can appeal once, on the request’s page: somebody else decides."
+APPEAL = "If you disagree, you can appeal once from the request’s page. Another person decides."
 BOOKING_OPEN = "Sessions that remain on the case can be rebooked again."
 
 # What helps with one reason comes before what always helps.

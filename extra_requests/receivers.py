@@ -26,7 +26,7 @@ def deciders_of(request: ExtraSessionsRequest) -> list[User]:
 
 
 def account_managers_of(request: ExtraSessionsRequest) -> list[User]:
-    """Whoever looks after the organisation today, else every account manager. At most three queries."""
+    """The account manager of the organisation today, else every account manager. At most three queries."""
     own = account_manager_of(request)
     if own is not None:
         return [own]

@@ -35,7 +35,7 @@ def undecided_requests() -> QuerySet[ExtraSessionsRequest]:
 
 
 def requests_decidable_by(reviewer: User) -> QuerySet[ExtraSessionsRequest]:
-    """The requests that the reviewer's organisation has been shown; none for anybody without that role."""
+    """The requests that the reviewer's organisation has been shown; empty for anybody without that role."""
     if not reviewer.has_role(Role.EMPLOYER_REVIEWER):
         return ExtraSessionsRequest.objects.none()
     return ExtraSessionsRequest.objects.filter(

@@ -184,7 +184,7 @@ def may(action: Action, state: State | None, actor: Actor) -> Decision:
 def may_as(action: Action, state: State | None, actors: Iterable[Actor]) -> Decision:
     """``may`` for a person of several roles: the first yes, else the reason of the first role.
 
-    Nobody at all (no roles) is refused as ``not_for_this_role``.
+    A person without roles is refused as ``not_for_this_role``.
     """
     decisions = [may(action, state, actor) for actor in actors]
     nobody = refused("not_for_this_role", f"“{action.label}” needs a role that you do not have.")

@@ -1,7 +1,7 @@
 """The geometry of the drawn charts: columns, lines and the small trend. Pure: no Django.
 
 As in ``figures``, the server works it out: no script, and no inline style, is needed to show it. A chart has no colours and
-no words but its labels; the table beside it says the same to whoever cannot see it.
+no words but its labels; the table beside it says the same to a reader who cannot see it.
 """
 
 import math
@@ -146,7 +146,7 @@ def column_chart(columns: Sequence[tuple[str, Sequence[float]]]) -> ColumnChart:
 
 
 def line_chart(names: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]]) -> LineChart:
-    """Lay out lines: each a name and a value for each of ``names``, none where there is none.
+    """Lay out lines: each a name and a value for each of ``names``, ``None`` when a value is missing.
 
     Raises ValueError for a series of another length, or a negative value.
     """

@@ -15,7 +15,9 @@ def day_field(
     )
 
 
-def time_field(label: str, missing: str = "", *, invalid: str = "This is no time of day.") -> forms.TimeField:
+def time_field(
+    label: str, missing: str = "", *, invalid: str = "Enter a time, like 09:00."
+) -> forms.TimeField:
     """A time of day; without ``missing``, the words for an empty one, it is optional."""
     return forms.TimeField(
         label=label,

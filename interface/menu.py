@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class MenuEntry:
     """One entry. The base templates draw the context variable ``menu``, a sequence of these.
 
-    ``icon`` is a lucide name; ``count`` (shown in a pill, none when zero) is how many things wait behind the entry,
+    ``icon`` is a lucide name; ``count`` (shown in a pill, not shown when zero) is how many things wait behind the entry,
     and ``count_word`` says what it counts to those who hear the page: "3 undecided".
     """
 

@@ -14,7 +14,7 @@ class LetterContent:
         text: the whole letter, its lines ended by ``\\n``: what is redacted and read.
         why_more, recommendation: its two parts, where it was written in the portal.
         identifiers: what the therapist named in fields of their own: lists of words by field name.
-        original: the file's bytes as they came; none for a letter written in the portal.
+        original: the file's bytes as they came; empty for a letter written in the portal.
         file_metadata: author, title and the like, as the file says them, by what they are.
     """
 

@@ -108,7 +108,7 @@ def letter_returned(
             manager,
             receiver=Receiver.CLINICAL_MANAGER,
             key=f"letter_returned:{request.reference}:{at.isoformat()}:{manager.pk}",
-            heading="A letter was given back",
+            heading="A letter was returned",
             paragraphs=(
                 "The account manager gave this letter back before it was sent to the organisation.",
                 "Their reason is on the letter’s page.",
@@ -122,12 +122,12 @@ def letter_returned(
 
 
 def _to_take_on(request: ExtraSessionsRequest) -> tuple[str, ...]:
-    """What every account manager is told of an organisation that nobody looks after. At most two queries."""
+    """What every account manager is told of an organisation without an account manager. At most two queries."""
     if account_manager_of(request) is not None:
         return ()
     return (
-        "Nobody looks after this organisation at present: this message goes to every account manager.",
-        "Whoever takes the organisation on, on the page of employers, can send the letter.",
+        "This organisation has no account manager at present, so this message goes to every account manager.",
+        "The account manager who takes the organisation on, on the page of employers, can send the letter.",
     )
 
 

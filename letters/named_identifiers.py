@@ -41,6 +41,6 @@ def people_named(identifiers: Mapping[str, object]) -> list[str]:
 
 
 def listed(identifiers: Mapping[str, object], field: str) -> list[str]:
-    """The words of one field; none where it was left empty."""
+    """The words of one field; empty when it was left empty."""
     words = identifiers.get(field)
     return [str(word) for word in words] if isinstance(words, list) else []

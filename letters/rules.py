@@ -80,9 +80,9 @@ def may_check(facts: LetterFacts, *, by: int) -> Decision:
     if blocked is not None:
         return blocked
     if facts.saved_by is None:
-        return refused("nothing_to_check", "Nobody has saved the marks of this letter yet.")
+        return refused("nothing_to_check", "The marks of this letter are not saved yet.")
     if facts.saved_by == by:
-        return refused("redactor_checks", "You saved these marks: somebody else has to look at them.")
+        return refused("redactor_checks", "You saved these marks: another person has to look at them.")
     if facts.checked_revision == facts.revision:
         return refused("checked_already", "These marks have been checked already.")
     return allowed("checkable", "The marks can be checked.")
@@ -108,7 +108,7 @@ def may_release(facts: LetterFacts) -> Decision:
     if facts.needs_second_check and (
         facts.checked_revision != facts.revision or facts.checked_by in (None, facts.saved_by)
     ):
-        because = "The contract asks for a second pair of eyes: somebody else has to check these marks first."
+        because = "The contract requires a second person to check the marks first."
         return refused("second_check_missing", because)
     return allowed("releasable", "The redacted letter can be released.")
 
@@ -132,7 +132,7 @@ def may_endorse(asked: int, endorsed: int) -> Decision:
     if endorsed < 1:
         return refused("too_few", "Endorse at least 1 session, or decline.", **figures)
     if endorsed > asked:
-        because = f"No more than the {sessions(asked)} asked for can be endorsed."
+        because = f"No more than the {counted(asked, 'requested session')} can be endorsed."
         return refused("too_many", because, **figures)
     if endorsed < asked:
         return allowed("endorsed_in_part", f"{endorsed} of {sessions(asked)} endorsed.", **figures)

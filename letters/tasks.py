@@ -34,7 +34,7 @@ def handle_inbound(reference: str) -> None:
 
 @shared_task(ignore_result=True)
 def prepare_letter(letter_reference: str) -> None:
-    """Find the marks of one long letter. A hint that is lost is given again by whoever opens its page."""
+    """Find the marks of one long letter. A hint that is lost is given again when somebody opens its page."""
     prepare_marks(at=timezone.now(), letter_reference=letter_reference)
 
 

@@ -33,7 +33,7 @@ class Where(Enum):
 
     TEXT = "in the letter"
     FILE_NAME = "in the file’s name"
-    FILE_DETAILS = "in what the file says of itself"
+    FILE_DETAILS = "in the file’s properties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class MarksNotReady(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One letter with its marks as they stand; ``redaction`` is none while nobody has saved any."""
+    """One letter with its marks as they stand; ``redaction`` is ``None`` until marks are saved."""
 
     letter: RecommendationLetter
     redaction: Redaction | None

@@ -47,8 +47,8 @@ class ContactForm(RefusableForm):
         "nothing_discussed": "discussed",
     }
 
-    date = day_field("Date", "Give the day.")
-    time = time_field("Time", "Give the time.")
+    date = day_field("Date", "Enter the day.")
+    time = time_field("Time", "Enter the time.")
     options = forms.TypedMultipleChoiceField(
         label="Options discussed",
         choices=DiscussedOption.choices(),

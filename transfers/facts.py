@@ -29,7 +29,7 @@ def transfers_counselled_by(user: User) -> QuerySet[Transfer]:
 
 
 def transfers_visible_to(user: User) -> QuerySet[Transfer]:
-    """The desk's: all of them for a clinical manager, none for anybody else."""
+    """The desk's: all of them for a clinical manager, empty for anybody else."""
     if not user.has_role(Role.CLINICAL_MANAGER):
         return Transfer.objects.none()
     return Transfer.objects.filter(case__in=cases_visible_to(user))

@@ -81,7 +81,7 @@ _DECIDED: dict[TransferState, tuple[Tone, str, str, tuple[str, ...]]] = {
         "A clinical manager declined the transfer. The reason is on its page. Nothing changes on the assist case.",
         (
             "Talk with the clinical manager about the other options.",
-            "A new form can be given when what stood against it has changed.",
+            "You can send a new form when the reason against it no longer applies.",
         ),
     ),
 }

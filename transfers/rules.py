@@ -84,7 +84,7 @@ def extras_are_to_be_had(facts: TransferFacts) -> Decision:
         return refused("declined_for_good", because)
     if facts.pointed_to_private_practice:
         return refused("private_practice", "A clinical manager pointed to private practice.")
-    because = "Extra sessions can still be asked for on this case. A transfer is for when none are to be had."
+    because = "Extra sessions can still be requested on this case. A transfer is for when no extra sessions are available."
     return allowed("extras_available", because, outcome=judged.outcome.value)
 
 
@@ -110,7 +110,7 @@ def may_decide_transfer(
     if state is not TransferState.AWAITING_DECISION:
         return refused("already_decided", f"This transfer is already decided: {state.label.lower()}.")
     if own_client:
-        return refused("own_client", "Nobody decides on the transfer of a client of their own.")
+        return refused("own_client", "You cannot decide on the transfer of your own client.")
     if by == submitted_by:
         return refused("someone_else", "A transfer is decided by someone else than the person who gave it.")
     if words is not None and not words.strip() and to_state in _WORDS_NEEDED:
@@ -124,7 +124,7 @@ def may_log_contact(*, is_manager_of_contact: bool, options: Collection[str], di
     Codes: ``logged``, ``not_a_manager``, ``nothing_discussed``.
     """
     if not is_manager_of_contact:
-        return refused("not_a_manager", "The contact is with a clinical manager, and with nobody else.")
+        return refused("not_a_manager", "The contact must be with a clinical manager.")
     if not options or not discussed.strip():
         return refused("nothing_discussed", "Say what was discussed, and which options.")
     return allowed("logged", "The contact can be logged.")

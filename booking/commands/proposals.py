@@ -31,7 +31,7 @@ def propose_sessions(
 ) -> tuple[SessionProposal, ...]:
     """Propose weekly times on an ad hoc associate's case; what may not be booked may not be proposed either.
 
-    Sent twice, it finds the open proposals it made. Whoever answers them is told by e-mail.
+    Sent twice, it finds the open proposals it made. The people who answer them are told by e-mail.
     Raises AssistCase.DoesNotExist for a case out of sight; Refused as ``rebook_sessions`` does, or with
     ``booked_at_once`` for a consultant who is booked without asking.
     """
@@ -77,7 +77,7 @@ def accept_proposal(*, by: User, at: datetime, proposal: int) -> SessionProposal
 
 @transaction.atomic
 def decline_proposal(*, by: User, at: datetime, proposal: int) -> SessionProposal:
-    """Say no to a proposed time; whoever proposed it is told. Raises as ``accept_proposal``."""
+    """Say no to a proposed time; the person who proposed it is told. Raises as ``accept_proposal``."""
     found, case = _locked(by, proposal)
     decision = insist(may_answer(found, by, at))
     _answer(found, ProposalState.DECLINED, by, at)

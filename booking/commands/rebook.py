@@ -50,7 +50,7 @@ def rebook_sessions(
     weeks: int = 1,
     minutes: int = USUAL_MINUTES,
 ) -> tuple[Session, ...]:
-    """Book ``weeks`` weekly sessions on a case in the care of ``by``, all or none; sent twice, it finds those it made.
+    """Book ``weeks`` weekly sessions on a case in the care of ``by``, all or not at all; sent twice, it finds those it made.
 
     Args:
         starts_at: of the first, aware; the others at the same time on the consultant's clock. Each is judged by the

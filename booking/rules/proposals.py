@@ -28,5 +28,7 @@ def may_take_back(*, is_open: bool, own: bool) -> Decision:
     if not is_open:
         return refused("answered_already", "This proposal was answered or taken back already.")
     if not own:
-        return refused("not_own", "Whoever proposed the time takes it back. You can decline it.")
+        return refused(
+            "not_own", "Only the person who proposed the time can take it back. You can decline it."
+        )
     return allowed("takes_back", "The proposal can be taken back.")

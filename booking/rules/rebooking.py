@@ -25,7 +25,7 @@ def may_rebook(*, case_closed: bool, undecided: bool, bridging_allowed: bool, re
         )
         return refused("undecided_request", because, remaining=remaining)
     if remaining < 1:
-        because = "No sessions are left. Ask for extra sessions to go on."
+        because = "No more sessions can be booked on this case. Request extra sessions to go on."
         return refused("no_sessions_left", because, remaining=remaining)
     left = f"{sessions(remaining)} {'is' if remaining == 1 else 'are'} left."
     return allowed("sessions_left", left, remaining=remaining)

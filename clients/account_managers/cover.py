@@ -1,4 +1,4 @@
-"""Who looks after an employer: taking on one that nobody does, handing one over, standing in for a colleague."""
+"""Who looks after an employer: taking on one without an account manager, handing one over, standing in for a colleague."""
 
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ LONGEST_COVER_DAYS = 366
 
 @transaction.atomic
 def take_on_organisation(*, by: User, at: datetime, organisation_code: str) -> Organisation:
-    """Look after an employer that nobody looks after: whatever waits for an account manager waits for ``by`` from now on.
+    """Take on an employer without an account manager: whatever waits for an account manager waits for ``by`` from now on.
 
     Raises Organisation.DoesNotExist for one that there is not, or for whoever is no account manager; Refused with the Decision
     of ``may_take_on``.
@@ -109,8 +109,8 @@ def end_cover(*, by: User, at: datetime, organisation_code: str, cover_id: int) 
 def may_take_on(*, is_unattended: bool) -> Decision:
     """Whether an employer waits for somebody to look after it. Codes: ``may_take_on``, ``looked_after``."""
     if not is_unattended:
-        return refused("looked_after", "Somebody looks after this employer already.")
-    return allowed("may_take_on", "Nobody looks after this employer.")
+        return refused("looked_after", "This employer has an account manager already.")
+    return allowed("may_take_on", "This employer has no account manager.")
 
 
 def may_stand_in(colleague: User, *, instead_of: int | None) -> Decision:

@@ -18,7 +18,7 @@ SENDER = "Account desk · Sessions Portal"
 def organisation_handed_over(
     organisation: Organisation, *, before: User | None, to: User, at: datetime
 ) -> list[Message]:
-    """To whoever looks after the employer from now on, and to whoever did before."""
+    """To the account manager from now on, and to the one before."""
     return _to_each(
         (to, before),
         organisation,
@@ -31,7 +31,7 @@ def organisation_handed_over(
 
 
 def cover_arranged(cover: AccountCover) -> list[Message]:
-    """To whoever covers, and to the employer's account manager."""
+    """To the colleague who covers, and to the employer's account manager."""
 
     def whom(reader: User) -> str:
         return "you" if reader == cover.covered_by else "them"

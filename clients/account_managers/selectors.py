@@ -12,7 +12,7 @@ from clients.models import AccountCover, Organisation
 
 
 def organisations_managed_by(user: User, *, at: datetime | None = None) -> QuerySet[Organisation]:
-    """The employers a person looks after at a moment (now, where none is given): their own, and those they cover today.
+    """The employers a person looks after at a moment (now when it is not given): their own, and those they cover today.
 
     While a colleague covers, the account manager keeps their employers in sight. None for anybody without that role.
     """
@@ -23,9 +23,9 @@ def organisations_managed_by(user: User, *, at: datetime | None = None) -> Query
 
 
 def organisations_unattended(user: User, *, at: datetime) -> QuerySet[Organisation]:
-    """The employers that nobody looks after at a moment, for every account manager to take on; none for anybody else.
+    """The employers without an account manager at a moment, for every account manager to take on; empty for anybody else.
 
-    Nobody: those of whom ``account_manager_on`` names nobody.
+    Those are the employers for which ``account_manager_on`` returns ``None``.
     """
     if not user.has_role(Role.ACCOUNT_MANAGER):
         return Organisation.objects.none()
@@ -36,7 +36,7 @@ def organisations_unattended(user: User, *, at: datetime) -> QuerySet[Organisati
 
 
 def account_manager_on(organisation: Organisation, on: date) -> User | None:
-    """Who signs for an employer on one of its local days: whoever covers, else its account manager; None for nobody.
+    """Who signs for an employer on one of its local days: the colleague who covers, else its account manager, else ``None``.
 
     Somebody who cannot sign in any more, or lost the role, signs nothing. Of two covers for one day the one arranged later counts. One query,
     two without a cover.

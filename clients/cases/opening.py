@@ -23,7 +23,7 @@ ONE_ACTIVE = "one_active_case_a_client"
 
 @dataclass(frozen=True, slots=True)
 class CaseToOpen:
-    """What a new case would be under, and whether it may be opened; ``contract`` none where none is in force."""
+    """What a new case would be under, and whether it may be opened; ``contract`` is ``None`` when no contract is in force."""
 
     contract: Contract | None
     decision: Decision

@@ -96,7 +96,7 @@ def may_send_link(client: Client, *, client_asks: bool = False) -> Decision:
     if client.agrees_to_email:
         return allowed("may_be_sent", "The link goes to the address on file.")
     if client_asks:
-        return allowed("client_asks", "The client wants no other e-mail, and has asked for this one.")
+        return allowed("client_asks", "The client wants no other e-mail, and has requested this one.")
     because = "This client wants no e-mail. Send a link only when they have just asked you for it."
     return refused("wants_no_mail", because)
 

@@ -1,4 +1,4 @@
-"""A fresh link for whoever asks: the page takes any address alike, the worker looks whether it is on file."""
+"""A fresh link for everybody who asks: the page takes any address alike, the worker looks whether it is on file."""
 
 from datetime import datetime, timedelta
 

@@ -36,7 +36,7 @@ class Availability:
 
 
 def keeps_to_hours(engagement: Engagement) -> bool:
-    """Telehealth is booked into open hours and nowhere else; whoever keeps their own diary may go beyond."""
+    """Telehealth is booked into open hours and nowhere else; a consultant who keeps their own diary may go beyond."""
     return engagement is Engagement.TELEHEALTH_ASSOCIATE
 
 

@@ -59,11 +59,11 @@ def remove_leave(*, by: User, at: datetime, consultant: int, leave: int) -> None
 def may_work(stretches: Sequence[WorkingStretch]) -> Decision:
     """Whether these are weekly hours. Codes: ``allowed``; refused ``ends_before_it_starts``, ``overlaps``."""
     if any(one.ends_at <= one.starts_at for one in stretches):
-        return refused("ends_before_it_starts", "Hours end after they start.")
+        return refused("ends_before_it_starts", "The end must be after the start.")
     ordered = sorted(stretches, key=lambda one: (one.weekday, one.starts_at))
     for one, following in pairwise(ordered):
         if one.weekday == following.weekday and following.starts_at < one.ends_at:
-            return refused("overlaps", "Two stretches of the same day lie across each other.")
+            return refused("overlaps", "Two times on the same day overlap.")
     return allowed("allowed", "The hours can be saved.")
 
 

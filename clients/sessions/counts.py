@@ -101,7 +101,7 @@ def is_late_cancellation(starts_at: datetime, cancelled_at: datetime | None) -> 
 
 
 def counts_as(session: SessionFact) -> Standing | None:
-    """Used, booked, or none for a session cancelled in time."""
+    """Used, booked, or ``None`` for a session cancelled in time."""
     if session.status == SessionStatus.BOOKED:
         return Standing.BOOKED
     if session.status == SessionStatus.CANCELLED:
@@ -182,7 +182,7 @@ def session_numbers(
     terms: EntitlementTerms,
     zone: ZoneInfo,
 ) -> tuple[SessionNumber | None, ...]:
-    """ "Session N of M" for each of the client's sessions, in the order given; none for one cancelled in time.
+    """ "Session N of M" for each of the client's sessions, in the order given; ``None`` for one cancelled in time.
 
     N is the order, by start, among the counted sessions of the case (per issue) or of the period that holds the
     session (per year, per month, over all the client's cases). M is what that case or period is entitled to.

@@ -1,4 +1,4 @@
-"""What the answer to a support ticket may say: it goes by e-mail, so it names nobody."""
+"""What the answer to a support ticket may say: it goes by e-mail, so it has no names."""
 
 from dataclasses import replace
 

@@ -18,7 +18,7 @@ from notifications.outbox import enqueue
 
 @transaction.atomic
 def answer_ticket(*, by: User, at: datetime, reference: str, answer: str) -> SupportTicket:
-    """Answer a ticket: whoever raised it gets the answer by e-mail, and finds it in the portal.
+    """Answer a ticket: the person who raised it gets the answer by e-mail, and finds it in the portal.
 
     Raises SupportTicket.DoesNotExist for one out of sight; Refused with the Decision of ``may_answer_ticket`` or of
     ``names_nobody``.

@@ -11,7 +11,7 @@ from notifications.outbox import Message
 
 
 def ticket_answered(ticket: SupportTicket) -> Message:
-    """To whoever raised the ticket, with the answer, which names nobody; ``raised_by`` loaded."""
+    """To the person who raised the ticket, with the answer, which has no names; ``raised_by`` loaded."""
     answer = tuple(line.strip() for line in ticket.answer.splitlines() if line.strip())
     letter = EmailBody(
         sender="Client Services · Sessions Portal",

@@ -49,7 +49,7 @@ def raise_ticket(
 
 @transaction.atomic
 def claim_ticket(*, by: User, at: datetime, reference: str) -> SupportTicket:
-    """Take a ticket that nobody has.
+    """Take a ticket that is not claimed.
 
     Raises SupportTicket.DoesNotExist for one out of sight; Refused with the Decision of ``may_claim_ticket``.
     """

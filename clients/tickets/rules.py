@@ -13,18 +13,18 @@ def may_claim_ticket(state: TicketState, *, by: int, raised_by: int, claimed_by:
     if state is TicketState.ANSWERED:
         return refused("already_answered", "This ticket is answered already.")
     if by == raised_by:
-        return refused("own_ticket", "Somebody else than the person who raised a ticket answers it.")
+        return refused("own_ticket", "The person who raised a ticket cannot answer it.")
     if claimed_by == by:
         return refused("claimed_already", "You have this ticket already.")
     if claimed_by is not None:
-        return refused("claimed_by_another", "Somebody else has this ticket.")
-    return allowed("claimable", "Nobody has this ticket yet.")
+        return refused("claimed_by_another", "A colleague has this ticket.")
+    return allowed("claimable", "This ticket is not claimed yet.")
 
 
 def may_answer_ticket(
     state: TicketState, *, by: int, raised_by: int, claimed_by: int | None, answer: str | None = None
 ) -> Decision:
-    """Whether a ticket can be answered; nobody's ticket is claimed by it. ``answer`` none: to offer the form.
+    """Whether a ticket can be answered; answering an unclaimed ticket claims it. Without ``answer``: whether to offer the form.
 
     Codes: ``answerable``, ``text_missing``, ``text_too_long``, and those of ``may_claim_ticket`` but ``claimed_already``.
     """

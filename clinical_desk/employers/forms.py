@@ -26,7 +26,7 @@ def _too_long(most: int) -> dict[str, str]:
 
 
 def _day(label: str, missing: str, hint: str = "") -> forms.DateField:
-    return day_field(label, missing, hint=hint, invalid="Give a day, such as 2026-04-15.")
+    return day_field(label, missing, hint=hint, invalid="Enter a day, such as 2026-04-15.")
 
 
 class _AccountForm(RefusableForm):
@@ -87,12 +87,12 @@ class RecordAnswerForm(_AccountForm):
         label="If approved: how many sessions",
         required=False,
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
-        error_messages={"invalid": "Give a whole number of sessions."},
+        error_messages={"invalid": "Enter a whole number of sessions."},
     )
     reason = forms.TypedChoiceField(
         label="If declined: the reason that they gave",
         required=False,
-        choices=[("", "None: it was approved"), *EmployerDecline.choices()],
+        choices=[("", "Approved"), *EmployerDecline.choices()],
         coerce=EmployerDecline,
         empty_value=None,
     )

@@ -1,4 +1,4 @@
-"""The employers that nobody looks after: named to every account manager, and taken on by whoever presses the button."""
+"""The employers without an account manager: named to every account manager, and taken on with one button."""
 
 from datetime import datetime
 
@@ -42,5 +42,5 @@ def offer_to_take_on(request: SignedInRequest, reference: str, now: datetime) ->
     name = waiting.values_list("case__client__organisation__name", flat=True).first()
     if name is None:
         raise Http404
-    messages.info(request, f"Nobody looks after {name}. Take it on to open {reference}.")
+    messages.info(request, f"{name} has no account manager. Take it on to open {reference}.")
     return redirect("clinical_desk:employers")

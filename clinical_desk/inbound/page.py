@@ -19,7 +19,7 @@ from letters.inbound.parts import Part, kept_of, parts_of
 from letters.inbound.understanding import answers_offered
 
 NOT_LOOKED_AT = "Not looked at yet: it came in only just now"
-SOMEBODY = "Somebody we do not know"
+SOMEBODY = "Unknown sender"
 NOT_PROVEN = "Somebody who writes as a colleague"
 OPEN = (InboundState.WAITING, InboundState.UNREADABLE)
 MOST_OFFERED = 10
@@ -27,7 +27,7 @@ MOST_OFFERED = 10
 
 @dataclass(frozen=True, slots=True)
 class InboundLine:
-    """One message of the list. ``sender`` is a colleague's name, or says that it is nobody known."""
+    """One message of the list. ``sender`` is a colleague's name, or says that it is unknown."""
 
     reference: str
     sender: str
@@ -73,7 +73,7 @@ class MessageRead:
 
     @property
     def is_unreadable(self) -> bool:
-        """Whether nobody can read it, for good."""
+        """Whether it can never be read."""
         return self.message.state == InboundState.UNREADABLE
 
     @property

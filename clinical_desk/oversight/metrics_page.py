@@ -20,7 +20,7 @@ from interface.charts import ColumnChart, LineChart, column_chart, line_chart
 # how far back, in months, the running one included
 PERIODS = (3, 6, 12, 24)
 USUAL_PERIOD = 12
-OUTCOMES = ("Approved", "Approved in part", "Declined")
+OUTCOMES = ("Approved", "Partly approved", "Declined")
 # the stages that are promised a time; the others are short, or rare
 _DRAWN = (Stage.WHOLE, Stage.REVIEW, Stage.EMPLOYER)
 
@@ -89,7 +89,7 @@ class MetricsLine:
 
 @dataclass(frozen=True, slots=True)
 class MetricsPage:
-    """Everything on the page; ``whole`` none where nothing ended in the period."""
+    """Everything on the page; ``whole`` is ``None`` when nothing ended in the period."""
 
     whole: MetricsLine | None
     stages: tuple[StageLine, ...]
@@ -151,7 +151,7 @@ def _outcomes_said(whole: MetricsRow | None) -> str:
     if whole is None:
         return "Nothing was decided in this period."
     return (
-        f"A column for each month. Altogether {whole.approved} approved, {whole.partly} approved in part and "
+        f"A column for each month. Altogether {whole.approved} approved, {whole.partly} partly approved and "
         f"{whole.declined} declined. The table by month has every figure."
     )
 

@@ -66,7 +66,7 @@ class StepForm(forms.Form):
 
     @property
     def sessions_sent(self) -> int | None:
-        """How many sessions the employer would be asked for; none where it is not asked."""
+        """How many sessions the employer would be asked for; ``None`` when it is not asked."""
         return None
 
     def in_words(self) -> Iterator[tuple[str, str]]:
@@ -95,13 +95,13 @@ class SendForm(StepForm):
 class FewerForm(StepForm):
     """Fewer sessions than were asked for, and why."""
 
-    consequence = "The employer is asked for these sessions, and can approve no more. The consultant is told, with your words."
+    consequence = "The employer decides on these sessions, and cannot approve more. The consultant is told, with your words."
 
     sessions = forms.IntegerField(
         label="Sessions to send on",
         error_messages={
             "required": "Say how many sessions are sent on.",
-            "invalid": "Give a whole number of sessions.",
+            "invalid": "Enter a whole number of sessions.",
         },
     )
     rationale = words_field(
@@ -112,7 +112,7 @@ class FewerForm(StepForm):
         """One less than asked, to begin with."""
         sessions = self.fields["sessions"]
         sessions.initial = most = max(1, request.sessions_requested - 1)
-        sessions.help_text = f"1 to {most}, of the {request.sessions_requested} asked for."
+        sessions.help_text = f"1 to {most}, of the {request.sessions_requested} requested."
         sessions.widget.attrs |= {"min": 1, "max": most, "inputmode": "numeric"}
 
     def clean_sessions(self) -> int:
@@ -123,14 +123,14 @@ class FewerForm(StepForm):
 
     @property
     def sessions_sent(self) -> int | None:
-        """As many as were typed; none while that is no number that can be sent."""
+        """As many as were typed; ``None`` when the number cannot be sent."""
         return self.cleaned_data.get("sessions") if self.is_bound and self.is_valid() else None
 
 
 class AskForm(StepForm):
     """Which questions are to be answered again, and what is missing."""
 
-    consequence = "The consultant is asked by e-mail. The clock of this review rests until the answer; the promise is kept in view."
+    consequence = "The consultant is asked by e-mail. The review is paused until the answer; the original date stays visible."
 
     marked = forms.MultipleChoiceField(
         label="Questions to answer again",

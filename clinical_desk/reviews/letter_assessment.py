@@ -16,7 +16,7 @@ from clinical_desk.reviews.views import render_review, review_or_404
 @require_safe
 @for_desk(*CLINICAL)
 def letter_assessment(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What was released, or would be; whoever wants the original opens the workbench, which is put on record."""
+    """What was released, or would be; the original is read in the workbench, which is put on record."""
     shown = review_or_404(request, reference)
     if not in_letter_assessment(shown):
         return redirect("clinical_desk:review", reference)

@@ -38,7 +38,7 @@ class EndorseForm(JudgedForm):
         label="Sessions to endorse",
         error_messages={
             "required": "Say how many sessions are endorsed.",
-            "invalid": "Give a whole number of sessions.",
+            "invalid": "Enter a whole number of sessions.",
         },
     )
     rationale = words_field(
@@ -49,7 +49,7 @@ class EndorseForm(JudgedForm):
         """All that were asked for, to begin with."""
         sessions = self.fields["sessions"]
         sessions.initial = most = request.sessions_requested
-        sessions.help_text = f"1 to {most}." if most > 1 else "1 was asked for."
+        sessions.help_text = f"1 to {most}." if most > 1 else "1 was requested."
         sessions.widget.attrs |= {"min": 1, "max": most, "inputmode": "numeric"}
 
     def clean_sessions(self) -> int:
@@ -69,10 +69,12 @@ class EndorseForm(JudgedForm):
 class AskAboutLetterForm(JudgedForm):
     """What is missing in the letter."""
 
-    consequence = "The consultant is asked by e-mail, and gives the letter again. The clock rests until then."
+    consequence = (
+        "The consultant is asked by e-mail, and sends the letter again. The assessment is paused until then."
+    )
 
     rationale = words_field(
-        "What is missing", "Say what is missing.", hint="The consultant reads it. Name nobody in it."
+        "What is missing", "Say what is missing.", hint="The consultant reads it. Do not name anyone in it."
     )
 
 

@@ -78,7 +78,7 @@ def _page(
 
 
 def _preview(shown: ExtraSessionsRequest, form: StepForm) -> RequestForEmployer | None:
-    """Exactly what HR will see, from the function that the command stores it with; none where HR sees nothing."""
+    """Exactly what HR will see, from the function that the command stores it with; ``None`` when HR sees nothing."""
     sessions = form.sessions_sent
     if sessions is None or shown.due_on is None:
         return None

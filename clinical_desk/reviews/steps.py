@@ -43,7 +43,7 @@ class Step:
 
 
 def judged_on(said: Said) -> JudgedOn | None:
-    """Which text of a letter was read; none where the step is about no letter."""
+    """Which text of a letter was read; ``None`` when the step is not about a letter."""
     return JudgedOn(said["judged_on"]) if "judged_on" in said else None
 
 
@@ -116,7 +116,7 @@ ASK = Step(
     "message-circle-question-mark",
     AskForm,
     _ask,
-    "The consultant was asked. The clock of {reference} rests until the answer.",
+    "The consultant was asked. The review of {reference} is paused until the answer.",
 )
 POINT_ELSEWHERE = Step(
     Action.POINT_TO_ANOTHER_PATHWAY,

@@ -69,7 +69,7 @@ def facts_of(shown: ExtraSessionsRequest) -> dict[str, Any]:
 @require_POST
 @for_desk(*CLINICAL)
 def claim(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Take a review that nobody has; then to its page, which says so if somebody was faster."""
+    """Take a review that is not claimed; then to its page, which says so if somebody was faster."""
     review_or_404(request, reference)
     try:
         claim_review(by=request.user, at=timezone.now(), request_reference=reference)

@@ -13,7 +13,7 @@ class AnswerForm(RefusableForm):
 
     answer = forms.CharField(
         label="Your answer",
-        help_text="It goes by e-mail to whoever raised the ticket: write references (ASST-000123) instead of names.",
+        help_text="It goes by e-mail to the person who raised the ticket: write references (ASST-000123) instead of names.",
         max_length=LONGEST_TEXT,
         error_messages={
             "required": "Write the answer.",

@@ -51,8 +51,8 @@ class DeskContactForm(ContactForm):
         label="Assist case",
         help_text="Its reference, such as ASST-000123.",
         error_messages={
-            "required": "Give the case’s reference.",
-            "invalid": "Give the reference as it stands on the case: ASST-000123.",
+            "required": "Enter the reference of the case.",
+            "invalid": "Enter the reference as shown on the case, like ASST-000123.",
         },
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

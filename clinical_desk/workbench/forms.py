@@ -141,7 +141,7 @@ def _mark_everywhere(text: str, before: Marks, said: Said) -> Marks:
     kind, label = _kind_of(said)
     places = places_of(text, said["words"])
     if not places:
-        raise NotMarkable("These words do not stand in the letter.")
+        raise NotMarkable("These words are not in the letter.")
     # the same words name the same person, one who has a number already where there is one
     if kind is Kind.PERSON and not label:
         label = next(_people_at(places, before), "") or next_person_label(text, before.spans)

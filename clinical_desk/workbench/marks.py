@@ -49,7 +49,7 @@ class MarkLine:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether it is masked only because nobody can say that it need not be."""
+        """Whether it is masked only to be safe."""
         return self.span.confidence <= Confidence.UNSURE
 
     @property

@@ -30,7 +30,7 @@ class LetterStanding:
         return (
             "As the marks make it, not released"
             if self.is_saved
-            else "As the portal masks it, looked at by nobody"
+            else "As the portal masks it, not reviewed yet"
         )
 
 

@@ -76,7 +76,7 @@ def _promise_anew(request: ExtraSessionsRequest, at: datetime, *, reviewed_first
 
 
 def _messages(request: ExtraSessionsRequest, declined_by: User | None) -> list[Message]:
-    """To whoever decides now: never to the person who declined."""
+    """To the people who decide now: never to the person who declined."""
     if request.current_state is State.AWAITING_EMPLOYER:
         if not receivers.deciders_of(request):
             return to_account_managers.nobody_else_decides(request, receivers.account_managers_of(request))

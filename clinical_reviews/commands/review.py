@@ -39,7 +39,7 @@ class _Why:
 
 @transaction.atomic
 def claim_review(*, by: User, at: datetime, request_reference: str) -> ClinicalReview:
-    """Take a review that nobody has.
+    """Take a review that is not claimed.
 
     Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_claim``.
     """

@@ -1,4 +1,4 @@
-"""Keeping what was done in a request's review, by whoever did it: the one place that writes its rows."""
+"""Keeping what was done in a request's review, and by whom: the one place that writes its rows."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ def claimed(request: ExtraSessionsRequest, holder: User, at: datetime) -> Clinic
 def step_of_review(
     request: ExtraSessionsRequest, action: Action, *, by: User, at: datetime, rationale: str, **said: object
 ) -> ReviewStep:
-    """One decision of the review; whoever takes it has the review from then on."""
+    """One decision of the review; the person who takes it has the review from then on."""
     if review_of(request, at).claimed_by_id is None:
         claimed(request, by, at)
     return step_beside_review(request, action, by=by, at=at, rationale=rationale, **said)

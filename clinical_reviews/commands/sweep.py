@@ -74,7 +74,7 @@ def _missing_answers(request: ExtraSessionsRequest, today: date) -> str | None:
             return _send(request, ANSWERS_MISSING, "answers_missing", messages, {"round": round_asked})
         days = answers_reminders_due(calendar, asked_on, today)
     except OutsideCalendar:
-        # asked for months after the promise: the page says how late it is, and nobody is reminded
+        # asked for months after the promise: the page says how late it is, and no reminder is sent
         return None
     if not days:
         return None

@@ -58,7 +58,7 @@ def filled_in(*, completed: int, booked: int, remaining: int) -> Mapping[str, st
 
 
 def highest_risk(answers: Mapping[str, Any]) -> RiskLevel:
-    """The highest level of the three risks; ``NONE`` where none is given. Reads drafts too."""
+    """The highest level of the three risks; ``NONE`` when no level is given. Reads drafts too."""
     given = [answers.get(key) for key in RISKS]
     return next((level for level in reversed(RiskLevel) if level.value in given), RiskLevel.NONE)
 
@@ -75,7 +75,7 @@ def new_issue_notice(answers: Mapping[str, Any]) -> Decision | None:
 
 
 def trend_of(answers: Mapping[str, Any]) -> Trend | None:
-    """The trend of checked answers; none where no measure was used."""
+    """The trend of checked answers; ``None`` when no measure was used."""
     instrument = Instrument(answers.get("instrument", Instrument.NONE))
     if instrument is Instrument.NONE:
         return None
@@ -117,5 +117,5 @@ def _days(answers: Answers, today: date) -> Iterator[Problem]:
 def _session_plan(answers: Answers, sessions_requested: int) -> Iterator[Problem]:
     lines = answers.get("session_plan")
     if lines is not None and len(lines) != sessions_requested:
-        asked = f"{sessions(sessions_requested)} {'is' if sessions_requested == 1 else 'are'} asked for"
+        asked = f"{sessions(sessions_requested)} {'is' if sessions_requested == 1 else 'are'} requested"
         yield "session_plan", f"One line a session: {asked}, {len(lines)} planned."

@@ -93,7 +93,7 @@ class Trend:
 def trend(instrument: Instrument, baseline: Decimal, latest: Decimal) -> Trend:
     """Which way the score went. Says nothing of how much change matters.
 
-    Raises ValueError without an instrument, or for a score that is none of its totals.
+    Raises ValueError without an instrument, or for a score that is not one of its totals.
     """
     measure = MEASURES.get(instrument)
     if measure is None:

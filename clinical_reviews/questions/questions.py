@@ -182,7 +182,7 @@ _PLAN = (
     Question(
         "session_plan",
         Section.PLAN,
-        "The plan for each session asked for",
+        "The plan for each session requested",
         Kind.SESSION_PLAN,
         "A line a session.",
     ),

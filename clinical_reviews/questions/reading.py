@@ -23,10 +23,10 @@ _MISSING: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.CHOICE: "Choose one.",
         Kind.CHOICES: "Choose at least one.",
-        Kind.DATE: "Give the date.",
-        Kind.SCORE: "Give the score.",
-        Kind.GOALS: "Give at least one goal.",
-        Kind.SESSION_PLAN: "Give the plan for each session.",
+        Kind.DATE: "Enter the date.",
+        Kind.SCORE: "Enter the score.",
+        Kind.GOALS: "Enter at least one goal.",
+        Kind.SESSION_PLAN: "Enter the plan for each session.",
     }
 )
 
@@ -124,7 +124,7 @@ def _date(question: Question, raw: Any) -> str | None:
     try:
         return date.fromisoformat(typed).isoformat() if typed else None
     except ValueError:
-        raise Unreadable("Give a date, as year-month-day.") from None
+        raise Unreadable("Enter a date, as year-month-day.") from None
 
 
 def _score(question: Question, raw: Any) -> str | None:
@@ -132,7 +132,7 @@ def _score(question: Question, raw: Any) -> str | None:
     if not typed:
         return None
     if not _SCORE.fullmatch(typed):
-        raise Unreadable("Give the score as a number.")
+        raise Unreadable("Enter the score as a number.")
     # 20.0 and 20 are one score, written one way
     return f"{(Decimal(typed) + 0).normalize():f}"
 

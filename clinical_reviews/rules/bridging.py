@@ -25,7 +25,7 @@ def may_allow_bridging(
         because = f"Booking is open: this request is {state.label.lower()}."
         return refused("not_undecided", because, state=state.value)
     if own_client:
-        return refused("own_client", "Nobody allows a bridging session for a client of their own.")
+        return refused("own_client", "You cannot allow a bridging session for your own client.")
     if case_closed:
         return refused("case_closed", "This case is closed. Nothing is booked on a closed case.")
     if allowed_already:

@@ -54,7 +54,7 @@ def may_review(
     if not decision.allowed:
         return decision
     if claimed_by not in (None, by):
-        return refused("claimed_by_another", "Somebody else has this review. Let them hand it over first.")
+        return refused("claimed_by_another", "A colleague has this review. Ask them to hand it over first.")
     if action in CLOSES_REVIEW and highest_risk is RiskLevel.HIGH and not has_safety_note:
         because = "A risk is high: write the safety note before this request leaves the review."
         return refused("safety_note_missing", because)
@@ -73,8 +73,8 @@ def may_claim(
     if claimed_by == by:
         return refused("claimed_already", "You have this review already.")
     if claimed_by is not None:
-        return refused("claimed_by_another", "Somebody else has this review. Let them hand it over first.")
-    return allowed("claimable", "Nobody has this review yet.")
+        return refused("claimed_by_another", "A colleague has this review. Ask them to hand it over first.")
+    return allowed("claimable", "This review is not claimed yet.")
 
 
 def may_hand_over(
@@ -112,7 +112,7 @@ def may_note_safety(
     if blocked is not None:
         return blocked
     if claimed_by not in (None, by):
-        return refused("claimed_by_another", "Somebody else has this review. Let them hand it over first.")
+        return refused("claimed_by_another", "A colleague has this review. Ask them to hand it over first.")
     if note is not None and not note.strip():
         return refused("note_missing", "Write what keeps people safe: who does what, and who has been told.")
     return allowed("noted", "The safety note can be written.")
@@ -124,7 +124,9 @@ def says_why(rationale: str, next_steps: str | None = None) -> Decision:
     Codes: ``explained``, ``rationale_missing``, ``next_steps_missing``.
     """
     if not rationale.strip():
-        return refused("rationale_missing", "Say why, for the consultant and for whoever looks at it later.")
+        return refused(
+            "rationale_missing", "Say why, for the consultant and for colleagues who look at it later."
+        )
     if next_steps is not None and not next_steps.strip():
         return refused("next_steps_missing", "Say what the client can do next, in words for the client.")
     return allowed("explained", "The reason is given.")
@@ -134,13 +136,13 @@ def may_send_with_fewer(asked: int, sent: int) -> Decision:
     """How many sessions may be sent on instead: 1 up to one less than asked. Codes: ``fewer``, ``too_few``, ``not_fewer``."""
     figures = {"asked": asked, "sent": sent}
     if asked <= 1:
-        return refused("not_fewer", "One session is asked for: there is no fewer to send.", **figures)
+        return refused("not_fewer", "Only one session is requested: fewer cannot be sent.", **figures)
     if sent < 1:
         return refused("too_few", "Send at least 1 session, or decline.", **figures)
     if sent >= asked:
-        because = f"Fewer than the {sessions(asked)} asked for. To send all of them, send it as it is."
+        because = f"Enter fewer than the {sessions(asked)} requested. To send all of them, send the request as it is."
         return refused("not_fewer", because, **figures)
-    return allowed("fewer", f"{sent} of the {sessions(asked)} asked for are sent to the employer.", **figures)
+    return allowed("fewer", f"{sent} of the {sessions(asked)} requested are sent to the employer.", **figures)
 
 
 def may_ask_for_more(marked: Collection[str]) -> Decision:
@@ -185,5 +187,5 @@ def _may_have(state: State, *, own_client: bool, is_manager: bool) -> Decision |
     if not is_manager:
         return refused("not_a_manager", "Only a clinical manager reviews.")
     if own_client:
-        return refused("own_client", "Nobody reviews a request for a client of their own.")
+        return refused("own_client", "You cannot review a request for your own client.")
     return None

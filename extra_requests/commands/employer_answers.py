@@ -48,7 +48,7 @@ def record_approval(
     """Record that the employer approved ``sessions``, by phone or e-mail: they are added as after an approval in the portal.
 
     Raises ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of
-    ``rules.may_record_answer`` or ``may_approve``: whoever decided first has decided.
+    ``rules.may_record_answer`` or ``may_approve``: the first decision holds.
     """
     request = _awaiting_answer(by, at, request_reference, answer)
     insist(may_approve(sessions_sent(request), sessions))

@@ -1,4 +1,4 @@
-"""Submitting a request: judged, recorded, and sent on to whoever is next."""
+"""Submitting a request: judged, recorded, and sent on to the next person."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

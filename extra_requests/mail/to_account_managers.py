@@ -32,13 +32,13 @@ def _nobody_else_decides(request: ExtraSessionsRequest, manager: User) -> Messag
     letter = EmailBody(
         sender=SENDER,
         preheader="An appeal needs a second reviewer at the organisation.",
-        heading="An appeal has nobody to decide it",
+        heading="No reviewer can decide an appeal",
         badge="Appeal",
         tone="waiting",
         greeting=f"Hello {manager.name},",
         paragraphs=(
-            "A decline is appealed against. Somebody else than the reviewer who declined has to decide.",
-            "The organisation has named nobody else.",
+            "A decline is appealed against. A different reviewer has to decide, not the one who declined.",
+            "The organisation has not named another reviewer.",
         ),
         facts=(("Request", request.reference), ("Organisation", organisation.name), *due),
         steps_heading="Next steps",
@@ -74,7 +74,7 @@ def _overdue(request: ExtraSessionsRequest, manager: User, asked_again: int) -> 
         facts=(
             ("Request", request.reference),
             ("Organisation", organisation.name),
-            ("Sessions asked for", str(request.sessions_requested)),
+            ("Sessions requested", str(request.sessions_requested)),
             ("Submitted on", long_day(request.requested_on)),
             *due,
         ),

@@ -23,10 +23,10 @@ CONTACT = "Your usual contact"
 def client_outcome(
     request: ExtraSessionsRequest, *, signed_by: User | None = None, page: NewLink | None = None
 ) -> Message | None:
-    """The outcome in neutral words; None for a client who is not written to.
+    """The outcome in neutral words; ``None`` when the client has no e-mail address.
 
     ``page``: the link to the client's own pages (``client_page_link``), struck out of what is stored once it is sent.
-    ``signed_by``: the account manager whose notice it is; their name stands below it, and replies reach them. Where none is
+    ``signed_by``: the account manager whose notice it is; their name stands below it, and replies reach them. Where no notice is
     sent, the consultant's message of the same outcome says that the client has to be told in person.
     """
     client = request.case.client
@@ -65,7 +65,7 @@ def client_outcome(
 
 
 def client_page_link(request: ExtraSessionsRequest) -> NewLink | None:
-    """A fresh link to the client's own pages, for the mail of an outcome; None for a client who is not written to.
+    """A fresh link to the client's own pages, for the mail of an outcome; ``None`` when the client has no e-mail address.
 
     Part of the command that tells the outcome, in its transaction; ``case__client`` loaded. One query.
     """
@@ -99,7 +99,7 @@ def _words(request: ExtraSessionsRequest) -> _Words:
         case State.REJECTED_AUTOMATICALLY if request.decision_reason == SystemDecline.OVER_FOUR:
             return (
                 "An update on your appointments",
-                "The request asked for more appointments than can be arranged at one time, so it could not go ahead.",
+                "The request was for more appointments than can be arranged at one time, so it could not go ahead.",
                 (f"{CONTACT} can ask again for fewer.", _KEPT, _REPLY),
             )
     return (
@@ -110,10 +110,10 @@ def _words(request: ExtraSessionsRequest) -> _Words:
 
 
 def _more(given: int, asked: int) -> _Words:
-    available = f"{counted(given, 'more appointment')} {'is' if given == 1 else 'are'} available to you"
+    more = f"You have {counted(given, 'more appointment')}"
     return (
         "More appointments for you",
-        f"{available}." if given == asked else f"{asked} were requested; {available}.",
+        f"{more}." if given == asked else f"{more} ({asked} were requested).",
         (
             f"{CONTACT} will be in touch to find times that suit you.",
             "To arrange it sooner, reply to this e-mail.",

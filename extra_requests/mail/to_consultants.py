@@ -47,7 +47,7 @@ def request_received(request: ExtraSessionsRequest) -> Message:
         paragraphs=(next_word, "Until it is decided, nothing can be rebooked on this assist case."),
         facts=(
             *references(request),
-            ("Sessions asked for", str(request.sessions_requested)),
+            ("Sessions requested", str(request.sessions_requested)),
             *due_days(request),
         ),
         button=button,
@@ -75,7 +75,7 @@ def consultant_outcome(request: ExtraSessionsRequest, *, may_be_appealed: bool =
         paragraphs=(word,),
         facts=(
             *references(request),
-            ("Sessions asked for", str(request.sessions_requested)),
+            ("Sessions requested", str(request.sessions_requested)),
             *_decided(request),
         ),
         steps_heading="Next steps",
@@ -104,13 +104,13 @@ def _approved(request: ExtraSessionsRequest) -> _Outcome:
     elif (sent := sessions_sent(request)) < asked:
         some = "all of these" if given == sent else f"{given} of these"
         why = (
-            f"A clinical manager sent {sent} of the {sessions(asked)} that you asked for on to the organisation, "
+            f"A clinical manager sent {sent} of the {sessions(asked)} that you requested on to the organisation, "
             f"which approved {some}."
         )
     elif given < asked:
-        why = f"The organisation approved {given} of the {sessions(asked)} that you asked for."
+        why = f"The organisation approved {given} of the {sessions(asked)} that you requested."
     else:
-        why = f"The organisation approved the {sessions(asked)} that you asked for."
+        why = f"The organisation approved the {sessions(asked)} that you requested."
     return "Approved", "positive", heading, why
 
 
@@ -125,9 +125,7 @@ def _declined(request: ExtraSessionsRequest) -> _Outcome:
 def _in_managers_words(request: ExtraSessionsRequest) -> tuple[str, ...]:
     if request.current_state is not State.DECLINED_CLINICALLY:
         return ()
-    return (
-        "Go through the clinical manager’s next steps with your client: they stand on the request’s page.",
-    )
+    return ("Go through the clinical manager’s next steps with your client: they are on the request’s page.",)
 
 
 def _declined_clinically(request: ExtraSessionsRequest) -> _Outcome:
@@ -144,7 +142,7 @@ def _declined_clinically(request: ExtraSessionsRequest) -> _Outcome:
 def _rejected(request: ExtraSessionsRequest) -> _Outcome:
     most = request.case.contract.max_sessions_per_request
     why = (
-        f"You asked for {sessions(request.sessions_requested)}; one request may ask for {most} at most. "
+        f"You requested {sessions(request.sessions_requested)}; one request may ask for {most} at most. "
         "It was rejected automatically, and the organisation was not asked."
         if request.decision_reason == SystemDecline.OVER_FOUR
         else "Your request was rejected automatically, and the organisation was not asked."

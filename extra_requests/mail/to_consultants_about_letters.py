@@ -30,7 +30,7 @@ def letter_asked_about(request: ExtraSessionsRequest, *, at: datetime) -> Messag
         greeting=greeting(request),
         paragraphs=(
             "A clinical manager read your recommendation letter and asks for more before the organisation is asked.",
-            "The clock of the assessment rests until you answer.",
+            "The assessment is paused until you answer.",
         ),
         facts=(*references(request), *due_days(request)),
         button=Button("See what is asked", letter_answer_page(request.reference)),
@@ -53,7 +53,7 @@ def letter_reminder(request: ExtraSessionsRequest, business_day: int, *, round_a
         tone="waiting",
         greeting=greeting(request),
         paragraphs=(
-            "A clinical manager asked for more about your recommendation letter.",
+            "A clinical manager asked a question about your recommendation letter.",
             "The assessment, and then the organisation, wait for it.",
         ),
         facts=(*references(request), *due_days(request)),

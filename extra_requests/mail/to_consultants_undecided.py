@@ -48,14 +48,14 @@ def more_information_needed(request: ExtraSessionsRequest, marked: int, *, at: d
     """A clinical manager marked questions to be answered again. Their words are on the page, not in the mail."""
     letter = EmailBody(
         sender=SENDER,
-        preheader="The clinical review rests until you have answered.",
+        preheader="The clinical review is paused until you answer.",
         heading="A clinical manager needs more information",
         badge="Your turn",
         tone="waiting",
         greeting=greeting(request),
         paragraphs=(
             f"A clinical manager marked {counted(marked, 'question')} for you, and says there what is missing.",
-            "The clock of the review rests until you have answered. The outcome stays promised for the same day.",
+            "The review is paused until you answer. The outcome is still due on the same day.",
         ),
         facts=(*references(request), *due_days(request)),
         button=Button("See what is asked", questions_page(request.reference)),
@@ -70,7 +70,7 @@ def sent_on(request: ExtraSessionsRequest) -> Message:
     asked, sent = request.sessions_requested, sessions_sent(request)
     what = (
         f"A clinical manager reviewed your request and sent it on for {sent} of the {sessions(asked)} "
-        "that you asked for. The reason stands on the request’s page."
+        "that you requested. The reason is on the request’s page."
         if sent < asked
         else "A clinical manager reviewed your request and sent it on."
     )
@@ -87,7 +87,7 @@ def sent_on(request: ExtraSessionsRequest) -> Message:
         ),
         facts=(
             *references(request),
-            ("Sessions asked for", str(asked)),
+            ("Sessions requested", str(asked)),
             ("Sent to the organisation for", sessions(sent)),
             *due_days(request)[-1:],
         ),
@@ -134,7 +134,7 @@ def appeal_received(request: ExtraSessionsRequest) -> Message:
         tone="waiting",
         greeting=greeting(request),
         paragraphs=(
-            f"{who}. Somebody else than the person who declined decides.",
+            f"{who}. A different person decides, not the one who declined.",
             "Until it is decided, nothing can be rebooked on this assist case.",
         ),
         facts=(*references(request), *due_days(request)),

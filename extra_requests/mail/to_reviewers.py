@@ -15,9 +15,7 @@ from notifications.outbox import Message
 
 SENDER = "Employer review · Sessions Portal"
 FOOTER = ("You get this e-mail because you decide on such requests for your organisation.",)
-ASKED_AGAIN = (
-    "It was declined before and is asked again, once. Somebody else than the person who declined it decides."
-)
+ASKED_AGAIN = "It was declined before and is asked again, once. A different person decides, not the one who declined it."
 NOBODY_SAYS_WHO = "It does not say who it is about, and nobody at the provider may tell you."
 WAITS = "A request is waiting for your decision"
 STILL_WAITS = "A request is still waiting for your decision"
@@ -35,7 +33,7 @@ def review_requested(
 
     ``asked_again`` counts appeals, whose messages are new ones. Raises NotAskedYet.
     """
-    what = f"Somebody in your organisation asks for {_asked(request)} beyond those included in your contract."
+    what = f"Somebody in your organisation requests {_asked(request)} beyond those included in your contract."
     return _messages(
         request,
         reviewers,
@@ -168,7 +166,7 @@ def _letter(
         paragraphs=paragraphs,
         facts=(
             ("Request", short_id(redacted.public_id)),
-            ("Sessions asked for", str(redacted.sessions_requested)),
+            ("Sessions requested", str(redacted.sessions_requested)),
             ("Asked on", long_day(redacted.requested_on)),
             ("Please decide by the end of", long_day(redacted.due_on)),
         ),

@@ -23,7 +23,7 @@ COLUMNS = (
     "Asked by",
     "Goal",
     "Referral pathway",
-    "Sessions asked for",
+    "Sessions requested",
     "Status",
     "Due on",
     "Overdue",

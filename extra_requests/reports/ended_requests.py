@@ -26,7 +26,7 @@ _ENDED = sorted(state.value for state in FINAL)
 
 
 def requests_overseen_by(user: User) -> QuerySet[ExtraSessionsRequest]:
-    """Every request for a clinical manager, those of their own employers for an account manager, none for others.
+    """Every request for a clinical manager, those of their own employers for an account manager, empty for others.
 
     Narrower than what the person may read: an account manager who counsels too is not shown other employers' figures.
     """

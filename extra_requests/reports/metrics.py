@@ -112,10 +112,10 @@ class StageDays:
 
 @dataclass(frozen=True, slots=True)
 class MetricsRow:
-    """One line of the table. ``month`` is its first day, none for all months; ``organisation`` none for all employers.
+    """One line of the table. ``month`` is its first day, ``None`` for all months; ``organisation`` is ``None`` for all employers.
 
     ``decided`` = ``approved`` (in full) + ``partly`` + ``declined`` (of which ``declined_clinically``). ``overdue``, ``appealed``
-    and ``overturned`` are of the decided. ``rejected_automatically`` and ``withdrawn`` nobody decided: they stand beside.
+    and ``overturned`` are of the decided. ``rejected_automatically`` and ``withdrawn`` were not decided by a person: they are counted apart.
     """
 
     month: date | None

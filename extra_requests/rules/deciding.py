@@ -9,7 +9,7 @@ from types import MappingProxyType
 from decisions.decision import Decision, allowed, refused
 from extra_requests.rules.eligibility import transferred_already
 from extra_requests.states import Action, Actor, State, may_as
-from interface.numbers_in_words import sessions
+from interface.numbers_in_words import counted, sessions
 
 APPEAL_OF: Mapping[State, Action] = MappingProxyType(
     {
@@ -28,7 +28,7 @@ def may_approve(asked: int, approved: int) -> Decision:
         return refused("too_few", "Approve at least 1 session, or decline.", **figures)
     if approved > asked:
         return refused(
-            "too_many", f"No more than the {sessions(asked)} asked for can be approved.", **figures
+            "too_many", f"No more than the {counted(asked, 'requested session')} can be approved.", **figures
         )
     if approved < asked:
         return allowed("approved_in_part", f"{approved} of {sessions(asked)} approved.", **figures)
@@ -55,7 +55,7 @@ def may_decide(
     if not decision.allowed:
         return decision
     if own_client:
-        return refused("own_client", "Nobody decides on a request for a client of their own.")
+        return refused("own_client", "You cannot decide on a request for your own client.")
     if by is not None and by in declined_before_by:
         return _someone_else(others)
     return decision
@@ -66,7 +66,7 @@ def _someone_else(others: int | None) -> Decision:
     if others is None:
         return refused("someone_else", because)
     if others == 0:
-        alone = "Nobody else decides for your organisation yet: your account manager follows it up with you."
+        alone = "Your organisation has no other reviewer yet: your account manager follows it up with you."
         return refused("someone_else", f"{because} {alone}", others=0)
     who = "Your colleague decides" if others == 1 else f"One of your {others} colleagues decides"
     return refused("someone_else", f"{because} {who} on this one.", others=others)

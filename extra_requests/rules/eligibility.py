@@ -13,11 +13,11 @@ MOST_SESSIONS_ASKED = 99
 def sessions_asked(asked: int) -> Decision:
     """Whether the number is one to be judged at all. Codes: ``sessions_asked``, ``too_few``, ``too_many``."""
     if asked < 1:
-        return refused("too_few", "Ask for at least 1 session.", asked=asked, least=1)
+        return refused("too_few", "Request at least 1 session.", asked=asked, least=1)
     if asked > MOST_SESSIONS_ASKED:
-        because = f"Ask for {MOST_SESSIONS_ASKED} sessions at the very most."
+        because = f"Request at most {MOST_SESSIONS_ASKED} sessions."
         return refused("too_many", because, most=MOST_SESSIONS_ASKED)
-    return allowed("sessions_asked", f"{sessions(asked)} asked for.", asked=asked)
+    return allowed("sessions_asked", f"{sessions(asked)} requested.", asked=asked)
 
 
 def date_of_request(on: date, today: date) -> Decision:
@@ -44,7 +44,7 @@ def may_request(facts: RequestFacts) -> Decision:
         _client_limit(facts),
         _pool(facts),
     )
-    yes = allowed("eligible", "Extra sessions can be asked for.", asked=facts.asked)
+    yes = allowed("eligible", "Extra sessions can be requested.", asked=facts.asked)
     return next((check for check in checks if not check.allowed), yes)
 
 
@@ -70,13 +70,13 @@ def _case_goes_on(facts: RequestFacts) -> Decision:
         return allowed("case_goes_on", "The case is open, or an approval reopens it.")
     because = (
         f"This case is closed, and the client has an active one, {facts.goes_on_in}: "
-        "extra sessions are asked for there."
+        "request extra sessions there."
     )
     return refused("another_case_active", because, case=facts.goes_on_in)
 
 
 def _not_transferred(facts: RequestFacts) -> Decision:
-    """A transfer is for when no extra sessions are to be had (DESIGN, "transfer"): none are asked for after it."""
+    """A transfer is for when no extra sessions are available (DESIGN, "transfer"): no more are requested after it."""
     if facts.transferred:
         return transferred_already()
     return allowed("not_transferred", "The case did not end with a transfer.")
@@ -111,8 +111,8 @@ def _client_limit(facts: RequestFacts) -> Decision:
             "within_client_limit", f"{left} of the client’s {limit} extra sessions are left.", **figures
         )
     because = (
-        f"The client may have {limit} extra sessions in 12 months: {facts.extras_approved_in_window} are approved, "
-        f"{facts.undecided_elsewhere_sessions} are being decided, {left} are left."
+        f"The client may have {limit} extra sessions in 12 months: {facts.extras_approved_in_window} approved · "
+        f"{facts.undecided_elsewhere_sessions} waiting · {left} left."
     )
     return refused("client_limit_reached", because, **figures)
 

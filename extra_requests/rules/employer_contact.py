@@ -34,7 +34,7 @@ def may_nudge(
     if today in nudged_on:
         return refused("nudged_today", "They were nudged today already. Once a day is enough.")
     if not receivers:
-        because = "The employer has nobody who may decide this. Ask them to name a reviewer."
+        because = "The employer has no reviewer who may decide this. Ask them to name one."
         return refused("nobody_to_nudge", because)
     return allowed("nudge", "The reviewers get an e-mail.", receivers=receivers)
 

@@ -12,7 +12,7 @@ from extra_requests.business_days import BusinessCalendar
 class ContractTerms:
     """The limits a contract sets, in sessions and business days; the defaults are DESIGN's.
 
-    ``extra_sessions_pool`` is a contract year's, ``extra_sessions_per_client`` a 12-month window's; none is no limit.
+    ``extra_sessions_pool`` is a contract year's, ``extra_sessions_per_client`` a 12-month window's; ``None`` means no limit.
     ``automatic_approval_up_to`` is a client's, in a 12-month window.
     """
 

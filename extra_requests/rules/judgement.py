@@ -16,7 +16,7 @@ from interface.numbers_in_words import sessions
 class Outcome(Labelled):
     """What becomes of a request on submission."""
 
-    REFUSED = "refused", "Cannot be asked for"
+    REFUSED = "refused", "Cannot be requested"
     REJECTED_AUTOMATICALLY = "rejected_automatically", "Rejected automatically"
     CLINICAL_REVIEW = "clinical_review", "Clinical review, then the employer"
     APPROVED_AUTOMATICALLY = "approved_automatically", "Approved at once, as the contract says"
@@ -51,8 +51,8 @@ ACTION_FOR: Mapping[Outcome, Action] = MappingProxyType(
 class Judgement:
     """The outcome with its figures and promises.
 
-    ``decision`` is a no only when the request is refused; ``code`` is then its code, else none. ``due_on`` is when the
-    employer's answer is due, ``clinical_review_due_on`` when the review's is; none where nobody has to answer.
+    ``decision`` is a no only when the request is refused; ``code`` is then its code, else ``None``. ``due_on`` is when the
+    employer's answer is due, ``clinical_review_due_on`` when the review's is; ``None`` when no answer is due.
     ``instead`` is the number of sessions that could be asked for in place of an ask that is too high, if any could.
     """
 
@@ -97,7 +97,7 @@ def judge_letter(facts: RequestFacts) -> Judgement:
     review_days = facts.terms.clinical_review_business_days
     decision = allowed(
         "assessment",
-        f"This makes {facts.total} of {facts.terms.clinical_review_threshold}: a clinical manager assesses the letter, "
+        f"This brings the total to {sessions(facts.total)}. A clinical manager assesses the letter, "
         "and then the employer is asked.",
         **_figures(facts),
     )
@@ -143,7 +143,8 @@ def _clinical_review(facts: RequestFacts) -> Judgement:
     review_days = facts.terms.clinical_review_business_days
     decision = allowed(
         "clinical_review",
-        f"This makes {facts.total} of {facts.terms.clinical_review_threshold}: a clinical review comes first.",
+        f"This brings the total to {sessions(facts.total)}. "
+        f"From {facts.terms.clinical_review_threshold}, a clinical review comes first.",
         **_figures(facts),
     )
     return _judgement(
@@ -170,7 +171,8 @@ def _approved_automatically(facts: RequestFacts) -> Judgement:
 def _employer(facts: RequestFacts) -> Judgement:
     decision = allowed(
         "employer",
-        f"This makes {facts.total} of {facts.terms.clinical_review_threshold}: it goes straight to the employer.",
+        f"This brings the total to {sessions(facts.total)}. "
+        f"Below {facts.terms.clinical_review_threshold}, it goes straight to the employer.",
         **_figures(facts),
     )
     due_on = facts.calendar.add(facts.on, facts.terms.outcome_business_days)

@@ -36,7 +36,7 @@ def answers_overdue(calendar: BusinessCalendar, asked_on: date, today: date) -> 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """From the day more information was asked for to the day it was given; none while it is awaited."""
+    """From the day more information was asked for to the day it was given; ``ended_on`` is ``None`` while it is awaited."""
 
     began_on: date
     ended_on: date | None = None
@@ -58,11 +58,14 @@ class ReviewDue:
 
     @property
     def words(self) -> str:
-        """ "Paused since …: more information is awaited. Promised by …; not counting 2 business days of pause, by …." """
-        promise = f"Promised by {long_day(self.promised_on)}"
+        """ "Paused since …: more information is awaited. Due … (moved by 2 business days while it was paused; originally due …)." """
+        promise = f"Due {long_day(self.promised_on)}"
         if self.days_paused:
             paused = counted(self.days_paused, "business day")
-            promise += f"; not counting {paused} of pause, by {long_day(self.with_pauses_on)}"
+            promise = (
+                f"Due {long_day(self.with_pauses_on)} (moved by {paused} while it was paused; "
+                f"originally due {long_day(self.promised_on)})"
+            )
         if self.paused_since is None:
             return f"{promise}."
         return f"Paused since {long_day(self.paused_since)}: more information is awaited. {promise}."

@@ -42,7 +42,7 @@ def judgement_in_words(reference: str, facts: RequestFacts, judgement: Judgement
 
 def _lines(reference: str, facts: RequestFacts, judgement: Judgement) -> Iterator[str]:
     counts = facts.counts
-    yield f"{reference}, {sessions(facts.asked)} asked for on {long_day(facts.on)}."
+    yield f"{reference}, {sessions(facts.asked)} requested on {long_day(facts.on)}."
     yield (
         f"Entitled {counts.entitled}: {counts.used} used, {counts.booked} booked, {counts.remaining} remaining."
     )
@@ -68,7 +68,7 @@ def sum_in_words(
     total = counted_in_window + remaining + undecided_elsewhere + asked
     return (
         f"{counted_in_window} used or booked in the 12-month window + {remaining} remaining "
-        f"+ {undecided_elsewhere} in other undecided requests + {asked} asked for = {total}. "
+        f"+ {undecided_elsewhere} in other undecided requests + {asked} requested = {total}. "
         f"From {threshold} on, a clinical review comes first."
     )
 

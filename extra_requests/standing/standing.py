@@ -63,7 +63,7 @@ class Standing:
 
 
 def who_acts(request: ExtraSessionsRequest) -> str:
-    """Who has to do the next thing on an undecided request; nobody on a decided one."""
+    """Who has to do the next thing on an undecided request; empty on a decided one."""
     if request.current_state is State.AWAITING_EMPLOYER:
         return request.case.client.organisation.name
     return _ACTS.get(request.current_state, "")
@@ -87,7 +87,7 @@ _WHAT: Mapping[State, str] = MappingProxyType(
         State.AWAITING_CLINICAL_ANSWERS: "answers the clinical questions, and then a clinical manager reviews the request. "
         "Only after that is the employer asked.",
         State.AWAITING_CLINICAL_REVIEW: "reviews the clinical answers. Only after that is the employer asked.",
-        State.MORE_INFORMATION_NEEDED: "gives the information that the clinical manager asked for.",
+        State.MORE_INFORMATION_NEEDED: "answers the clinical manager’s question.",
         State.AWAITING_ACCOUNT_MANAGER: "sends the endorsed letter, without any name, to the employer.",
         State.AWAITING_ASSESSMENT: "assesses the recommendation letter before the employer is asked.",
         State.AWAITING_EMPLOYER: "decides: approve, approve fewer, or decline.",

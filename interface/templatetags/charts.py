@@ -1,4 +1,4 @@
-"""Tags that draw the charts of ``interface.charts``: a drawing for the eyes, and a sentence for whoever hears the page.
+"""Tags that draw the charts of ``interface.charts``: a drawing for the eyes, and a sentence for a reader who hears the page.
 
 The figures themselves stand in a table beside each chart.
 """

@@ -92,8 +92,8 @@ def error_summary(*forms: BaseForm) -> dict[str, object]:
 
 
 def _before_an_error(label: str) -> str:
-    """A question keeps its question mark, and needs no colon after it."""
-    return label if label.endswith(("?", ":")) else f"{label}:"
+    """A question keeps its question mark, and needs no colon after it; a field without a label gets nothing."""
+    return label if not label or label.endswith(("?", ":")) else f"{label}:"
 
 
 @register.filter

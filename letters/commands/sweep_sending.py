@@ -65,6 +65,6 @@ def _latest_due(request: ExtraSessionsRequest, endorsed_on: date, today: date) -
 
 
 def _told(request: ExtraSessionsRequest, business_day: int) -> list[User]:
-    """Whoever looks after the employer; from the day of escalation on the clinical managers too."""
+    """The account managers of the employer; from the day of escalation on the clinical managers too."""
     told = receivers.account_managers_of(request)
     return told if business_day < SENDING_ESCALATED_ON else [*told, *receivers.clinical_managers()]

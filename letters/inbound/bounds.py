@@ -60,7 +60,7 @@ BOUNDED = _Bounded()
 
 
 def message_within_bounds(original: bytes, *, headers_only: bool = False) -> EmailMessage:
-    """The message, its parts told apart and none of them decoded yet. Raises TooDemanding, or one of ``STUMBLES``."""
+    """The message, its parts told apart and not decoded yet. Raises TooDemanding, or one of ``STUMBLES``."""
     parser: BytesParser[EmailMessage] = BytesParser(_counted(), policy=BOUNDED)  # type: ignore[arg-type] # typed for other messages
     message = parser.parsebytes(original, headersonly=headers_only)
     if any(depth > DEEPEST for _, depth in _with_depth(message)):

@@ -97,7 +97,7 @@ def _keep_reading(message: InboundMessage, kept: MessageKept) -> None:
 
 
 def _end_unreadable(message: InboundMessage, why: WhyUnreadable) -> None:
-    """The end of a message that nobody can read: people see it on the desk, and its sender hears nothing."""
+    """The end of a message that cannot be read: people see it on the desk, and its sender hears nothing."""
     message.state, message.why_unreadable = InboundState.UNREADABLE.value, why.value
     message.save(update_fields=["state", "why_unreadable"])
     enqueue(inbound_mail.inbound_waits(message, receivers.clinical_managers()))

@@ -41,7 +41,7 @@ def written_down(
 
     Args:
         headers: from the top, as the provider lists them.
-        instead: headers that the provider has fields for; each stands where ``headers`` has none of its name.
+        instead: headers that the provider has fields for; each stands where ``headers`` has no header of its name.
         text: the message's words; ``html``: the same as a page; either may be empty.
         files: what is attached.
     """

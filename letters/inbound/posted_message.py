@@ -117,7 +117,7 @@ def _sendgrid(form: Form) -> Iterable[bytes]:
 
 
 def _numbered(form: Form, prefix: str, count: str) -> list[Posted]:
-    """Files whose fields are numbered from 1. Raises ValueError for more or fewer than were announced: none is lost in silence."""
+    """Files whose fields are numbered from 1. Raises ValueError for more or fewer than were announced: no file is lost in silence."""
     files = [file for name, file in form.files.items() if name.startswith(prefix)]
     if len(files) != int(count or "0"):
         raise ValueError("Another number of files than announced")

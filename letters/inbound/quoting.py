@@ -43,7 +43,7 @@ def _before_repeated_message(lines: list[str]) -> Iterator[str]:
 
 
 def _lines_of_introduction(ahead: list[str]) -> int:
-    """How many lines "On …, somebody wrote:" takes here; none where it does not stand here."""
+    """How many lines "On …, somebody wrote:" takes here; 0 when it does not stand here."""
     counts = (1, 2, 3) if ahead[0].startswith("On ") else ()
     return next((count for count in counts if _WROTE.fullmatch("\n".join(ahead[:count]).rstrip())), 0)
 

@@ -59,7 +59,7 @@ def understood_of(found: MessageApart) -> Understood:
 
 
 def proven_sender(kept: MessageKept) -> User | None:
-    """The colleague from whom the message comes for certain; None where nothing proves it, or they are nobody we know."""
+    """The colleague from whom the message comes for certain; None where nothing proves it, or they are unknown to us."""
     return known_sender(kept.sender) if kept.is_proven else None
 
 

@@ -229,4 +229,4 @@ def _judged(reading: Reading, run: Run) -> Span:
         return reading.span(start, end, Kind.PLACE, "a place after a preposition", Confidence.UNSURE)
     if given or len([word for word in run if word.folded not in LINKS and not word.capitals]) > 1:
         return reading.span(start, end, Kind.PERSON, "reads like a name", Confidence.LIKELY)
-    return reading.span(start, end, Kind.RESIDUAL, "written large, and no list knows it", Confidence.UNSURE)
+    return reading.span(start, end, Kind.RESIDUAL, "capitalised, not in the word lists", Confidence.UNSURE)

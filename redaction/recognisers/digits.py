@@ -18,7 +18,7 @@ _RUN = re.compile(r"\d+")
 _LONGEST_SENTENCE = 600
 # and so far before one, the beginning of its line
 _LONGEST_STEP = 120
-_REASON = "digits that nothing explains"
+_REASON = "digits without a known meaning"
 _UNITS = re.compile(
     r"\s*(?:%|(?:-|\s)?(?:per\s?cent|percent|percentile|points?|sessions?|weeks?|fortnights?|months?|years?|days?|nights?|hours?|hrs?|h|minutes?|"
     r"mins?|times?|kg|kilos?|mg|mcg|ml|km|metres?|meters?|m|appointments?|visits?|calls?|occasions?|attempts?|episodes?|attacks?|"
@@ -98,7 +98,9 @@ def _in_words(reading: Reading, busy: list[tuple[int, int]], about: "_Sentences"
     """Numbers in words that count nothing that is named: most likely an age."""
     text = reading.folded.text
     for match in _NUMBER_ALONE.finditer(text):
-        span = reading.span(*match.span(), Kind.RESIDUAL, "a number that counts nothing", Confidence.UNSURE)
+        span = reading.span(
+            *match.span(), Kind.RESIDUAL, "a number without a known meaning", Confidence.UNSURE
+        )
         sentence = _sentence_around(text, match.start(), match.end())
         asked = _ASKED.search(text, max(0, match.start() - 24), match.start())
         explained = asked or about.scores(sentence) or about.sessions(sentence)

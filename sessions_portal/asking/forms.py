@@ -22,7 +22,7 @@ class ExtraSessionsForm(forms.Form):
     )
     sessions = forms.IntegerField(
         label="Number of sessions",
-        error_messages={"required": "Enter how many sessions you ask for."},
+        error_messages={"required": "Enter how many sessions you request."},
         widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric", "autocomplete": "off"}),
     )
     requested_on = forms.DateField(

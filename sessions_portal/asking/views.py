@@ -27,7 +27,7 @@ from sessions_portal.asking.case_asked import (
 from sessions_portal.asking.forms import ExtraSessionsForm
 from sessions_portal.asking.projection import CaseAsked, Projection
 
-STEPS = ("Fill in", "Read over", "Confirmed")
+STEPS = ("Details", "Check", "Done")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -56,7 +56,7 @@ class NewCaseForm(RefusableForm):
     )
     issue_category = IssueField(
         label="The issue",
-        help_text="In a word or two, as in “grief” or “workplace stress”. Name nobody.",
+        help_text="In a word or two, as in “grief” or “workplace stress”. Do not name anyone.",
         max_length=LONGEST_ISSUE,
         error_messages={"max_length": f"This is too long: {LONGEST_ISSUE} characters at most."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

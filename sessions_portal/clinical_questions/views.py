@@ -78,7 +78,7 @@ def _give(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
     except Refused as refusal:
         return _answers_page(request, shown, refusal.decision, status=422)
     KEPT.forget(request)
-    messages.success(request, "Your answers were given: a clinical manager reviews the request now.")
+    messages.success(request, "Your answers were sent: a clinical manager reviews the request now.")
     return redirect("sessions_portal:request_status", shown.reference)
 
 

@@ -30,7 +30,7 @@ class BookingForm(RefusableForm):
     }
 
     date = day_field("Date", "Choose the day.")
-    time = time_field("Time", "Give the time.")
+    time = time_field("Time", "Enter the time.")
     minutes = forms.IntegerField(
         label="Minutes",
         min_value=SHORTEST_MINUTES,
@@ -109,8 +109,9 @@ class SlotForm(RefusableForm):
 
     field_of = {"too_many": "weeks"}
 
+    # without a label: the error itself says what to choose
     slot = forms.CharField(
-        max_length=40, error_messages={"required": "Choose one of the times."}, widget=forms.RadioSelect
+        label="", max_length=40, error_messages={"required": "Choose a time."}, widget=forms.RadioSelect
     )
     weeks = forms.IntegerField(
         label="How many weekly sessions",
@@ -132,9 +133,9 @@ class SlotForm(RefusableForm):
         try:
             moment = datetime.fromisoformat(self.cleaned_data["slot"])
         except ValueError:
-            raise forms.ValidationError("Choose one of the times.", code="no_time") from None
+            raise forms.ValidationError("Choose a time.", code="no_time") from None
         if moment.tzinfo is None or not 1900 < moment.year < 3000:
-            raise forms.ValidationError("Choose one of the times.", code="no_time")
+            raise forms.ValidationError("Choose a time.", code="no_time")
         return moment
 
     def clean_weeks(self) -> int:

@@ -25,7 +25,7 @@ class HoursLine:
 
 
 class HoursForm(RefusableForm):
-    """Times by the consultant's own clock; a stretch left empty is none."""
+    """Times by the consultant's own clock; a stretch left empty does not count."""
 
     def __init__(self, data: Any = None, *, stretches: Iterable[WorkingStretch] = ()) -> None:
         """Begin with the hours that hold now."""
@@ -33,11 +33,11 @@ class HoursForm(RefusableForm):
         for day, weekday in enumerate(WEEKDAYS):
             for number in range(STRETCHES):
                 again = ", second stretch" if number else ""
-                self.fields[f"{day}_{number}_from"] = _time(f"{weekday}{again}: from")
-                self.fields[f"{day}_{number}_to"] = _time(f"{weekday}{again}: to")
+                self.fields[f"{day}_{number}_from"] = _time(f"{weekday}{again}, from")
+                self.fields[f"{day}_{number}_to"] = _time(f"{weekday}{again}, to")
 
     def clean(self) -> dict[str, Any]:
-        """Both ends or none."""
+        """Both ends, or an empty stretch."""
         cleaned = super().clean() or {}
         for day in range(len(WEEKDAYS)):
             for number in range(STRETCHES):
@@ -47,7 +47,7 @@ class HoursForm(RefusableForm):
                 elif ends and not begins and f"{day}_{number}_from" not in self.errors:
                     self.add_error(f"{day}_{number}_from", "Say from when.")
                 elif begins and ends and ends <= begins:
-                    self.add_error(f"{day}_{number}_to", "Hours end after they start.")
+                    self.add_error(f"{day}_{number}_to", "The end must be after the start.")
         return cleaned
 
     @property
@@ -81,7 +81,7 @@ class LeaveForm(RefusableForm):
 
 
 def _time(label: str) -> forms.TimeField:
-    return time_field(label, invalid=f"{label}: this is no time of day.")
+    return time_field(label, invalid="Enter a time, like 09:00.")
 
 
 def _initial(stretches: Iterable[WorkingStretch]) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from clients.selectors import consultants_in_care_of
 from clients.vocabulary import SessionStatus
 from decisions.refusal import Refused
 from interface.days_and_times import clock_in_words
-from interface.numbers_in_words import sessions
 from sessions_portal.access import CARERS
 from sessions_portal.diary.working_hours_forms import HoursForm, LeaveForm
 
@@ -25,7 +24,7 @@ from sessions_portal.diary.working_hours_forms import HoursForm, LeaveForm
 @require_safe
 @for_roles(*CARERS)
 def working_hours(request: SignedInRequest) -> HttpResponse:
-    """Whose hours to look at; straight on to one's own where there is nobody else."""
+    """Whose hours to look at; straight on to one's own when there are no others."""
     consultants = list(
         consultants_in_care_of(request.user).select_related("user").order_by("user__name", "pk")
     )
@@ -81,8 +80,8 @@ def _add_leave(request: SignedInRequest, owner: Consultant) -> HttpResponse:
         return _page(request, owner, leave=form, status=422)
     messages.success(request, "The leave was added.")
     if within := _booked_within(owner, leave):
-        be = "lies" if within == 1 else "lie"
-        messages.warning(request, f"{sessions(within)} already booked {be} in it: move or cancel them.")
+        fall = "booked session falls" if within == 1 else "booked sessions fall"
+        messages.warning(request, f"{within} {fall} in this leave: move or cancel them.")
     return redirect("sessions_portal:consultant_hours", owner.pk)
 
 

@@ -57,7 +57,7 @@ def letter_answer(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def _first_form(request: SignedInRequest, shown: ExtraSessionsRequest) -> LetterForm:
-    """The letter as it was written before, for whoever may read it: its reading is put on record."""
+    """The letter as it was written before, for the people who may read it: its reading is put on record."""
     initial = identifiers_on_record(shown.case.client)
     before = newest_letter(shown)
     own = own_letters_of(request.user)

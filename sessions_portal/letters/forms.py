@@ -42,7 +42,7 @@ class _Part(forms.CharField):
 
 
 class LetterForm(forms.Form):
-    """The letter itself. Written or a file, never both: nobody would know which of them counts."""
+    """The letter itself. Written or a file, never both: it would be unclear which of them counts."""
 
     why_more = _Part(
         label=WHY_HEADING,

@@ -55,7 +55,7 @@ def own_page[**P](view: View[P]) -> View[P]:
 
 
 def for_client[**P](view: Callable[Concatenate[VisitRequest, P], HttpResponse]) -> View[P]:
-    """Let in whoever has a visit under way; anybody else is led to the page that sends a fresh link."""
+    """Let in a client who has a visit under way; anybody else is led to the page that sends a fresh link."""
 
     @own_page
     @wraps(view)

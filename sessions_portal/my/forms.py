@@ -14,7 +14,10 @@ class LinkForm(forms.Form):
     email = forms.EmailField(
         label="Your e-mail address",
         help_text="The one that we write to you at.",
-        error_messages={"required": "Type your e-mail address.", "invalid": "This is no e-mail address."},
+        error_messages={
+            "required": "Type your e-mail address.",
+            "invalid": "Enter an e-mail address, like name@example.com.",
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

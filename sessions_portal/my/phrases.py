@@ -14,7 +14,7 @@ from interface.numbers_in_words import counted
 CONTACT = "Your usual contact"
 _NOT_AGREED = "It could not be agreed to this time"
 _NOT_ASKED_YET = "Your employer has not been asked yet."
-_BOOK_BELOW = "What is left to book stands below."
+_BOOK_BELOW = "Below you see how many are left to book."
 _TALK = f"{CONTACT} will talk with you about the choices that you have."
 
 # where it stands: a heading, and what that means
@@ -51,18 +51,18 @@ _STANDS: Mapping[State, tuple[str, str]] = MappingProxyType(
     }
 )
 
-_ASKED = ("More appointments were asked for", "info", "send")
+_ASKED = ("More appointments were requested", "info", "send")
 _ADDED = (f"{CONTACT} added to it", "info", "clipboard-check")
 _SENT = ("Your employer was asked, without your name", "info", "send")
 _AGREED = ("It was agreed to", "positive", "circle-check")
 _DECLINED = ("It was not agreed to", "neutral", "circle-x")
-_AGAIN = ("It was asked for again", "info", "send")
+_AGAIN = ("It was requested again", "info", "send")
 
 # what happened: words, tone, icon
 HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
     {
         Action.SUBMIT_TO_EMPLOYER: (
-            "More appointments were asked for, without your name",
+            "More appointments were requested, without your name",
             "info",
             "send",
         ),
@@ -71,11 +71,11 @@ HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
         Action.REJECT_AUTOMATICALLY: ("It could not go ahead", "neutral", "circle-slash"),
         Action.APPROVE_BY_CONTRACT: _AGREED,
         Action.ANSWER_CLINICAL_QUESTIONS: _ADDED,
-        Action.ASK_FOR_MORE_INFORMATION: (f"{CONTACT} was asked for more", "waiting", "clipboard-list"),
+        Action.ASK_FOR_MORE_INFORMATION: (f"{CONTACT} was asked to add more", "waiting", "clipboard-list"),
         Action.GIVE_MORE_INFORMATION: _ADDED,
-        Action.ASK_ABOUT_LETTER: (f"{CONTACT} was asked for more", "waiting", "clipboard-list"),
+        Action.ASK_ABOUT_LETTER: (f"{CONTACT} was asked to add more", "waiting", "clipboard-list"),
         Action.ADD_TO_LETTER: _ADDED,
-        Action.ENDORSE_LETTER: ("Your letter was read, and is supported", "info", "clipboard-check"),
+        Action.ENDORSE_LETTER: ("Your letter was assessed and supported", "info", "clipboard-check"),
         Action.RETURN_LETTER: ("Your letter is being read again", "waiting", "file-text"),
         Action.SEND_LETTER: _SENT,
         Action.SEND_TO_EMPLOYER: _SENT,
@@ -117,12 +117,12 @@ _REFUSED: Mapping[str, str] = MappingProxyType(
         "undecided_request": "While your request for more appointments is open, nothing new can be booked. "
         "Booking opens again once it is answered.",
         "case_closed": f"Nothing can be booked at the moment. {CONTACT} can tell you what comes next.",
-        "no_sessions_left": "None of your appointments are left to book.",
+        "no_sessions_left": "You have no appointments left to book.",
         "agreed_first": ARRANGED,
         "not_offered": "This time has just been taken, or is not open. Please choose another.",
         "consultant_is_busy": "This time has just been taken. Please choose another.",
         "client_is_busy": "You have another appointment at that time. Please choose another.",
-        "consultant_is_away": "Nobody is there on that day. Please choose another.",
+        "consultant_is_away": "Nobody is available on that day. Please choose another.",
         "outside_hours": "This time is not open. Please choose another.",
         "in_the_past": "This time has passed. Please choose another.",
         "too_far_ahead": "This time is too far ahead. Please choose an earlier one.",
@@ -139,19 +139,19 @@ def standing(state: State, *, asked: int, given: int | None) -> tuple[str, str]:
     if state is not State.APPROVED:
         return _STANDS[state]
     # said as what was decided: it stays true when they are booked, used, or long ago
-    more = f"{counted(given or 0, 'more appointment')} {'was' if given == 1 else 'were'} agreed to"
-    return more, _BOOK_BELOW if given == asked else f"{asked} were asked for. {_BOOK_BELOW}"
+    more = f"{counted(given or 0, 'more appointment')} {'was' if given == 1 else 'were'} approved"
+    return more, _BOOK_BELOW if given == asked else f"{asked} were requested. {_BOOK_BELOW}"
 
 
 def answer_by(due_on: date, today: date) -> str:
     """By when the answer was promised, and that it is late once that day has ended; ``today`` is the organisation's."""
     if is_overdue(due_on, today):
-        return f"The answer was due by {long_day(due_on)}. It is late, and is being asked for."
+        return f"The answer was due by {long_day(due_on)}. It is late, and we are following it up."
     return f"The answer is due by {long_day(due_on)}."
 
 
 def looked(action: str, actor: str) -> str:
-    """ "A clinical manager read your letter as it was written."; nothing for whoever is none of those."""
+    """ "A clinical manager read your letter as it was written."; empty for an actor who is not one of those."""
     who, what = _LOOKED.get(actor), _AT_WHAT.get(action)
     return f"{who} {what}" if who and what else ""
 

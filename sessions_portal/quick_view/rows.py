@@ -70,7 +70,7 @@ class Row:
 
     @property
     def not_now(self) -> tuple[StepOffer, ...]:
-        """The steps that cannot, with their reasons; none once the session is over and nothing can be."""
+        """The steps that cannot, with their reasons; empty once the session is over and nothing can be."""
         if self.session.status not in STILL_OPEN:
             return ()
         return tuple(step for step in self.steps if not step.decision)

@@ -6,7 +6,7 @@ LONGEST_GROUNDS = 4000
 
 
 class AppealForm(forms.Form):
-    """The grounds, in the consultant's own words; whoever decides for an employer never reads them."""
+    """The grounds, in the consultant's own words; the employer's reviewers never read them."""
 
     grounds = forms.CharField(
         label="Grounds",

@@ -51,11 +51,11 @@ def who_decides_then(request: ExtraSessionsRequest) -> str:
     if request.current_state is State.DECLINED:
         return (
             f"{request.case.client.organisation.name} is asked again, for the same sessions and without a word of yours. "
-            "Somebody else than the person who declined decides. The outcome is promised anew, from today."
+            "A different person decides, not the one who declined. The outcome gets a new due day, counted from today."
         )
     if request.current_state is State.DECLINED_CLINICALLY:
         return (
-            "Another clinical manager than the one who declined reviews it, with your answers and your grounds. "
-            "The review and the outcome are promised anew, from today."
+            "A different clinical manager reviews it, with your answers and your grounds. "
+            "The review and the outcome get new due days, counted from today."
         )
     return ""

@@ -39,7 +39,7 @@ def request_appeal(request: SignedInRequest, reference: str) -> HttpResponse:
         except Refused as refusal:
             decision = refusal.decision
         else:
-            messages.success(request, f"{reference} was appealed. Somebody else decides on it now.")
+            messages.success(request, f"{reference} was appealed. Another person decides on it now.")
             return redirect("sessions_portal:request_status", reference)
     context = {
         "shown": shown,

@@ -123,7 +123,7 @@ def _roles(request: SignedInRequest) -> list[Role]:
 
 
 def _sessions_to_ask_again(shown: ExtraSessionsRequest) -> int | None:
-    """After an ask above the maximum, the maximum; None where asking again is no way on."""
+    """After an ask above the maximum, the maximum; ``None`` when asking again would not help."""
     most = shown.case.contract.max_sessions_per_request
     above = shown.current_state is State.REJECTED_AUTOMATICALLY and shown.sessions_requested > most
     return most if above else None

@@ -23,8 +23,8 @@ class TicketForm(RefusableForm):
         regex=r"^ASST-[0-9]{6,12}$",
         label="Assist case",
         required=False,
-        help_text="Its reference, such as ASST-000123. Leave it empty when the question is about none.",
-        error_messages={"invalid": "Give the reference as it stands on the case: ASST-000123."},
+        help_text="Its reference, such as ASST-000123. Leave it empty when the question is not about a case.",
+        error_messages={"invalid": "Enter the reference as shown on the case, like ASST-000123."},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     question = forms.CharField(

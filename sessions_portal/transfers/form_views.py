@@ -67,7 +67,7 @@ def _give(request: SignedInRequest, case: AssistCase) -> HttpResponse:
             return _page(request, case, form, refusal.decision)
         else:
             KEPT.forget(request)
-            messages.success(request, f"{transfer.reference} was given to the clinical managers.")
+            messages.success(request, f"{transfer.reference} was sent to the clinical managers.")
             return redirect("sessions_portal:transfer", transfer.reference)
     saved: dict[str, str] = {}
     # what is there so far is kept all the same, unless it cannot be given at all

@@ -48,14 +48,14 @@ def test_nothing_typed_names_every_question_that_is_asked_of_everybody() -> None
         "effect_on_work": "Choose one.",
         "modality": "Choose at least one.",
         "frequency": "Choose one.",
-        "goals": "Give at least one goal.",
+        "goals": "Enter at least one goal.",
         "instrument": "Choose one.",
         "risk_to_self": "Choose one.",
         "risk_to_others": "Choose one.",
         "safeguarding": "Choose one.",
         "has_other_care": "Choose one.",
         "without_further_sessions": NEEDED,
-        "session_plan": "Give the plan for each session.",
+        "session_plan": "Enter the plan for each session.",
         "discharge_plan": NEEDED,
         "referral_pathway": "Choose one.",
         "consent": "Choose one.",
@@ -88,8 +88,8 @@ def test_no_measure_needs_a_reason_and_no_scores() -> None:
         ),
         ({"latest_on": "2026-04-09"}, {"latest_on": "This is after today, Wednesday 8 April 2026."}),
         ({"consent_on": "2026-04-09"}, {"consent_on": "This is after today, Wednesday 8 April 2026."}),
-        ({"consent_on": "9 April"}, {"consent_on": "Give a date, as year-month-day."}),
-        ({"consent_on": ""}, {"consent_on": "Give the date."}),
+        ({"consent_on": "9 April"}, {"consent_on": "Enter a date, as year-month-day."}),
+        ({"consent_on": ""}, {"consent_on": "Enter the date."}),
         (
             {"consent": "not_given"},
             {"consent": "The review needs the client’s consent. Talk with your client first."},
@@ -103,7 +103,7 @@ def test_days_lie_in_order_and_none_after_today(typed: dict[str, str], found: di
 @pytest.mark.parametrize(
     ("goals", "error"),
     [
-        ([{"goal": "", "progress": ""}], "Give at least one goal."),
+        ([{"goal": "", "progress": ""}], "Enter at least one goal."),
         ([{"goal": "Sleep", "progress": "11"}], "Goal 1: progress is a whole number from 0 to 10."),
         ([{"goal": "Sleep", "progress": "-1"}], "Goal 1: progress is a whole number from 0 to 10."),
         ([{"goal": "Sleep", "progress": ""}], "Goal 1: progress is a whole number from 0 to 10."),
@@ -127,9 +127,9 @@ def test_each_goal_says_its_progress(goals: Any, error: str | None) -> None:
     [
         (1, ["A safe ending"], None),
         (1, "A safe ending\r\n\r\n", None),
-        (1, ["One", "Two"], "One line a session: 1 session is asked for, 2 planned."),
-        (3, ["One", " ", "Two"], "One line a session: 3 sessions are asked for, 2 planned."),
-        (3, [], "Give the plan for each session."),
+        (1, ["One", "Two"], "One line a session: 1 session is requested, 2 planned."),
+        (3, ["One", " ", "Two"], "One line a session: 3 sessions are requested, 2 planned."),
+        (3, [], "Enter the plan for each session."),
     ],
 )
 def test_each_session_asked_for_has_its_line(asked: int, lines: Any, error: str | None) -> None:

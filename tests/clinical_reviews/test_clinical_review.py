@@ -181,7 +181,7 @@ def test_reminders_of_the_answers_come_on_business_days_1_and_3_then_the_manager
 def test_without_a_pause_the_promise_is_all_there_is_to_say() -> None:
     due = review_due(TARGET, (), VICTORIA, date(2026, 4, 8))
     assert due == ReviewDue(TARGET, TARGET, 0, None)
-    assert due.words == "Promised by Tuesday 14 April 2026."
+    assert due.words == "Due Tuesday 14 April 2026."
 
 
 def test_while_paused_both_dates_are_said() -> None:
@@ -189,8 +189,8 @@ def test_while_paused_both_dates_are_said() -> None:
     assert due == ReviewDue(TARGET, date(2026, 4, 17), 3, date(2026, 4, 8))
     assert due.is_paused
     assert due.words == (
-        "Paused since Wednesday 8 April 2026: more information is awaited. Promised by Tuesday 14 April 2026; "
-        "not counting 3 business days of pause, by Friday 17 April 2026."
+        "Paused since Wednesday 8 April 2026: more information is awaited. Due Friday 17 April 2026 "
+        "(moved by 3 business days while it was paused; originally due Tuesday 14 April 2026)."
     )
 
 
@@ -198,7 +198,8 @@ def test_a_pause_that_is_over_is_still_told() -> None:
     due = review_due(TARGET, [Pause(date(2026, 4, 8), date(2026, 4, 9))], VICTORIA, date(2026, 4, 13))
     assert not due.is_paused
     assert due.words == (
-        "Promised by Tuesday 14 April 2026; not counting 1 business day of pause, by Wednesday 15 April 2026."
+        "Due Wednesday 15 April 2026 "
+        "(moved by 1 business day while it was paused; originally due Tuesday 14 April 2026)."
     )
 
 

@@ -34,11 +34,11 @@ def errors_of(**typed: str) -> dict[str, str]:
         ("ors_srs", "12.5", None),
         ("ors_srs", "12.55", "ORS scores have one decimal."),
         ("ors_srs", "40.1", "ORS scores go from 0 to 40."),
-        ("k10", "twenty", "Give the score as a number."),
-        ("k10", "NaN", "Give the score as a number."),
-        ("k10", "1e1", "Give the score as a number."),
-        ("k10", "٢٠", "Give the score as a number."),
-        ("k10", "", "Give the score."),
+        ("k10", "twenty", "Enter the score as a number."),
+        ("k10", "NaN", "Enter the score as a number."),
+        ("k10", "1e1", "Enter the score as a number."),
+        ("k10", "٢٠", "Enter the score as a number."),
+        ("k10", "", "Enter the score."),
     ],
 )
 def test_a_score_is_one_of_its_instrument(instrument: str, score: str, error: str | None) -> None:

@@ -20,7 +20,7 @@ Choose a new password
 
 Hello Mira O’Neill,
 
-Somebody, probably you, asked for a new password for your sign-in to the Sessions Portal.
+Somebody, probably you, requested a new password for your sign-in to the Sessions Portal.
 
 Choose a new password:
 LINK

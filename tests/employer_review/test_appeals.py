@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 NOBODY_BUT_YOU = (
     "An appeal is decided by someone else than the person who declined. "
-    "Nobody else decides for your organisation yet: your account manager follows it up with you."
+    "Your organisation has no other reviewer yet: your account manager follows it up with you."
 )
 ONE_COLLEAGUE = (
     "An appeal is decided by someone else than the person who declined. Your colleague decides on this one."
@@ -58,11 +58,11 @@ def test_who_declined_is_offered_no_form_and_told_who_decides(
     reviewer: Client, appealed: ExtraSessionsRequest, membership: ReviewerMembership
 ) -> None:
     alone = reviewer.get(address(appealed))
-    assert f"Somebody else decides on this one {NOBODY_BUT_YOU}" in words(alone)
+    assert f"A different person decides on this request {NOBODY_BUT_YOU}" in words(alone)
     assert command_says(appealed, membership) == NOBODY_BUT_YOU
     colleague_of(membership)
     page = reviewer.get(address(appealed))
-    assert f"Somebody else decides on this one {ONE_COLLEAGUE}" in words(page)
+    assert f"A different person decides on this request {ONE_COLLEAGUE}" in words(page)
     assert command_says(appealed, membership) == ONE_COLLEAGUE
     colleague_of(membership)
     assert "One of your 2 colleagues decides on this one." in words(reviewer.get(address(appealed)))
@@ -79,7 +79,7 @@ def test_what_they_send_all_the_same_changes_nothing(
     sent = {"sessions": "3", "reason": "budget_used_up", "step": step}
     page = reviewer.post(address(appealed, action), sent)
     assert page.status_code == 409
-    assert "Somebody else has to decide on this one" in words(page)
+    assert "A different person has to decide on this request" in words(page)
     assert NOBODY_BUT_YOU in words(page)
     appealed.refresh_from_db()
     assert (appealed.state, AuditEntry.objects.count()) == ("awaiting_employer", before)

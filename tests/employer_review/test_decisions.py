@@ -35,7 +35,7 @@ class TestApproving:
         response = reviewer.post(address(asked, "approve"), {"sessions": "2"})
         assert response.status_code == 200
         assert "Approve 2 sessions?" in words(response)
-        assert "2 of the 3 sessions asked for" in words(response)
+        assert "2 of the 3 sessions requested" in words(response)
         assert '<input type="hidden" name="sessions" value="2"' in response.content.decode()
         assert nothing_happened(asked)
 
@@ -54,7 +54,7 @@ class TestApproving:
     def test_all_of_them_is_the_default(self, reviewer: Client, asked: ExtraSessionsRequest) -> None:
         assert 'name="sessions" value="3"' in reviewer.get(address(asked)).content.decode()
         page = words(reviewer.post(address(asked, "approve"), {"sessions": "3"}))
-        assert "All 3 sessions asked for" in page
+        assert "All 3 sessions requested" in page
 
     def test_changing_goes_back_with_what_was_filled_in(
         self, reviewer: Client, asked: ExtraSessionsRequest
@@ -70,12 +70,12 @@ class TestApproving:
         [
             ("0", "Approve at least 1 session, or decline."),
             ("-1", "Approve at least 1 session, or decline."),
-            ("4", "No more than the 3 sessions asked for can be approved."),
-            ("99999999999999999999", "No more than the 3 sessions asked for can be approved."),
-            ("9" * 5000, "Give a whole number of sessions."),
-            ("abc", "Give a whole number of sessions."),
-            ("1.5", "Give a whole number of sessions."),
-            ("2\x00", "Give a whole number of sessions."),
+            ("4", "No more than the 3 requested sessions can be approved."),
+            ("99999999999999999999", "No more than the 3 requested sessions can be approved."),
+            ("9" * 5000, "Enter a whole number of sessions."),
+            ("abc", "Enter a whole number of sessions."),
+            ("1.5", "Enter a whole number of sessions."),
+            ("2\x00", "Enter a whole number of sessions."),
             ("", "Say how many sessions you approve."),
         ],
     )
@@ -167,7 +167,7 @@ class TestTooLate:
         response = reviewer.post(address(asked, action), {"sessions": "3", **REASON, "step": step})
         assert response.status_code == 409
         page = words(response)
-        assert "A decision on this request stands already" in page
+        assert "This request is already decided" in page
         assert "Nothing was changed by what you just sent" in page
         assert "Sessions approved 1 of 3" in page
         assert EntitlementGrant.objects.get().sessions == 1

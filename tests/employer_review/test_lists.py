@@ -95,8 +95,8 @@ class TestHistory:
         )
         page = words(reviewer.get(HISTORY))
         assert f"Request {short_id(approved)} Approved 2 of 3 approved Mon 13 Apr 2026" in page
-        assert f"Request {short_id(declined)} Declined Budget used up 3 asked for Mon 13 Apr 2026" in page
-        assert f"Request {str(withdrawn.pk)[:8].upper()} Withdrawn 3 asked for Wed 1 Apr 2026" in page
+        assert f"Request {short_id(declined)} Declined Budget used up 3 requested Mon 13 Apr 2026" in page
+        assert f"Request {str(withdrawn.pk)[:8].upper()} Withdrawn 3 requested Wed 1 Apr 2026" in page
 
     def test_what_waits_is_not_history(self, reviewer: Client, asked: ExtraSessionsRequest) -> None:
         page = words(reviewer.get(HISTORY))
@@ -127,13 +127,13 @@ class TestDetail:
         for said in (
             f"Request {short_id(asked)}",
             "Employer Harbour Bank",
-            "Sessions asked for 3",
+            "Sessions requested 3",
             "Asked on Thu 2 Apr 2026",
             "Decision due Wed 15 Apr 2026 2 days left",
             "12 extra sessions, before this request",
             "Goal A safe ending",
             "First line. <b>Second</b> line.",
-            "Why nobody is named",
+            "Why there are no names",
         ):
             assert said in page
 
@@ -141,10 +141,10 @@ class TestDetail:
         self, reviewer: Client, asked: ExtraSessionsRequest
     ) -> None:
         explained = (
-            "Sessions asked for 3 The number that the provider’s clinical review endorsed. "
+            "Sessions requested 3 The number that the provider’s clinical review endorsed. "
             "It is the one to decide on, even where the letter speaks of another. Asked on"
         )
-        assert "Sessions asked for 3 Asked on" in words(reviewer.get(address(asked)))
+        assert "Sessions requested 3 Asked on" in words(reviewer.get(address(asked)))
         assert asked.redacted is not None
         asked.redacted.released_letter = "I recommend four more sessions."
         asked.redacted.save()

@@ -49,7 +49,7 @@ def test_cancelling_exactly_24_hours_before_is_in_time() -> None:
         (0, "too_few", "Approve at least 1 session, or decline."),
         (1, "approved_in_part", "1 of 3 sessions approved."),
         (3, "approved_in_full", "3 sessions approved."),
-        (4, "too_many", "No more than the 3 sessions asked for can be approved."),
+        (4, "too_many", "No more than the 3 requested sessions can be approved."),
     ],
 )
 def test_1_up_to_those_asked_may_be_approved(approved: int, code: str, because: str) -> None:

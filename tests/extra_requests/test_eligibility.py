@@ -21,7 +21,7 @@ REFUSALS = [
     (
         replace(FACTS, goes_on_in="ASST-000007"),
         "another_case_active",
-        "This case is closed, and the client has an active one, ASST-000007: extra sessions are asked for there.",
+        "This case is closed, and the client has an active one, ASST-000007: request extra sessions there.",
         (NextStep.ASK_ON_ACTIVE_CASE,),
         None,
     ),
@@ -45,7 +45,7 @@ REFUSALS = [
             extra_sessions_per_client=8,
         ),
         "client_limit_reached",
-        "The client may have 8 extra sessions in 12 months: 4 are approved, 2 are being decided, 2 are left.",
+        "The client may have 8 extra sessions in 12 months: 4 approved · 2 waiting · 2 left.",
         (NextStep.ASK_FOR_FEWER, NextStep.NEW_ASSIST_CASE, NextStep.CONTACT_CLINICAL_MANAGER),
         2,
     ),

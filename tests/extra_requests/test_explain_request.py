@@ -62,13 +62,13 @@ def test_one_answer_is_one_json_object() -> None:
 @pytest.mark.usefixtures("caseload")
 def test_an_answer_in_words_gives_every_figure_and_the_days_that_do_not_count() -> None:
     assert explained("--case", "ASST-000082", "--sessions", "1", "--on", "2026-12-18") == (
-        "ASST-000082, 1 session asked for on Friday 18 December 2026.\n"
+        "ASST-000082, 1 session requested on Friday 18 December 2026.\n"
         "Entitled 2: 0 used, 0 booked, 2 remaining.\n"
         "The 12-month window runs from Tuesday 13 October 2026 to Tuesday 12 October 2027: "
         "1 session used or booked in it.\n"
-        "1 used or booked in the 12-month window + 2 remaining + 0 in other undecided requests + 1 asked for = 4. "
+        "1 used or booked in the 12-month window + 2 remaining + 0 in other undecided requests + 1 requested = 4. "
         "From 12 on, a clinical review comes first.\n"
-        "The employer decides. This makes 4 of 12: it goes straight to the employer.\n"
+        "The employer decides. This brings the total to 4 sessions. Below 12, it goes straight to the employer.\n"
         "The employer’s answer: due Wednesday 30 December 2026: Christmas Day, Boxing Day (observed) and "
         "closure day 29 December do not count.\n"
     )
@@ -77,12 +77,12 @@ def test_an_answer_in_words_gives_every_figure_and_the_days_that_do_not_count() 
 @pytest.mark.usefixtures("caseload")
 def test_a_refusal_in_words_ends_with_the_next_steps() -> None:
     assert explained("--case", "ASST-000255", "--sessions", "1", "--on", "2026-12-31") == (
-        "ASST-000255, 1 session asked for on Thursday 31 December 2026.\n"
+        "ASST-000255, 1 session requested on Thursday 31 December 2026.\n"
         "Entitled 3: 2 used, 0 booked, 1 remaining.\n"
         "No 12-month window is open: the next one begins with the next session that counts.\n"
-        "0 used or booked in the 12-month window + 1 remaining + 0 in other undecided requests + 1 asked for = 2. "
+        "0 used or booked in the 12-month window + 1 remaining + 0 in other undecided requests + 1 requested = 2. "
         "From 12 on, a clinical review comes first.\n"
-        "Cannot be asked for. The employer’s contract allows no extra sessions.\n"
+        "Cannot be requested. The employer’s contract allows no extra sessions.\n"
         "What can be done next:\n"
         "- Open a new assist case, if it is a new issue or a new 12 months\n"
         "- Talk to a clinical manager\n"
@@ -110,10 +110,10 @@ def test_no_answer_names_the_client_or_the_consultant() -> None:
             "There is no case 'ASST-999999'.",
         ),
         (["--case", "a\0b", "--sessions", "3", "--on", "2026-11-20"], r"There is no case 'a\x00b'."),
-        (["--case", "ASST-000082", "--sessions", "0", "--on", "2026-11-20"], "Ask for at least 1 session."),
+        (["--case", "ASST-000082", "--sessions", "0", "--on", "2026-11-20"], "Request at least 1 session."),
         (
             ["--case", "ASST-000082", "--sessions", "100", "--on", "2026-11-20"],
-            "Ask for 99 sessions at the very most.",
+            "Request at most 99 sessions.",
         ),
         (["--case", "ASST-000082", "--sessions", "3", "--on", "20.11.2026"], "a day such as 2026-11-20"),
         (["--case", "ASST-000082", "--sessions", "3", "--on", "9999-01-01"], "between 1990 and 2100"),

@@ -23,7 +23,10 @@ def test_entitled_6_another_case_used_3_ask_3_makes_12_and_is_reviewed_first() -
         decision=judgement.decision,
     )
     assert judgement.decision.allowed
-    assert judgement.decision.because == "This makes 12 of 12: a clinical review comes first."
+    assert (
+        judgement.decision.because
+        == "This brings the total to 12 sessions. From 12, a clinical review comes first."
+    )
     assert dict(judgement.decision.figures) == {
         "total": 12,
         "threshold": 12,
@@ -45,7 +48,10 @@ def test_entitled_6_ask_4_makes_10_and_goes_straight_to_the_employer() -> None:
         clinical_review_due_on=None,
         decision=judgement.decision,
     )
-    assert judgement.decision.because == "This makes 10 of 12: it goes straight to the employer."
+    assert (
+        judgement.decision.because
+        == "This brings the total to 10 sessions. Below 12, it goes straight to the employer."
+    )
 
 
 def test_ask_5_is_rejected_automatically_and_offered_at_4() -> None:

@@ -77,6 +77,15 @@ def test_the_error_summary_puts_no_colon_behind_a_question() -> None:
     assert '<a href="#id_again">Is it a new issue? This field is required.</a>' in drawn
 
 
+def test_the_error_summary_of_a_field_without_a_label_is_its_error_alone() -> None:
+    class Choosing(forms.Form):
+        slot = forms.CharField(label="", error_messages={"required": "Choose a time."})
+
+    drawn = rendered("{% error_summary form %}", form=Choosing({}))
+
+    assert '<li><a href="#id_slot">Choose a time.</a></li>' in drawn
+
+
 def test_there_is_no_error_summary_without_an_error() -> None:
     assert rendered("{% error_summary form %}", form=QuestionForm()) == ""
 

@@ -74,7 +74,7 @@ class CounsellorAtWork(ConsultantAtWork):
         # the day of the consent is asked for once it was given
         for label, day in days.items():
             self.page.get_by_label(label).fill(day.isoformat())
-        self.page.get_by_role("button", name="Give the form").click()
+        self.page.get_by_role("button", name="Complete the form").click()
 
 
 class ClinicalManagerAtWork(Person):
@@ -97,7 +97,7 @@ class ClinicalManagerAtWork(Person):
 
     def confirms(self, name: str) -> None:
         """Read the filled-in step over, and make it final."""
-        self.page.get_by_role("button", name="Read it over").click()
+        self.page.get_by_role("button", name="Check before you confirm").click()
         self.page.get_by_role("button", name=name).click()
         expect(self.page).to_have_url(re.compile(r"/desk/reviews/XSR-\d+/$"))
 

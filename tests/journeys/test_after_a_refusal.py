@@ -48,7 +48,7 @@ def test_a_decline_leads_over_a_talk_to_a_transfer_that_closes_the_case(
 
     # the form comes after a talk
     page.get_by_role("link", name="Transfer", exact=True).click()
-    expect(page.get_by_text("A talk comes first")).to_be_visible()
+    expect(page.get_by_text("Speak to a clinical manager first")).to_be_visible()
     page.get_by_role("link", name="Contact a clinical manager").click()
     consultant.logs_contact(cast.names["Clinical manager"], DISCUSSED)
     expect(page.get_by_text("The contact is logged.")).to_be_visible()

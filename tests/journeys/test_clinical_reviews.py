@@ -76,8 +76,8 @@ def test_a_review_asks_for_more_and_sends_fewer_on_and_the_employer_learns_nothi
     expect(page.get_by_text("Your answers so far are kept.")).to_be_visible()
     page.get_by_role("link", name="Answer the clinical questions").click()
     consultant.answers({key: said for key, said in typed.items() if key not in FIRST_HALF})
-    page.get_by_role("button", name="Give the answers").click()
-    expect(page.get_by_text("Your answers were given")).to_be_visible()
+    page.get_by_role("button", name="Answer the questions").click()
+    expect(page.get_by_text("Your answers were sent")).to_be_visible()
 
     # the clinical manager asks again about two of them
     manager.opens_review(reference)
@@ -105,8 +105,8 @@ def test_a_review_asks_for_more_and_sends_fewer_on_and_the_employer_learns_nothi
             "discharge_plan": "Agreed with the client, with a last session in spring",
         }
     )
-    page.get_by_role("button", name="Give the information").click()
-    expect(page.get_by_text("Your answers were given")).to_be_visible()
+    page.get_by_role("button", name="Send the information").click()
+    expect(page.get_by_text("Your answers were sent")).to_be_visible()
 
     # sent on with fewer; what HR will see is shown before
     manager.opens_review(reference)
@@ -127,7 +127,7 @@ def test_a_review_asks_for_more_and_sends_fewer_on_and_the_employer_learns_nothi
 
     mailbox.waits_for(f"The outcome of your request {reference}", "approved", receiver=stage.consultant)
     _, told = mailbox.waits_for(
-        "3 were requested; 2 more appointments are available to you",
+        "You have 2 more appointments (3 were requested)",
         receiver=stage.clients[stage.for_questions],
     )
     assert [words for words in (*TELLING, WHY_FEWER, "clinical") if words in told] == []

@@ -49,9 +49,9 @@ def test_three_sessions_are_asked_for_approved_told_and_rebooked(
         receiver=cast.emails["Consultant"],
     )
     assert client_name.split()[-1] not in told
-    letter, told = mailbox.waits_for("3 more appointments are available to you", receiver=client_email)
+    letter, told = mailbox.waits_for("You have 3 more appointments", receiver=client_email)
     assert letter.subject == "An update from your support service"
-    assert "3 more appointments are available to you" in mailbox.html_of(letter)
+    assert "You have 3 more appointments" in mailbox.html_of(letter)
 
     consultant.opens_case(cast.for_employer)
     consultant.books_first_free("07:05")
@@ -103,7 +103,7 @@ def test_five_sessions_are_rejected_automatically_and_the_employer_never_asked(
         "rejected automatically",
         receiver=cast.emails["Consultant"],
     )
-    mailbox.waits_for("asked for more appointments than can be arranged", receiver=client_email)
+    mailbox.waits_for("was for more appointments than can be arranged", receiver=client_email)
     asked = [
         each for each in mailbox.letters() if each.key not in before and each.subject.startswith(WAITING)
     ]

@@ -67,7 +67,7 @@ def test_a_late_cancellation_uses_a_session_and_four_weeks_are_booked_over_a_cha
     for number, row in enumerate(booked, start=3):
         expect(row).to_contain_text(f"{number} of 6")
         expect(row).to_contain_text("10:00–10:50")
-    expect(page.get_by_text("Nothing is left to book")).to_be_visible()
+    expect(page.get_by_text("No sessions left")).to_be_visible()
 
     # both are told of each, and the same time on the clock is another one in UTC after the change
     references = [row.locator(".reference").inner_text() for row in booked]

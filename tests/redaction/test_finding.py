@@ -82,7 +82,7 @@ def test_the_unsure_is_masked_with_the_least_confidence_and_its_reason() -> None
         Kind.RESIDUAL,
         Confidence.UNSURE,
     )
-    assert span.reason == "written large, and no list knows it"
+    assert span.reason == "capitalised, not in the word lists"
 
 
 def test_what_a_person_let_stand_is_left_but_never_a_known_name() -> None:

@@ -48,7 +48,7 @@ def test_while_extra_sessions_can_be_had_a_transfer_is_refused_and_says_so() -> 
     decision = may_transfer(TO_BE_HAD)
     assert (decision.code, decision.allowed) == ("extras_available", False)
     assert decision.because == (
-        "Extra sessions can still be asked for on this case. A transfer is for when none are to be had."
+        "Extra sessions can still be requested on this case. A transfer is for when no extra sessions are available."
     )
     assert dict(decision.figures) == {"outcome": "employer"}
 
@@ -195,7 +195,7 @@ def test_an_empty_form_names_everything_that_is_asked_of_everybody() -> None:
             {"first_private_appointment_on": "This is before today, Wednesday 8 April 2026."},
         ),
         ({"consent_on": "2026-04-09"}, {"consent_on": "This is after today, Wednesday 8 April 2026."}),
-        ({"consent_on": ""}, {"consent_on": "Give the date."}),
+        ({"consent_on": ""}, {"consent_on": "Enter the date."}),
         (
             {"consent": "not_given", "consent_on": ""},
             {"consent": "A transfer needs the client’s consent. Talk with your client first."},

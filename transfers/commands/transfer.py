@@ -137,8 +137,8 @@ def transfer_decision(
 
 def _is_the_same(already: Transfer, case: AssistCase) -> Decision:
     if already.case_id == case.pk:
-        return allowed("already_submitted", "This form has been given already.")
-    return refused("form_used_already", "This form was given before. Check it, and send it again.")
+        return allowed("already_submitted", "This form has been sent already.")
+    return refused("form_used_already", "This form was sent before. Check it, and send it again.")
 
 
 def _locked_transfer(by: User, reference: str) -> Transfer:

@@ -1,4 +1,4 @@
-"""``manage.py explain_request``: what would become of a request, and why. Changes nothing and names nobody."""
+"""``manage.py explain_request``: what would become of a request, and why. Changes nothing, and prints no names."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -16,7 +16,7 @@ def what_comes(
 ) -> list[TimelineEntry]:
     """What is to come from ``state`` on, the step to be taken first on top; nothing once the request is decided.
 
-    ``is_appeal``: whoever declined before does not decide again. ``by_letter``: the request came with a letter.
+    ``is_appeal``: the person who declined before does not decide again. ``by_letter``: the request came with a letter.
     """
     if state in FINAL:
         return []
@@ -32,7 +32,7 @@ def present_first(steps: list[TimelineEntry]) -> list[TimelineEntry]:
     return [replace(steps[0], title=f"Now: {steps[0].title}", tone="waiting"), *steps[1:]] if steps else []
 
 
-_SOMEBODY_ELSE = "It has to be somebody else than the person who declined. "
+_SOMEBODY_ELSE = "It must be a different person from the one who declined. "
 
 
 def _clinical_steps(state: State, promise: Promise, is_appeal: bool, by_letter: bool) -> list[TimelineEntry]:
@@ -55,9 +55,9 @@ def _clinical_steps(state: State, promise: Promise, is_appeal: bool, by_letter: 
             "clipboard-list",
         ),
         State.MORE_INFORMATION_NEEDED: TimelineEntry(
-            "The consultant gives the information that the clinical manager asked for",
+            "The consultant answers the clinical manager’s question",
             "",
-            "The clock of the clinical review rests meanwhile; the outcome stays promised.",
+            "The clinical review is paused meanwhile. The outcome is still due on the same day.",
             "coming",
             "message-circle-question-mark",
         ),
@@ -108,7 +108,7 @@ def _employer_step(promise: Promise, state: State, is_appeal: bool) -> TimelineE
         own.due() if own else promise.due(promise.due_on),
         f"{_SOMEBODY_ELSE if is_appeal and has_it else ''}"
         f"{own.counted() if own else promise.counted(promise.due_on)}"
-        f"They may approve fewer sessions than are asked for. {_SILENCE[promise.silence]}",
+        f"They may approve fewer sessions than were requested. {_SILENCE[promise.silence]}",
         "coming",
         "building-2",
     )

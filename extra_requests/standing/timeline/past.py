@@ -25,7 +25,7 @@ _HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
         ),
         Action.ANSWER_CLINICAL_QUESTIONS: ("The clinical questions were answered", "info", "clipboard-check"),
         Action.ASK_FOR_MORE_INFORMATION: (
-            "Asked for more information",
+            "More information was requested",
             "waiting",
             "message-circle-question-mark",
         ),
@@ -65,7 +65,7 @@ _HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
 
 
 def done_in_words(action: Action) -> str:
-    """What was done, as the time line says it of a step that is past: "Asked for more information"."""
+    """What was done, as the time line says it of a step that is past: "More information was requested"."""
     return _HAPPENED[action][0]
 
 

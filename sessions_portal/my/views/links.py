@@ -33,7 +33,7 @@ def open_page(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_page
 def ask_for_link(request: HttpRequest) -> HttpResponse:
-    """Take an address, and say the same whoever it is of: whether it is on file is looked at later, by a worker."""
+    """Take an address, and say the same about every address: whether it is on file is looked at later, by a worker."""
     if request.method != "POST":
         return own(request, "link", {"form": LinkForm(), "ended": "ended" in request.GET})
     form = LinkForm(request.POST)

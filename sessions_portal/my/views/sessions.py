@@ -160,7 +160,7 @@ def event_file(request: VisitRequest, reference: str) -> HttpResponse:
 
 
 def _own_session(request: VisitRequest, reference: str) -> Session:
-    """The client's own session; nobody else's is found."""
+    """The client's own session; the sessions of others are not found."""
     return get_object_or_404(
         sessions_of(request.client).select_related(
             "consultant__user", "case__contract", "case__client__organisation", "case__consultant__user"
@@ -188,7 +188,7 @@ def _free_until(session: Session) -> datetime:
 
 def _wrong(form: SlotForm | None) -> str:
     """Why what was sent is no time; nothing for a form that says one, or none."""
-    return "Choose one of the times." if form is not None and form.errors else ""
+    return "Choose a time." if form is not None and form.errors else ""
 
 
 def _done(what: str) -> HttpResponse:

@@ -177,7 +177,7 @@ def test_an_answer_given_by_phone_is_recorded_from_the_page(desk: Client, manage
 
     assert (wrong.status_code, wrong.context["answer_form"].errors["sessions"]) == (
         422,
-        ["No more than the 3 sessions asked for can be approved."],
+        ["No more than the 3 requested sessions can be approved."],
     )
     assert right.status_code == 302
     request.refresh_from_db()

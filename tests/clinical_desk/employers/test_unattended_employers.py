@@ -49,10 +49,10 @@ def test_an_endorsed_letter_is_told_to_all_of_them_and_its_link_leads_to_where_i
     page = desk.get(reverse("clinical_desk:account_request", args=[waiting.reference]), follow=True)
 
     assert [mail.to_email for mail in told] == sorted([manager.email, colleague.email])
-    assert all("Nobody looks after this organisation at present" in mail.text for mail in told)
+    assert all("This organisation has no account manager at present" in mail.text for mail in told)
     assert page.redirect_chain == [(reverse(LIST), 302)]
     said = words(page)
-    assert f"Nobody looks after Bass Strait Ferries. Take it on to open {waiting.reference}." in said
+    assert f"Bass Strait Ferries has no account manager. Take it on to open {waiting.reference}." in said
     assert "Look after it : Bass Strait Ferries" in said
     assert page.context["lines"] == []
 
@@ -73,10 +73,10 @@ def test_who_takes_it_on_has_its_requests_from_then_on_and_nobody_else(
     assert "You look after Bass Strait Ferries now." in words(taken)
     assert waiting.reference in words(taken)
     assert late.redirect_chain == [(reverse(LIST), 302)]
-    assert "Somebody looks after this employer already." in words(late)
+    assert "This employer has an account manager already." in words(late)
     assert Organisation.objects.get(code=code).account_manager == manager
     assert [desk.get(request_page).status_code, colleague.get(request_page).status_code] == [200, 404]
-    assert "Nobody looks after these" not in words(colleague.get(reverse(LIST)))
+    assert "Employers without an account manager" not in words(colleague.get(reverse(LIST)))
 
 
 def test_a_request_of_an_employer_that_somebody_looks_after_is_not_found(desk: Client) -> None:

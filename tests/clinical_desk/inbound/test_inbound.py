@@ -50,9 +50,9 @@ def test_the_list_says_what_waits_since_when_and_why_but_nothing_of_what_is_in_i
     page = signed_in(manager).get(reverse(LIST))
 
     assert [(line.reference, line.sender, line.why) for line in page.context["lines"]] == [
-        (stranger.reference, "Somebody we do not know", "The sender is nobody that we know"),
+        (stranger.reference, "Unknown sender", "The sender is nobody that we know"),
         (known.reference, case.consultant.user.name, "It does not say how many sessions are asked for"),
-        (fresh.reference, "Somebody we do not know", "Not looked at yet: it came in only just now"),
+        (fresh.reference, "Unknown sender", "Not looked at yet: it came in only just now"),
     ]
     assert "For Ana Ruru" not in words(page)
     assert not AuditEntry.objects.filter(action="read_inbound_message").exists()
@@ -121,7 +121,7 @@ BAD = [
     ({"case_reference": "ASST-999999"}, {"case_reference": ["There is no assist case with this number."]}),
     ({"case_reference": "84"}, {"case_reference": ["Write the case as ASST-000123."]}),
     ({"case_reference": ""}, {"case_reference": ["Enter the assist case."]}),
-    ({"sessions": "0"}, {"sessions": ["Ask for at least 1 session."]}),
+    ({"sessions": "0"}, {"sessions": ["Request at least 1 session."]}),
     ({"sessions": ""}, {"sessions": ["Enter how many sessions the letter asks for."]}),
     ({"part": ""}, {"part": ["Choose what of it is the letter."]}),
     ({"part": "7"}, {"part": ["Select a valid choice. 7 is not one of the available choices."]}),

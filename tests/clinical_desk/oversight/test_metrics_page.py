@@ -69,7 +69,7 @@ def test_by_month_and_by_employer(acme: Organisation) -> None:
     page = opened(ClinicalManagerFactory.create())
     assert table(page, "by_month") == [("May 2026", 1, 0, 0, 1, 1), ("April 2026", 3, 2, 1, 0, 0)]
     assert table(page, "by_employer") == [("Acme", 3, 1, 1, 1, 1), ("Borealis", 1, 1, 0, 0, 0)]
-    assert "Altogether 2 approved, 1 approved in part and 1 declined" in page.content.decode()
+    assert "Altogether 2 approved, 1 partly approved and 1 declined" in page.content.decode()
 
 
 def test_the_charts_say_what_they_show_to_whoever_hears_them(acme: Organisation) -> None:

@@ -90,7 +90,7 @@ def test_more_sessions_than_asked_for_cannot_be_endorsed(browser: Client) -> Non
     request = letter_on_desk()
     page = browser.post(step(request, "endorse"), {"sessions": 4, "judged_on": "redacted", **WHY})
     assert page.status_code == 422
-    assert "No more than the 3 sessions asked for can be endorsed." in words(page)
+    assert "No more than the 3 requested sessions can be endorsed." in words(page)
 
 
 def test_a_letter_is_claimed_and_handed_over_like_any_review(browser: Client, manager: User) -> None:

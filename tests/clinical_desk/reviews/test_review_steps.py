@@ -119,7 +119,7 @@ def test_a_step_that_is_not_allowed_says_why_and_does_nothing(browser: Client, s
         browser.post(address(request, slug), GOOD[slug] | {"step": "confirm"}),
     ):
         assert page.status_code == (200 if page.wsgi_request.method == "GET" else 422)
-        assert "Somebody else has this review. Let them hand it over first." in words(page)
+        assert "A colleague has this review. Ask them to hand it over first." in words(page)
     assert state_of(request) is State.AWAITING_CLINICAL_REVIEW
 
 

@@ -70,7 +70,7 @@ def test_the_answers_stand_beside_the_clients_history(browser: Client) -> None:
         "Ride the train alone: 6 of 10",
         "Improved: PHQ-9 from 21 to 15, 6 points lower. Lower is better.",
         "Baseline Mon 12 Jan 2026, latest Wed 8 Apr 2026. PHQ-9 goes from 0 to 27.",
-        "Promised by Tuesday 28 April 2026",
+        "Due Tuesday 28 April 2026",
         "Session 1 of 6",
         earlier.reference,
         "Declined on clinical grounds: No referral pathway · Otto Before",
@@ -114,7 +114,7 @@ def test_one_reason_for_everything_is_said_once_for_ones_own_client(manager: Use
     manager.save()
     request = in_review(consultant=Consultant.objects.create(user=manager, engagement="employee"))
     page = browser.get(address("review", request))
-    assert words(page).count("Nobody decides on a request for a client of their own.") == 1
+    assert words(page).count("You cannot decide on a request for your own client.") == 1
     assert page.content.decode().count('aria-disabled="true"') == 5
     assert "Claim this review" not in words(page)
 
@@ -127,7 +127,7 @@ def test_a_review_is_claimed_once(manager: User, browser: Client) -> None:
     assert f"You have the review of {request.reference}." in words(page)
     assert ClinicalReview.objects.get().claimed_by == manager
     again = other.post(address("claim", request), follow=True)
-    assert "Somebody else has this review. Let them hand it over first." in words(again)
+    assert "A colleague has this review. Ask them to hand it over first." in words(again)
     assert ClinicalReview.objects.get().claimed_by == manager
     assert browser.get(address("claim", request)).status_code == 405
 
@@ -206,7 +206,7 @@ def test_an_appeal_is_decided_by_another_manager(manager: User, browser: Client)
     assert {decision.code for _, decision in page.context["page"].decisions} == {"someone_else"}
     now = next(entry for entry in page.context["page"].entries if entry.tone == "waiting")
     assert now.title == "Now: A clinical manager reviews the request"
-    assert now.text.startswith("It has to be somebody else than the person who declined.")
+    assert now.text.startswith("It must be a different person from the one who declined.")
     assert "In clinical review Appeal" in words(page)
     other = Client()
     other.force_login(ClinicalManagerFactory.create())

@@ -45,11 +45,11 @@ def test_a_ticket_that_somebody_has_is_neither_claimed_nor_answered_and_nothing_
     holder = ClinicalManagerFactory.create()
     ticket = SupportTicketFactory.create(claimed_by=holder)
     browser = signed_in(ClinicalManagerFactory.create())
-    assert "Somebody else has this ticket." in words(browser.get(address(ticket)))
+    assert "A colleague has this ticket." in words(browser.get(address(ticket)))
     assert browser.post(address(ticket, "ticket_claim")).status_code == 422
     answer = browser.post(address(ticket), {"answer": "Mine now"})
     assert answer.status_code == 422
-    assert "Somebody else has this ticket." in words(answer)
+    assert "A colleague has this ticket." in words(answer)
     assert "Mine now" in words(answer)
     assert SupportTicket.objects.get().state == "open"
 

@@ -103,7 +103,7 @@ def test_ones_own_client_cannot_be_decided_on_and_the_page_says_why() -> None:
     manager = ClinicalManagerFactory.create(roles=["clinical_manager", "consultant"])
     case = AssistCaseFactory.create(consultant=Consultant.objects.create(user=manager, engagement="employee"))
     transfer = TransferFactory.create(case=case)
-    because = "Nobody decides on the transfer of a client of their own."
+    because = "You cannot decide on the transfer of your own client."
     assert because in words(signed_in(manager).get(address(transfer)))
     assert decided(transfer, manager, "declined", "No").status_code == 422
     assert Transfer.objects.get().state == "awaiting_decision"

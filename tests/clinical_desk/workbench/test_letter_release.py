@@ -57,7 +57,7 @@ def test_a_release_is_taken_back(browser: Client, manager: User) -> None:
 def test_the_second_pair_of_eyes_sees_what_people_changed_and_checks(browser: Client, manager: User) -> None:
     request = letter_on_desk(second_check_of_letters=True)
     changes(browser, request, do="mark", place=place("sleeps badly"), kind="residual")
-    assert "You saved these marks: somebody else has to look at them." in words(
+    assert "You saved these marks: another person has to look at them." in words(
         browser.get(address("letter", request))
     )
     other = Client()

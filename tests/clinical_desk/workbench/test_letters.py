@@ -105,7 +105,7 @@ def test_the_same_words_everywhere_are_one_person(browser: Client) -> None:
         ({"do": "mark", "place": "0-6", "kind": "nothing"}, "Choose what is masked from the list."),
         ({"do": "mark", "kind": "residual"}, "Choose a place in the letter."),
         ({"change": "lift 0-1"}, "This mark is not there any more. Nothing was saved."),
-        ({"do": "mark_everywhere", "words": "zebra"}, "These words do not stand in the letter."),
+        ({"do": "mark_everywhere", "words": "zebra"}, "These words are not in the letter."),
         ({"do": "dance"}, "Nothing was changed: choose what to do."),
         ({"do": "save", "marks": "{"}, "The marks did not arrive whole. Nothing was saved."),
         ({"do": "save", "marks": "[" * 20_000}, "The marks did not arrive whole. Nothing was saved."),

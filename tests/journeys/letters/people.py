@@ -135,7 +135,7 @@ class RedactorAtWork(Person):
 
     def _confirms(self, name: str, reference: str) -> None:
         """Read the filled-in step over, and make it final."""
-        self.page.get_by_role("button", name="Read it over").click()
+        self.page.get_by_role("button", name="Check before you confirm").click()
         self.page.get_by_role("button", name=name).click()
         expect(self.page).to_have_url(re.compile(rf"/desk/\w+/{reference}/(assessment/)?$"))
 

@@ -83,7 +83,7 @@ def test_a_composed_letter_reaches_the_employer_redacted_and_ends_with_the_clien
 def composed_by(writer: LetterWriter, case: str) -> str:
     """The letter, in its two parts with the identifiers beside them; the reference of its request."""
     writer.begins_letter(case, 4)
-    expect(writer.page.locator("#projection")).to_contain_text("a clinical manager assesses the letter")
+    expect(writer.page.locator("#projection")).to_contain_text("A clinical manager assesses the letter")
     writer.writes(WHY, RECOMMENDATION, NAMED)
     writer.is_told("Thornquist", "Halvard Oyelaran")
     return writer.submits()
@@ -126,9 +126,9 @@ def approved_for_two_by(reader: LetterReader, address: str, released_hash: str) 
     assert told_in(reader.page.locator("body").inner_html()) == []
     facts = reader.facts()
     assert list(facts) == [
-        *("Request", "Employer", "Sessions asked for", "Asked on", "Decision due", "Status"),
+        *("Request", "Employer", "Sessions requested", "Asked on", "Decision due", "Status"),
     ]
-    assert facts["Sessions asked for"].split()[0] == "3"
+    assert facts["Sessions requested"].split()[0] == "3"
     reader.approves(address, sessions=2)
     assert told_in(reader.page.locator("body").inner_html()) == []
 
@@ -136,7 +136,7 @@ def approved_for_two_by(reader: LetterReader, address: str, released_hash: str) 
 def link_in_notice(mailbox: MailboxReader, letters: LettersStage, signer: str, signers_email: str) -> str:
     """The notice is the account manager's, says nothing that a housemate should not read, and lets the client in."""
     client_email = letters.clients[letters.to_compose]
-    notice, told = mailbox.waits_for("2 more appointments are available to you", receiver=client_email)
+    notice, told = mailbox.waits_for("You have 2 more appointments", receiver=client_email)
     assert f"With kind regards, {signer}" in told
     assert mailbox.headers_of(notice)["Reply-To"] == signers_email
     too_much = (WHY_ENDORSED, LINE, letters.employer, "Papworth", "ounsell", "linical")

@@ -51,7 +51,7 @@ def test_an_uploaded_letter_is_held_back_with_its_file_checked_twice_asked_about
 
     # the second round is redacted anew; it is declined, and nothing of the first ever went anywhere
     redactor.opens_letter(reference)
-    expect(redactor.page.get_by_text("As the portal found them. Nobody has looked yet.")).to_be_visible()
+    expect(redactor.page.get_by_text("Found automatically. Not reviewed yet.")).to_be_visible()
     redactor.declines(reference, "Specialist or long-term care needed", WHY_NOT, FOR_THE_CLIENT)
     nothing_clinical_is_told(mailbox, letters, reference)
     kept = letters.kept_of(reference)
@@ -79,7 +79,9 @@ def its_details_left_behind_by(redactor: RedactorAtWork, reference: str) -> None
     expect(page.get_by_role("region", name="Release")).to_contain_text("Halvard Oyelaran")
     expect(redactor.release_button).to_have_attribute("aria-disabled", "true")
     page.get_by_role("button", name="Leave the file’s name and details behind").click()
-    expect(page.get_by_text("The contract asks for a second pair of eyes").first).to_be_visible()
+    expect(
+        page.get_by_text("The contract requires a second person to check the marks first.").first
+    ).to_be_visible()
     expect(redactor.release_button).to_have_attribute("aria-disabled", "true")
 
 

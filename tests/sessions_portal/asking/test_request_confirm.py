@@ -102,13 +102,13 @@ def test_a_form_left_open_past_midnight_is_refused_with_its_input_kept(case: Ass
 
 
 BAD_INPUT = [
-    ("sessions", "0", "Ask for at least 1 session."),
-    ("sessions", "-3", "Ask for at least 1 session."),
-    ("sessions", "100", "Ask for 99 sessions at the very most."),
+    ("sessions", "0", "Request at least 1 session."),
+    ("sessions", "-3", "Request at least 1 session."),
+    ("sessions", "100", "Request at most 99 sessions."),
     ("sessions", "9" * 10_000, "Enter a whole number."),
     ("sessions", "3.5", "Enter a whole number."),
     ("sessions", "three", "Enter a whole number."),
-    ("sessions", "", "Enter how many sessions you ask for."),
+    ("sessions", "", "Enter how many sessions you request."),
     ("requested_on", "2026-04-01", "The date of request is today’s, 2 April 2026."),
     ("requested_on", "2026-04-03", "The date of request is today’s, 2 April 2026."),
     ("requested_on", "0001-01-01", "The date of request is today’s, 2 April 2026."),

@@ -95,11 +95,11 @@ def test_the_projection_says_what_when_and_why_then(case: AssistCase) -> None:
     response = projected(case)
     assert response.status_code == 200
     said = words(response)
-    assert "This makes 9 of 12: it goes straight to the employer." in said
+    assert "This brings the total to 9 sessions. Below 12, it goes straight to the employer." in said
     assert "Due Wednesday 15 April 2026: Good Friday and Easter Monday do not count." in said
     assert "Bass Strait Ferries decides" in said
     assert (
-        "3 used or booked in the 12-month window + 3 remaining + 0 in other undecided requests + 3 asked for = 9."
+        "3 used or booked in the 12-month window + 3 remaining + 0 in other undecided requests + 3 requested = 9."
         in said
     )
     assert not ExtraSessionsRequest.objects.exists()
@@ -108,7 +108,7 @@ def test_the_projection_says_what_when_and_why_then(case: AssistCase) -> None:
 def test_the_projection_of_a_clinical_review_says_so_and_shows_hr_only_after_it() -> None:
     case = case_of(used=6, sessions_included=9)
     said = words(projected(case, sessions="4"))
-    assert "This makes 13 of 12: a clinical review comes first." in said
+    assert "This brings the total to 13 sessions. From 12, a clinical review comes first." in said
     assert "Due Tuesday 14 April 2026: Good Friday and Easter Monday do not count." in said
     assert "Only once a clinical manager has sent the request on." in said
 
@@ -150,7 +150,7 @@ def test_the_preview_is_made_by_the_function_behind_hrs_own_page_and_names_nobod
 def test_the_projection_of_no_usable_number_asks_for_one(case: AssistCase, sessions: str) -> None:
     response = projected(case, sessions=sessions, goal="nonsense", requested_on="not a day")
     assert response.status_code == 200
-    assert "Fill in the number of sessions" in words(response)
+    assert "Enter the number of sessions" in words(response)
 
 
 def test_the_form_takes_as_many_queries_with_50_sessions_as_with_one() -> None:

@@ -42,12 +42,16 @@ def test_the_projection_follows_the_form_and_four_instead_leads_to_a_request(
     expect(page.get_by_role("radio", name="A safe ending")).to_be_checked()
 
     page.get_by_label("Number of sessions").fill("3")
-    expect(page.get_by_text("This makes 9 of 12: it goes straight to the employer.").last).to_be_visible()
+    expect(
+        page.get_by_text(
+            "This brings the total to 9 sessions. Below 12, it goes straight to the employer."
+        ).last
+    ).to_be_visible()
     expect(page.get_by_text("Exactly what HR will see")).to_be_visible()
-    expect(page.locator("#projection-said")).to_contain_text("This makes 9 of 12")
+    expect(page.locator("#projection-said")).to_contain_text("This brings the total to 9 sessions")
 
     page.get_by_role("button", name="Submit").press("Enter")
-    expect(page.get_by_role("heading", name="Read the request over")).to_be_visible()
+    expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
     page.get_by_role("button", name="Confirm").press("Enter")
     expect(page.get_by_role("status").filter(has_text="the employer has been asked")).to_be_visible()
 

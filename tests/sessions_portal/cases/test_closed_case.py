@@ -62,7 +62,7 @@ def test_who_only_reads_such_a_case_is_told_that_nothing_was_asked_for(case: Ass
 
     page = signed_in(ClinicalManagerFactory.create()).get(page_of(case)).content.decode()
 
-    assert "Nothing has been asked for on this case yet." in page
+    assert "Nothing has been requested on this case yet." in page
 
 
 def test_a_closed_case_that_goes_on_in_another_one_leads_there_and_is_not_asked_for(case: AssistCase) -> None:
@@ -73,7 +73,7 @@ def test_a_closed_case_that_goes_on_in_another_one_leads_there_and_is_not_asked_
     browser = signed_in(case.consultant.user)
     because = (
         f"This case is closed, and the client has an active one, {active.reference}: "
-        "extra sessions are asked for there."
+        "request extra sessions there."
     )
 
     shown = browser.get(page_of(case))

@@ -51,13 +51,13 @@ class TestTheRequestsPage:
             said = words(self.status(request))
         assert (
             "Clinical review Paused since Wednesday 8 April 2026: more information is awaited. "
-            "Promised by Tuesday 14 April 2026."
+            "Due Tuesday 14 April 2026."
         ) in said
         with time_machine.travel("2026-04-10T01:00:00+00:00", tick=False):
             said = words(self.status(request))
         assert (
-            "Promised by Tuesday 14 April 2026; not counting 2 business days of pause, by Thursday 16 April 2026."
-            in said
+            "Due Thursday 16 April 2026 "
+            "(moved by 2 business days while it was paused; originally due Tuesday 14 April 2026)." in said
         )
         assert "Outcome Due Thursday 23 April 2026" in said
 

@@ -72,14 +72,14 @@ class TestTheForm:
         response = browser_of(request).get(address(request))
         said, html = words(response), response.content.decode()
         assert (
-            "9 used or booked in the 12-month window + 0 remaining + 0 in other undecided requests + 3 asked for = 12. "
+            "9 used or booked in the 12-month window + 0 remaining + 0 in other undecided requests + 3 requested = 12. "
             "From 12 on, a clinical review comes first."
         ) in said
         for question in QUESTIONS:
             assert question.label in said
         assert (html.count('name="goal"'), html.count('name="session_plan"')) == (3, 3)
         assert "9 Sessions completed" in said or "Sessions completed 9" in said
-        assert "Promised by Tuesday 14 April 2026" in said
+        assert "Due Tuesday 14 April 2026" in said
         assert 'style="' not in html
 
     def test_what_depends_on_another_answer_says_when_it_is_asked(self) -> None:
@@ -171,7 +171,7 @@ class TestGiving:
         browser = browser_of(request)
         response = browser.post(address(request), sent() | {"do": "give"}, follow=True)
         said = words(response)
-        assert "Your answers were given: a clinical manager reviews the request now." in said
+        assert "Your answers were sent: a clinical manager reviews the request now." in said
         assert "Your clinical answers" in said
         assert "reviews the clinical answers." in said
         read = words(browser.get(address(request)))

@@ -85,8 +85,8 @@ def test_a_double_click_books_once(case: AssistCase) -> None:
             {"date": ["A session can only be booked for a time still to come."]},
         ),
         ({"date": "2027-06-01"}, {"date": ["A session can be booked at most 12 months ahead."]}),
-        ({"time": ""}, {"time": ["Give the time."]}),
-        ({"time": "25:00"}, {"time": ["This is no time of day."]}),
+        ({"time": ""}, {"time": ["Enter the time."]}),
+        ({"time": "25:00"}, {"time": ["Enter a time, like 09:00."]}),
         (
             {"date": "2026-10-04", "time": "02:30"},
             {"time": ["The clocks go forward that night: there is no such time. Choose a later one."]},
@@ -145,7 +145,9 @@ def test_a_monthly_entitlement_that_is_used_up_can_be_booked_for_next_month(cons
         "1 session a month: none left in April 2026. It renews on Friday 1 May 2026. "
         "Counted over all the client’s cases."
     )
-    assert errors(this_month) == {"__all__": ["No sessions are left. Ask for extra sessions to go on."]}
+    assert errors(this_month) == {
+        "__all__": ["No more sessions can be booked on this case. Request extra sessions to go on."]
+    }
     assert next_month.status_code == 302
 
 

@@ -111,9 +111,11 @@ def test_nothing_left_is_said_and_refused(case: AssistCase) -> None:
     refused = browser.post(page_of(case), GOOD)
 
     assert "Book the session" not in page
-    assert "No sessions are left. Ask for extra sessions to go on." in page
+    assert "No more sessions can be booked on this case. Request extra sessions to go on." in page
     assert refused.status_code == 422
-    assert errors(refused) == {"__all__": ["No sessions are left. Ask for extra sessions to go on."]}
+    assert errors(refused) == {
+        "__all__": ["No more sessions can be booked on this case. Request extra sessions to go on."]
+    }
     assert not Session.objects.filter(status="booked").exists()
 
 
@@ -155,7 +157,7 @@ def test_the_latest_requests_are_listed_with_their_states(case: AssistCase) -> N
 
     assert list(response.context["view"].requests) == [approved, declined]
     page = " ".join(response.content.decode().split())
-    assert "2 sessions asked for on Wed 8 Apr 2026" in page
+    assert "2 sessions requested on Wed 8 Apr 2026" in page
     assert "Declined by the employer" in page
 
 

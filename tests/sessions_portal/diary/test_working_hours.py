@@ -74,11 +74,11 @@ def test_hours_that_are_emptied_on_the_page_are_taken_away() -> None:
     [
         ({"0_0_from": "09:00"}, "Say until when."),
         ({"0_0_to": "09:00"}, "Say from when."),
-        ({"0_0_from": "09:00", "0_0_to": "09:00"}, "Hours end after they start."),
-        ({"0_0_from": "25:00", "0_0_to": "x"}, "this is no time of day"),
+        ({"0_0_from": "09:00", "0_0_to": "09:00"}, "The end must be after the start."),
+        ({"0_0_from": "25:00", "0_0_to": "x"}, "Enter a time, like 09:00."),
         (
             {"0_0_from": "09:00", "0_0_to": "12:00", "0_1_from": "11:00", "0_1_to": "13:00"},
-            "Two stretches of the same day lie across each other.",
+            "Two times on the same day overlap.",
         ),
         ({"how": "leave", "starts_on": "2026-04-02", "ends_on": "2026-04-01"}, "not before the first"),
         ({"how": "leave", "starts_on": "2026-04-02", "ends_on": "2036-04-01"}, "at most 12 months"),
@@ -103,7 +103,7 @@ def test_leave_is_added_with_a_word_on_what_is_booked_and_removed_again(case: As
     added = browser.post(
         address, {"how": "leave", "starts_on": "2026-03-27", "ends_on": "2026-03-27"}, follow=True
     )
-    assert "1 session already booked lies in it" in words(added)
+    assert "1 booked session falls in this leave" in words(added)
     browser.post(page("leave_removed", case.consultant_id, Leave.objects.get().pk))
 
     assert Leave.objects.count() == 0

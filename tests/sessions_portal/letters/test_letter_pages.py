@@ -129,7 +129,8 @@ def test_what_would_become_of_it_is_the_commands_own_judgement(case: AssistCase)
 
     said = words(page)
     assert (
-        "This makes 9 of 12: a clinical manager assesses the letter, and then the employer is asked." in said
+        "This brings the total to 9 sessions. A clinical manager assesses the letter, and then the employer is asked."
+        in said
     )
     assert "Due Thursday 23 April 2026" in said
     assert "Only once the letter is assessed and released." in said
@@ -152,7 +153,7 @@ def test_without_scripts_the_judgement_comes_by_a_button_and_nothing_is_written(
     page = consultants_browser(case).post(address("letter_new", case), written(do="preview"))
 
     assert page.status_code == 200
-    assert "This makes 9 of 12" in words(page)
+    assert "This brings the total to 9 sessions" in words(page)
     assert page.context["form"]["why_more"].value() == WHY
     assert not ExtraSessionsRequest.objects.exists()
 

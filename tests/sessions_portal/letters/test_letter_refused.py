@@ -26,7 +26,7 @@ def case() -> AssistCase:
 
 WRONG = [
     (written(sessions=""), "sessions", "Enter how many sessions the letter asks for."),
-    (written(sessions="0"), "sessions", "Ask for at least 1 session."),
+    (written(sessions="0"), "sessions", "Request at least 1 session."),
     (written(why_more="", recommendation=""), "why_more", "Write the letter, or choose its file."),
     (written(recommendation=" \n"), "recommendation", "This part of the letter is missing."),
     (written(why_more="x" * 25_001), "why_more", "This is too long: 25,000 characters at most."),

@@ -83,7 +83,7 @@ def test_several_weeks_are_not_to_be_had_here(case: AssistCase) -> None:
         (THURSDAY_AT_14.replace(minute=7), "This time has just been taken, or is not open."),
         (THURSDAY_AT_14.replace(day=7), "This time has passed."),
         (THURSDAY_AT_14.replace(year=2028), "This time is too far ahead."),
-        (THURSDAY_AT_14.replace(day=10), "Nobody is there on that day."),
+        (THURSDAY_AT_14.replace(day=10), "Nobody is available on that day."),
         (THURSDAY_AT_14.replace(hour=11), "This time has just been taken, or is not open."),
     ],
 )
@@ -106,7 +106,7 @@ def test_what_is_no_time_is_asked_again(case: AssistCase, slot: str) -> None:
     response = visiting(case.client).post("/my/sessions/", {"slot": slot})
 
     assert response.status_code == 422
-    assert "Choose one of the times." in words(response)
+    assert "Choose a time." in words(response)
 
 
 def test_nothing_beyond_what_is_left_is_booked() -> None:
@@ -116,7 +116,7 @@ def test_nothing_beyond_what_is_left_is_booked() -> None:
     response = book(case, THURSDAY_AT_14 + timedelta(days=1))
 
     assert response.status_code == 422
-    assert "None of your appointments are left to book." in words(response)
+    assert "You have no appointments left to book." in words(response)
     assert Session.objects.count() == 1
 
 

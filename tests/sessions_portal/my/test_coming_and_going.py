@@ -231,7 +231,7 @@ def test_what_is_no_address_is_said_so_and_kept_for_correction() -> None:
     response = Browser().post("/my/link/", {"email": "ana at mail"})
 
     assert response.status_code == 422
-    assert "This is no e-mail address." in words(response)
+    assert "Enter an e-mail address, like name@example.com." in words(response)
     assert response.context["form"]["email"].value() == "ana at mail"
     assert not LinkWanted.objects.exists()
 

@@ -60,7 +60,7 @@ def test_every_state_has_words_without_any_detail(state: State) -> None:
         "session",
         request.case.reference.lower(),
     ):
-        assert detail not in lowered.replace("sessions asked for", "").replace("sessions approved", "")
+        assert detail not in lowered.replace("sessions requested", "").replace("sessions approved", "")
 
 
 def test_every_action_has_words() -> None:
@@ -69,8 +69,8 @@ def test_every_action_has_words() -> None:
 
 def test_fewer_than_asked_are_said_to_be_fewer() -> None:
     assert own_words.standing(State.APPROVED, asked=3, given=1) == (
-        "1 more appointment was agreed to",
-        "3 were asked for. What is left to book stands below.",
+        "1 more appointment was approved",
+        "3 were requested. Below you see how many are left to book.",
     )
 
 
@@ -88,7 +88,7 @@ def test_a_day_that_was_not_kept_is_said_to_be_late() -> None:
     with time_machine.travel(datetime(2026, 4, 18, 10, 0, tzinfo=MELBOURNE), tick=False):
         said = words(visiting(request.case.client).get("/my/"))
 
-    assert "The answer was due by Friday 17 April 2026. It is late, and is being asked for." in said
+    assert "The answer was due by Friday 17 April 2026. It is late, and we are following it up." in said
 
 
 def test_what_the_employer_was_shown_is_what_it_was_shown() -> None:
@@ -147,7 +147,7 @@ def test_what_happened_is_told_without_names() -> None:
     response = visiting(request.case.client).get("/my/")
 
     assert [(entry.title, entry.meta) for entry in response.context["newest"].entries] == [
-        ("More appointments were asked for", "Wednesday 8 April 2026 at 10:00"),
+        ("More appointments were requested", "Wednesday 8 April 2026 at 10:00"),
         ("Your usual contact added to it", "Wednesday 8 April 2026 at 10:00"),
         ("It was not agreed to", "Wednesday 8 April 2026 at 10:00"),
     ]
@@ -169,7 +169,7 @@ def test_a_monthly_limit_says_when_it_renews() -> None:
 def test_a_client_of_whom_nothing_is_known_yet_gets_a_page() -> None:
     case = AssistCaseFactory.create()
 
-    assert "Nothing was asked for yet" in words(visiting(case.client).get("/my/"))
+    assert "Nothing was requested yet" in words(visiting(case.client).get("/my/"))
 
 
 def test_nothing_of_another_client_is_shown() -> None:

@@ -127,7 +127,7 @@ def test_a_time_that_was_not_chosen_is_asked_for_in_sight_and_with_the_focus(
 
     expect(page.locator("#week")).to_be_focused()
     refusal = page.locator("#week").get_by_role("alert")
-    expect(refusal).to_have_text("Choose one of the times.")
+    expect(refusal).to_have_text("Choose a time.")
     bar, words = page.locator(".own-bar").bounding_box(), refusal.bounding_box()
     assert bar is not None
     assert words is not None

@@ -90,7 +90,7 @@ def test_what_cannot_be_done_now_is_explained_behind_its_button(
     reason = page.locator(f"#why-{session.reference}-complete")
     expect(reason).to_be_hidden()
 
-    page.get_by_role("button", name=f"What else, and why not now: {session.reference}").press("Enter")
+    page.get_by_role("button", name=f"More actions: {session.reference}").press("Enter")
 
     expect(reason).to_have_text("This session has not started yet.")
     expect(reason).to_be_visible()

@@ -77,7 +77,7 @@ def test_the_page_says_who_decides_then(declined: ExtraSessionsRequest) -> None:
     assert page.status_code == 200
     assert "Budget used up" in said
     assert "Bass Strait Ferries is asked again" in said
-    assert "Somebody else than the person who declined decides" in said
+    assert "A different person decides, not the one who declined" in said
 
 
 def test_a_second_appeal_is_refused_where_it_would_be_made(declined: ExtraSessionsRequest) -> None:
@@ -149,7 +149,7 @@ def test_the_time_line_says_who_decides_now_and_why_by_then(declined: ExtraSessi
     said = words(status_page(declined, owner(declined)))
     assert "Appealed: the employer was asked again" in said
     assert "Now: Bass Strait Ferries decides" in said
-    assert "It has to be somebody else than the person who declined." in said
+    assert "It must be a different person from the one who declined." in said
     assert "That is 7 business days after Thursday 2 April 2026, when it was asked." in said
     assert "Without an answer by then, the account manager follows it up." in said
 
@@ -168,7 +168,7 @@ class TestTheEmployer:
         browser = signed_in(other)
         inbox = words(browser.get(reverse("employer_review:inbox")))
         page = words(browser.get(reverse("employer_review:detail", args=[request.redacted_id])))
-        assert "Asked again: somebody else decides" in inbox
+        assert "Asked again: another person decides" in inbox
         assert "You are asked again" in page
         assert "promoted" not in inbox + page
 
@@ -179,7 +179,7 @@ class TestTheEmployer:
             reverse("employer_review:approve", args=[request.redacted_id]), {"sessions": 2, "step": "confirm"}
         )
         assert page.status_code == 409
-        assert "Somebody else has to decide on this one" in words(page)
+        assert "A different person has to decide on this request" in words(page)
         assert "decided by someone else than the person who declined" in words(page)
         request.refresh_from_db()
         assert request.state == "awaiting_employer"

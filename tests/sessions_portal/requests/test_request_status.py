@@ -93,7 +93,7 @@ def test_over_the_threshold_the_page_says_why_with_figures_and_who_acts_now() ->
         "The consultant and the client get the outcome by e-mail",
     ]
     assert (
-        "6 used or booked in the 12-month window + 3 remaining + 0 in other undecided requests + 4 asked for = 13. "
+        "6 used or booked in the 12-month window + 3 remaining + 0 in other undecided requests + 4 requested = 13. "
         "From 12 on, a clinical review comes first."
     ) in said
     assert "Clinical review Due Tuesday 14 April 2026: Good Friday and Easter Monday do not count." in said

@@ -86,7 +86,7 @@ def test_nothing_is_kept_where_nothing_can_be_given_and_it_says_so() -> None:
     browser = browser_of(case)
     response = browser.post(address(case), sent(case), headers=HTMX)
     assert response.status_code == 422
-    assert "Not saved. Extra sessions can still be asked for on this case." in words(response)
+    assert "Not saved. Extra sessions can still be requested on this case." in words(response)
     assert not TransferDraft.objects.exists()
     whole = browser.post(address(case), sent(case, consent="spoken") | {"do": "later"})
     assert whole.status_code == 422

@@ -76,7 +76,7 @@ def test_the_refusal_leads_to_the_contact_and_the_contact_to_the_form() -> None:
 def test_while_extra_sessions_can_be_had_the_form_says_so_and_leads_there() -> None:
     case = case_of()
     answer = browser_of(case).get(page("transfer_new", case))
-    assert "Extra sessions can still be asked for on this case." in words(answer)
+    assert "Extra sessions can still be requested on this case." in words(answer)
     assert page("request_new", case) in answer.content.decode()
     assert "Clinical reason" not in words(answer)
     assert posted_form(case).status_code == 422
