@@ -9,7 +9,7 @@ from letters.files.kinds import kind_of
 from letters.files.outcome import LARGEST_FILE, TOO_MUCH, FileRead, FileRefused
 from letters.own_process.running import answer_apart
 
-SECONDS = 5.0
+SECONDS = 10.0
 # no argument of a process may hold a NUL byte
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 _READER = "letters.files"
