@@ -1,6 +1,7 @@
 """Adding to a letter that a clinical manager asked about: a new round of it."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from accounts.roles import Role
 from clients.acting import role_of
 from clients.sessions.counts import local_day
 from clinical_reviews.selectors import review_due_of, wish_about_letter
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of
 from letters.commands.assessment import add_to_letter, may_add_to_letter
@@ -45,10 +46,10 @@ def letter_answer(request: SignedInRequest, reference: str) -> HttpResponse:
         return _page(request, shown, form, status=422)
     if tells_unawares(hints_in(form, shown.case, on=_today(shown)), request.POST):
         return _page(request, shown, form, status=422, tells_unawares=True)
-    try:
-        add_to_letter(by=request.user, at=timezone.now(), request_reference=reference, content=form.content())
-    except Refused as refusal:
-        form.add_error(None, refusal.decision.because)
+    add = partial(add_to_letter, by=request.user, at=timezone.now(), request_reference=reference)
+    refused = refused_by(lambda: add(content=form.content()))
+    if refused is not None:
+        form.add_error(None, refused.because)
         shown.refresh_from_db(fields=["state"])
         return _page(request, shown, form, status=422)
     KEPT.forget(request)

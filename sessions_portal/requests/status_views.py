@@ -14,7 +14,7 @@ from accounts.roles import Role
 from clients.cases.closing import may_close
 from clients.sessions.counts import local_day
 from decisions.decision import Decision
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import shown_to_employer
 from extra_requests.models import ExtraSessionsRequest
@@ -86,13 +86,13 @@ def request_withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     shown = get_object_or_404(_loaded(requests_in_care_of(request.user)), reference=reference)
     decision: Decision = may_withdraw(shown.current_state, _roles(request))
     if request.method == "POST":
-        try:
-            withdraw_request(by=request.user, at=timezone.now(), reference=reference)
-        except Refused as refusal:
-            decision = refusal.decision
-        else:
+        refused = refused_by(
+            lambda: withdraw_request(by=request.user, at=timezone.now(), reference=reference)
+        )
+        if refused is None:
             messages.success(request, f"{reference} was withdrawn. Booking on the case is open again.")
             return redirect("sessions_portal:request_status", reference)
+        decision = refused
     status = 422 if request.method == "POST" else 200
     return render(
         request,
