@@ -17,7 +17,7 @@ from clients.sessions.counts import local_day
 from clinical_reviews.selectors import review_due_of, wish_about_letter
 from decisions.refusal import refused_by
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.selectors import requests_in_care_of
+from extra_requests.selectors import loaded_for_case, requests_in_care_of
 from letters.commands.assessment import add_to_letter, may_add_to_letter
 from letters.commands.reading import read_letter
 from letters.named_identifiers import FIELDS, listed
@@ -27,15 +27,13 @@ from sessions_portal.letters.forms import RECOMMENDATION, WHY_MORE, LetterForm, 
 from sessions_portal.letters.hints import hinted, hints_in, tells_unawares
 from sessions_portal.letters.typed_letter import KEPT
 
-_LOADED = ("case__contract", "case__client__organisation", "case__consultant__user")
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @KEPT.keeps_what_was_typed
 @for_roles(*CARERS)
 def letter_answer(request: SignedInRequest, reference: str) -> HttpResponse:
     """What the clinical manager asks about the letter, and the letter to be given once more."""
-    shown = get_object_or_404(requests_in_care_of(request.user).select_related(*_LOADED), reference=reference)
+    shown = get_object_or_404(loaded_for_case(requests_in_care_of(request.user)), reference=reference)
     if request.method != "POST":
         if not may_add_to_letter(shown, Role(role_of(request.user))):
             return _page(request, shown, LetterForm())

@@ -19,7 +19,7 @@ from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import shown_to_employer
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.deciding import may_withdraw
-from extra_requests.selectors import requests_in_care_of, requests_visible_to
+from extra_requests.selectors import loaded_for_case, requests_in_care_of, requests_visible_to
 from extra_requests.standing.standing import ending_of, overdue_on, standing_of
 from extra_requests.standing.timeline.ahead import present_first, what_comes
 from extra_requests.standing.timeline.past import what_happened
@@ -103,9 +103,7 @@ def request_withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def _loaded(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
-    return requests.select_related(
-        "redacted", "submitted_by", "case__contract", "case__client__organisation", "case__consultant__user"
-    )
+    return loaded_for_case(requests).select_related("redacted", "submitted_by")
 
 
 def _facts(shown: ExtraSessionsRequest) -> dict[str, Any]:
