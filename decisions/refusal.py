@@ -1,5 +1,7 @@
 """How a command says no."""
 
+from collections.abc import Callable
+
 from decisions.decision import Decision
 
 
@@ -17,3 +19,12 @@ def insist(decision: Decision) -> Decision:
     if not decision:
         raise Refused(decision)
     return decision
+
+
+def refused_by(command: Callable[[], object]) -> Decision | None:
+    """Carry ``command`` out. Returns the Decision that it was refused with, `None` when it was carried out."""
+    try:
+        command()
+    except Refused as refusal:
+        return refusal.decision
+    return None

@@ -43,6 +43,11 @@ def requests_decidable_by(reviewer: User) -> QuerySet[ExtraSessionsRequest]:
     )
 
 
+def loaded_for_case(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
+    """With the case, its contract, its client and employer, and its consultant: what every page about a request names."""
+    return requests.select_related("case__contract", "case__client__organisation", "case__consultant__user")
+
+
 def sessions_sent(request: ExtraSessionsRequest) -> int:
     """How many sessions the employer is asked for: fewer than were asked for, where a clinical manager sent fewer."""
     return request.redacted.sessions_requested if request.redacted else request.sessions_requested

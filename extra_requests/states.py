@@ -199,10 +199,5 @@ def next_state(action: Action, state: State | None, actor: Actor) -> State:
     return TRANSITIONS[action].to_state
 
 
-def actions_from(state: State | None, actor: Actor) -> tuple[Action, ...]:
-    """Everything the table lets this actor do with a request in this state, in the table's order."""
-    return tuple(action for action in TRANSITIONS if may(action, state, actor))
-
-
 def _said(state: State | None) -> str:
     return state.label.lower() if state else "not submitted yet"

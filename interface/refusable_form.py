@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from decisions.decision import Decision
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 
 NOTHING_ARRIVED = "Your answers did not arrive, so nothing was changed. Please send the form again."
 
@@ -20,6 +20,7 @@ class RefusableForm(forms.Form):
 
     field_of: ClassVar[Mapping[str, str]] = MappingProxyType({})
     otherwise: ClassVar[str | None] = None
+    made: Any = None
 
     def full_clean(self) -> None:
         """Refuse a submission without a single one of the form's fields, where each of them may be left empty.
@@ -40,15 +41,19 @@ class RefusableForm(forms.Form):
         return not any(key in names or key.startswith(parts) for key in [*self.data, *self.files])
 
     def carries_out(self, command: Callable[[dict[str, Any]], object]) -> bool:
-        """Whether the form is good and ``command``, given its cleaned data, took it; else the form says why not."""
+        """Whether the form is good and ``command``, given its cleaned data, took it; else the form says why not.
+
+        ``made`` is then what the command returned.
+        """
         if not self.is_valid():
             return False
-        try:
-            command(self.cleaned_data)
-        except Refused as refusal:
-            self.refuse(refusal.decision)
-            return False
-        return True
+        refused = refused_by(lambda: self._make(command))
+        if refused is not None:
+            self.refuse(refused)
+        return refused is None
+
+    def _make(self, command: Callable[[dict[str, Any]], object]) -> None:
+        self.made = command(self.cleaned_data)
 
     def refuse(self, decision: Decision) -> None:
         """Show a command's refusal at the field that it is about."""

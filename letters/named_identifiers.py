@@ -35,11 +35,6 @@ def words_in(typed: str) -> list[str]:
     return list(dict.fromkeys(line for line in lines if line))
 
 
-def people_named(identifiers: Mapping[str, object]) -> list[str]:
-    """The full names of everybody whom the therapist named, the client's other names first."""
-    return [word for field in (NAMES, *OF_PEOPLE) for word in listed(identifiers, field)]
-
-
 def listed(identifiers: Mapping[str, object], field: str) -> list[str]:
     """The words of one field; empty when it was left empty."""
     words = identifiers.get(field)

@@ -26,7 +26,6 @@ class LetterFacts:
     """
 
     state: State
-    is_newest_round: bool
     revision: int
     saved_by: int | None
     checked_revision: int | None
@@ -49,7 +48,7 @@ def letter_has_text(text: str) -> Decision:
 def may_mark(facts: LetterFacts, *, revision: int) -> Decision:
     """Whether marks may be saved over ``revision``, the one they were made on.
 
-    Codes: ``markable``, ``not_on_the_bench``, ``replaced``, ``released_already``, ``saved_meanwhile``.
+    Codes: ``markable``, ``not_on_the_bench``, ``released_already``, ``saved_meanwhile``.
     """
     blocked = _off_the_bench(facts)
     if blocked is not None:
@@ -163,6 +162,4 @@ def _off_the_bench(facts: LetterFacts) -> Decision | None:
     if facts.state not in ON_THE_BENCH:
         because = f"The marks of this letter are settled. Its request: {facts.state.label.lower()}."
         return refused("not_on_the_bench", because)
-    if not facts.is_newest_round:
-        return refused("replaced", "A newer letter has taken this one’s place.")
     return None

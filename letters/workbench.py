@@ -102,7 +102,6 @@ def bench_of(letter: RecommendationLetter, request: ExtraSessionsRequest) -> Ben
     survivors = tuple(survivors_of(letter, marks, redacted, known))
     facts = LetterFacts(
         state=request.current_state,
-        is_newest_round=True,
         revision=redaction.revision if redaction else 0,
         saved_by=redaction.saved_by_id if redaction else None,
         checked_revision=redaction.checked_revision if redaction else None,

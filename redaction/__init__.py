@@ -4,7 +4,7 @@
 a person lifts it · ``spans`` the marks · ``masking`` the text with them replaced · ``folding`` one spelling for many.
 """
 
-from redaction.finding import find_spans, redact
+from redaction.finding import find_spans
 from redaction.identifiers import Identifiers, PersonName
 from redaction.known import find_known_identifiers, surviving, surviving_in_names
 from redaction.masking import mask, next_person_label
@@ -21,7 +21,6 @@ __all__ = [
     "find_spans",
     "mask",
     "next_person_label",
-    "redact",
     "surviving",
     "surviving_in_names",
 ]

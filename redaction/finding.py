@@ -1,13 +1,10 @@
 """Everything in a letter that is masked unless a person says otherwise. Pure: no Django."""
 
-from collections.abc import Iterable
-
 from redaction.address_gaps import bridged
-from redaction.folding import fold, fold_words
+from redaction.folding import fold
 from redaction.identifiers import Identifiers
 from redaction.known import known_in
 from redaction.long_runs import endless
-from redaction.masking import mask
 from redaction.overlaps import joined, without_overlaps
 from redaction.person_labels import labelled
 from redaction.pronouns import neutral_pronouns
@@ -21,7 +18,7 @@ from redaction.recognisers.digits import digits
 from redaction.recognisers.numbers import numbers
 from redaction.recognisers.places import places
 from redaction.recognisers.postcodes import postcodes
-from redaction.spans import Confidence, Kind, RedactedText, Span
+from redaction.spans import Confidence, Kind, Span
 from redaction.taken_places import Busy
 from redaction.turned_letters import turned
 
@@ -29,13 +26,12 @@ from redaction.turned_letters import turned
 _RECOGNISERS = (contacts, numbers, dates, ages, addresses, postcodes, places)
 
 
-def find_spans(text: str, known: Identifiers, *, allowed: Iterable[str] = ()) -> tuple[Span, ...]:
+def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
     """All that is masked by default, in order, none overlapping.
 
     Args:
         text: a letter, or any text for an employer.
         known: what the client's record knows; give it the day of the letter (``on``) for ages.
-        allowed: further words and phrases that a person let stand; what the record knows is masked all the same.
     """
     runs = list(endless(text))
     reading = read(text, without=[(run.start, run.end) for run in runs])
@@ -43,33 +39,18 @@ def find_spans(text: str, known: Identifiers, *, allowed: Iterable[str] = ()) ->
     of_record = [*known_in(text, folded, known, least=Confidence.UNSURE), *runs]
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
-    stand = frozenset(word for phrase in allowed for word in fold_words(phrase))
-    taken = _recognised(reading, facts, stand)
+    taken = _recognised(reading, facts)
     neutral = list(neutral_pronouns(reading, known.pronouns, taken))
     taken += [*neutral, *_left(pronouns, neutral)]
-    taken += names_and_capitals(reading, taken, stand)
-    taken += [span for span in digits(reading, taken) if _counts(reading, span, stand)]
+    taken += names_and_capitals(reading, taken)
+    taken += [span for span in digits(reading, taken) if not reading.within_placeholder(span)]
     return tuple(labelled(text, bridged(text, joined(text, without_overlaps(taken)))))
 
 
-def redact(text: str, known: Identifiers) -> RedactedText:
-    """The text with all that ``find_spans`` finds masked: ``[client]``, ``[email]``, ``[person 2]``."""
-    return mask(text, find_spans(text, known))
-
-
-def _recognised(reading: Reading, facts: list[Span], stand: frozenset[str]) -> list[Span]:
+def _recognised(reading: Reading, facts: list[Span]) -> list[Span]:
     found = (span for recogniser in _RECOGNISERS for span in recogniser(reading))
-    counting = (span for span in found if _counts(reading, span, stand))
+    counting = (span for span in found if not reading.within_placeholder(span))
     return without_overlaps([*facts, *counting, *turned(reading.text)])
-
-
-def _counts(reading: Reading, span: Span, stand: frozenset[str]) -> bool:
-    return not reading.within_placeholder(span) and not _lifted(reading, span, stand)
-
-
-def _lifted(reading: Reading, span: Span, stand: frozenset[str]) -> bool:
-    words = fold_words(reading.text[span.start : span.end]) if stand else []
-    return bool(words) and stand.issuperset(words)
 
 
 def _left(pronouns: list[Span], neutral: list[Span]) -> list[Span]:

@@ -5,16 +5,16 @@ SEQUENCE. The event says nothing that somebody who sees the calendar should not 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from icalendar import Calendar, Event, vText
+
 SUMMARY = "Appointment"
 PRODUCT = "-//Sessions Portal//Appointments//EN"
-# RFC 5545, 3.1: a line is at most 75 octets, without its line break
-_LINE_OCTETS = 75
-_MOMENT = "%Y%m%dT%H%M%SZ"
+# no answer is asked of the receiver: the session is booked
+_ANSWERED_ALREADY = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
 _REFERENCE = re.compile(r"[A-Z]+-\d+", re.ASCII)
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", re.ASCII)
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+", re.ASCII)
@@ -56,6 +56,20 @@ class SessionEvent:
         return f"{self.reference}@{self.host}"
 
 
+class _Text(vText):
+    """A text as RFC 5545, 3.3.11 has it.
+
+    The library's own takes a backslash before a capital N for a line break, and lets control characters through.
+    """
+
+    def to_ical(self) -> bytes:
+        """The text escaped; of the control characters only line breaks and tabs are kept."""
+        lines = re.sub(r"\r\n?", "\n", self)
+        kept = "".join(one for one in lines if one in "\n\t" or (ord(one) >= 32 and ord(one) != 127))
+        escaped = kept.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return escaped.encode()
+
+
 def can_be_named(mailbox: str) -> bool:
     """Whether a calendar can name this mailbox; one with letters beyond ASCII stays unnamed."""
     return _MAILBOX.fullmatch(mailbox) is not None
@@ -68,7 +82,14 @@ def render_event(event: SessionEvent, method: Method = Method.REQUEST) -> str:
     that is not after the start.
     """
     _insist(event)
-    return "".join(f"{folded}\r\n" for line in _lines(event, method) for folded in _folded(line))
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", method.value)
+    calendar.add_component(_event_of(event, method))
+    written: bytes = calendar.to_ical(sorted=False)
+    return written.decode()
 
 
 def _insist(event: SessionEvent) -> None:
@@ -84,54 +105,24 @@ def _insist(event: SessionEvent) -> None:
         raise ValueError("An event ends after it starts, and is numbered from 0")
 
 
-def _lines(event: SessionEvent, method: Method) -> Iterator[str]:
+def _event_of(event: SessionEvent, method: Method) -> Event:
     cancelled = method is Method.CANCEL
-    yield "BEGIN:VCALENDAR"
-    yield "VERSION:2.0"
-    yield f"PRODID:{PRODUCT}"
-    yield "CALSCALE:GREGORIAN"
-    yield f"METHOD:{method.value}"
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
-    yield f"SEQUENCE:{event.sequence}"
-    yield f"DTSTAMP:{_utc(event.stamped_at)}"
-    yield f"DTSTART:{_utc(event.starts_at)}"
-    yield f"DTEND:{_utc(event.ends_at)}"
-    yield f"SUMMARY:{_escaped(SUMMARY)}"
+    written = Event()
+    written.add("UID", event.uid)
+    written.add("SEQUENCE", event.sequence)
+    written.add("DTSTAMP", event.stamped_at.astimezone(UTC))
+    written.add("DTSTART", event.starts_at.astimezone(UTC))
+    written.add("DTEND", event.ends_at.astimezone(UTC))
+    written.add("SUMMARY", SUMMARY)
     if event.description:
-        yield f"DESCRIPTION:{_escaped(event.description)}"
+        written.add("DESCRIPTION", _Text(event.description))
     if event.place:
-        yield f"LOCATION:{_escaped(event.place)}"
-    yield f"ORGANIZER:mailto:{event.organiser}"
+        written.add("LOCATION", _Text(event.place))
+    written.add("ORGANIZER", f"mailto:{event.organiser}")
     if event.attendee:
-        yield f"ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:{event.attendee}"
-    yield f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}"
-    yield f"TRANSP:{'TRANSPARENT' if cancelled else 'OPAQUE'}"
+        written.add("ATTENDEE", f"mailto:{event.attendee}", parameters=_ANSWERED_ALREADY)
+    written.add("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
+    written.add("TRANSP", "TRANSPARENT" if cancelled else "OPAQUE")
     # other people who see the calendar see only that the time is taken
-    yield "CLASS:PRIVATE"
-    yield "END:VEVENT"
-    yield "END:VCALENDAR"
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime(_MOMENT)
-
-
-def _escaped(text: str) -> str:
-    """RFC 5545, 3.3.11. Other control characters are not allowed in text at all."""
-    lines = re.sub(r"\r\n?", "\n", text)
-    kept = "".join(one for one in lines if one in "\n\t" or (ord(one) >= 32 and ord(one) != 127))
-    return kept.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """The line in pieces of 75 octets; each after the first begins with a space, and no character is cut in two."""
-    piece, octets = "", 0
-    for character in line:
-        size = len(character.encode())
-        if octets + size > _LINE_OCTETS:
-            yield piece
-            piece, octets = " ", 1
-        piece += character
-        octets += size
-    yield piece
+    written.add("CLASS", "PRIVATE")
+    return written

@@ -18,7 +18,7 @@ from clinical_desk.access import ACCOUNT
 from clinical_desk.employers.forms import RecordAnswerForm, ReturnLetterForm, SendLetterForm
 from clinical_desk.employers.request_page import account_request_page
 from clinical_desk.employers.unattended_views import offer_to_take_on
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from extra_requests.commands.employer_answers import record_approval, record_decline
 from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.models import ExtraSessionsRequest
@@ -111,10 +111,9 @@ def letter_return(request: SignedInRequest, shown: ExtraSessionsRequest, now: da
 @_of_request
 def nudge(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
     """Remind the reviewers, at most once a day of theirs."""
-    try:
-        nudge_reviewers(by=request.user, at=now, request_reference=shown.reference)
-    except Refused as refusal:
-        messages.error(request, refusal.decision.because)
+    refused = refused_by(lambda: nudge_reviewers(by=request.user, at=now, request_reference=shown.reference))
+    if refused is not None:
+        messages.error(request, refused.because)
         return redirect("clinical_desk:account_request", shown.reference)
     return _done(request, shown, "The reviewers get an e-mail.")
 

@@ -25,7 +25,7 @@ from clinical_desk.employers.list import (
     request_lines,
     waiting_requests,
 )
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from extra_requests.reports.pools import pools_on
 from interface.paging import page_by_key
 
@@ -111,12 +111,13 @@ def cover_end(request: SignedInRequest, code: str, cover_id: int) -> HttpRespons
     """End a cover sooner than arranged."""
     now = timezone.now()
     organisation = employer_or_404(request, code, now)
+    end = partial(end_cover, by=request.user, at=now, organisation_code=organisation.code)
     try:
-        end_cover(by=request.user, at=now, organisation_code=organisation.code, cover_id=cover_id)
+        refused = refused_by(lambda: end(cover_id=cover_id))
     except AccountCover.DoesNotExist:
         raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, refusal.decision.because)
+    if refused is not None:
+        messages.error(request, refused.because)
     else:
         messages.success(request, f"The cover for {organisation.name} has ended.")
     # whoever covered until now may not see the employer any more

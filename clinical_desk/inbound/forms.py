@@ -86,7 +86,7 @@ class AnswerForm(_PartForm):
         self.add_error("request_reference", "There is no request with this number.")
 
 
-class DismissalForm(forms.Form):
+class DismissalForm(RefusableForm):
     """Why it is no letter."""
 
     dismissal = forms.TypedChoiceField(

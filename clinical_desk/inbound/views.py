@@ -1,5 +1,6 @@
 """Letters that were e-mailed in and could not be filed by themselves: read, filed, or put aside."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,6 @@ from clients.models import AssistCase
 from clinical_desk.access import CLINICAL
 from clinical_desk.inbound.forms import AnswerForm, DismissalForm, FilingForm
 from clinical_desk.inbound.page import MessageRead, first_answer, first_filing, inbound_lines, message_read
-from decisions.refusal import Refused
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from interface.paging import page_by_key
 from letters.inbound.commands import dismiss_inbound_message, read_inbound_message
@@ -49,24 +49,14 @@ def inbound(request: SignedInRequest, reference: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, read)
     form = FilingForm(request.POST, parts=read.choices)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            made = file_inbound_message(
-                by=request.user,
-                at=timezone.now(),
-                reference=reference,
-                case_reference=said["case_reference"],
-                sessions=said["sessions"],
-                part=said["part"],
-            )
-        except AssistCase.DoesNotExist:
-            form.no_such_case()
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
+    file = partial(file_inbound_message, by=request.user, at=timezone.now(), reference=reference)
+    try:
+        if form.carries_out(lambda said: file(**said)):
+            made = form.made
             messages.success(request, f"{reference} is filed: request {made.reference}.")
             return redirect("sessions_portal:request_status", made.reference)
+    except AssistCase.DoesNotExist:
+        form.no_such_case()
     return _page(request, read, filing=form, status=422)
 
 
@@ -76,23 +66,14 @@ def inbound_answer(request: SignedInRequest, reference: str) -> HttpResponse:
     """File a message as the next round of a letter that was asked about."""
     read = _read(request, reference)
     form = AnswerForm(request.POST, parts=read.choices, auto_id=ANSWER_IDS)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            letter = file_inbound_answer(
-                by=request.user,
-                at=timezone.now(),
-                reference=reference,
-                request_reference=said["request_reference"],
-                part=said["part"],
-            )
-        except ExtraSessionsRequest.DoesNotExist:
-            form.no_such_request()
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
+    file = partial(file_inbound_answer, by=request.user, at=timezone.now(), reference=reference)
+    try:
+        if form.carries_out(lambda said: file(**said)):
+            letter, said = form.made, form.cleaned_data
             messages.success(request, f"{reference} is filed: round {letter.round} of the letter.")
             return redirect("sessions_portal:request_status", said["request_reference"])
+    except ExtraSessionsRequest.DoesNotExist:
+        form.no_such_request()
     return _page(request, read, answer=form, status=422)
 
 
@@ -101,21 +82,13 @@ def inbound_answer(request: SignedInRequest, reference: str) -> HttpResponse:
 def inbound_dismiss(request: SignedInRequest, reference: str) -> HttpResponse:
     """Put a message aside that is no letter. It stays kept."""
     form = DismissalForm(request.POST)
-    if form.is_valid():
-        try:
-            dismiss_inbound_message(
-                by=request.user,
-                at=timezone.now(),
-                reference=reference,
-                dismissal=form.cleaned_data["dismissal"],
-            )
-        except InboundMessage.DoesNotExist:
-            raise Http404 from None
-        except Refused as refusal:
-            form.add_error(None, refusal.decision.because)
-        else:
+    dismiss = partial(dismiss_inbound_message, by=request.user, at=timezone.now(), reference=reference)
+    try:
+        if form.carries_out(lambda said: dismiss(dismissal=said["dismissal"])):
             messages.success(request, f"{reference} is put aside.")
             return redirect("clinical_desk:inbound_list")
+    except InboundMessage.DoesNotExist:
+        raise Http404 from None
     return _page(request, _read(request, reference), dismissal=form, status=422)
 
 

@@ -24,7 +24,7 @@ from extra_requests.models import Appeal, BridgingSession, ClinicalReview, Extra
 from extra_requests.rules.deadlines import is_overdue
 from extra_requests.rules.deciding import may_withdraw
 from extra_requests.rules.review_deadlines import ReviewDue
-from extra_requests.selectors import steps_of
+from extra_requests.selectors import loaded_for_case, steps_of
 from extra_requests.standing.standing import why_this_way
 from extra_requests.standing.timeline.ahead import present_first, what_comes
 from extra_requests.standing.timeline.entry import TimelineEntry
@@ -164,14 +164,7 @@ def review_page(request: ExtraSessionsRequest, reader: User, now: datetime) -> R
 
 def loaded_for_review(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
     """With everything that the page and the steps of a review read of the request itself."""
-    return requests.select_related(
-        "redacted",
-        "submitted_by",
-        "case__contract",
-        "case__client__organisation",
-        "case__consultant__user",
-        "clinical_review__claimed_by",
-    )
+    return loaded_for_case(requests).select_related("redacted", "submitted_by", "clinical_review__claimed_by")
 
 
 def colleagues_of(request: ExtraSessionsRequest) -> tuple[User, ...]:

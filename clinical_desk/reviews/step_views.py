@@ -22,7 +22,7 @@ from clinical_desk.reviews.steps import Step
 from clinical_desk.reviews.views import facts_of, review_or_404
 from clinical_reviews.facts import review_facts
 from clinical_reviews.selectors import given_answers
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from extra_requests.employer_preview import preview_of_request
 from extra_requests.for_employers import RequestForEmployer
 from extra_requests.models import ExtraSessionsRequest
@@ -47,10 +47,9 @@ def review_step(request: SignedInRequest, reference: str, slug: str) -> HttpResp
         return _page(request, shown, step, form, decision=decision)
     if step.is_read_over and request.POST.get("step") != "confirm":
         return _page(request, shown, step, form, decision=decision, is_read_over=True)
-    try:
-        step.carry_out(request.user, timezone.now(), reference, form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, refusal.decision.because)
+    refused = refused_by(lambda: step.carry_out(request.user, timezone.now(), reference, form.cleaned_data))
+    if refused is not None:
+        form.add_error(None, refused.because)
         return _page(request, shown, step, form, decision=decision, status=422)
     messages.success(request, step.done.format(reference=reference))
     return redirect("clinical_desk:review", reference)

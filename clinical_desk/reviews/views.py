@@ -19,7 +19,7 @@ from clinical_reviews.commands.bridging import allow_bridging_session
 from clinical_reviews.commands.review import claim_review, hand_over_review, save_safety_note
 from clinical_reviews.facts import review_facts
 from clinical_reviews.selectors import reviews_visible_to
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from extra_requests.models import ExtraSessionsRequest
 
 
@@ -71,10 +71,11 @@ def facts_of(shown: ExtraSessionsRequest) -> dict[str, Any]:
 def claim(request: SignedInRequest, reference: str) -> HttpResponse:
     """Take a review that is not claimed; then to its page, which says so if somebody was faster."""
     review_or_404(request, reference)
-    try:
-        claim_review(by=request.user, at=timezone.now(), request_reference=reference)
-    except Refused as refusal:
-        messages.error(request, refusal.decision.because)
+    refused = refused_by(
+        lambda: claim_review(by=request.user, at=timezone.now(), request_reference=reference)
+    )
+    if refused is not None:
+        messages.error(request, refused.because)
     else:
         messages.success(request, f"You have the review of {reference}.")
     return redirect("clinical_desk:review", reference)
@@ -115,18 +116,12 @@ def bridging(request: SignedInRequest, reference: str) -> HttpResponse:
     decision = review_facts(shown, request.user).may_allow_bridging()
     form = BridgingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            allow_bridging_session(
-                by=request.user,
-                at=timezone.now(),
-                request_reference=reference,
-                reason=form.cleaned_data["reason"],
-            )
-        except Refused as refusal:
-            decision = refusal.decision
-        else:
+        allow = partial(allow_bridging_session, by=request.user, at=timezone.now())
+        refused = refused_by(lambda: allow(request_reference=reference, reason=form.cleaned_data["reason"]))
+        if refused is None:
             messages.success(request, f"One session may be booked on {shown.case.reference} now.")
             return redirect("clinical_desk:review", reference)
+        decision = refused
     context = facts_of(shown) | {"form": form, "decision": decision}
     status = 422 if request.method == "POST" else 200
     return render(request, "clinical_desk/reviews/bridging.html", context, status=status)

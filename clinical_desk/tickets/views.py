@@ -18,7 +18,7 @@ from clients.tickets.selectors import tickets_on_desk_of
 from clients.vocabulary import TicketState
 from clinical_desk.access import DESK
 from clinical_desk.tickets.forms import AnswerForm
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from interface.days_and_times import moment_in_words
 from interface.paging import page_by_key
 
@@ -68,10 +68,9 @@ def ticket(request: SignedInRequest, reference: str) -> HttpResponse:
 def ticket_claim(request: SignedInRequest, reference: str) -> HttpResponse:
     """Take a ticket; when somebody was faster, its page says who has it."""
     shown = _ticket(request, reference)
-    try:
-        claim_ticket(by=request.user, at=timezone.now(), reference=reference)
-    except Refused as refusal:
-        messages.error(request, refusal.decision.because)
+    refused = refused_by(lambda: claim_ticket(by=request.user, at=timezone.now(), reference=reference))
+    if refused is not None:
+        messages.error(request, refused.because)
         return _page(request, shown, AnswerForm(), status=422)
     messages.success(request, f"{reference} is yours.")
     return redirect("clinical_desk:ticket", reference)

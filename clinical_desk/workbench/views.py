@@ -1,5 +1,6 @@
 """The workbench of a recommendation letter: its marks, the search, the second look, the release."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from clinical_desk.workbench.mark_conflicts import unsaved_lines
 from clinical_desk.workbench.marks import lines_of
 from clinical_desk.workbench.page import letter_page
 from clinical_desk.workbench.preparing import or_being_prepared
-from decisions.refusal import Refused
+from decisions.refusal import Refused, refused_by
 from extra_requests.models import ExtraSessionsRequest
 from letters.commands.redaction import (
     check_marks,
@@ -139,13 +140,14 @@ def release(request: SignedInRequest, reference: str) -> HttpResponse:
 @or_being_prepared
 def take_back(request: SignedInRequest, reference: str) -> HttpResponse:
     """Take the release back, to change the marks again."""
+    take = partial(take_back_release, by=request.user, at=timezone.now(), request_reference=reference)
     try:
-        take_back_release(by=request.user, at=timezone.now(), request_reference=reference)
+        refused = refused_by(take)
     except ExtraSessionsRequest.DoesNotExist:
         raise Http404 from None
-    except Refused as refusal:
+    if refused is not None:
         bench = opened(request, reference)
-        return _page(request, bench, status=422, decided_refusal=refusal.decision.because)
+        return _page(request, bench, status=422, decided_refusal=refused.because)
     messages.success(request, "The release was taken back. The marks can be changed again.")
     return redirect("clinical_desk:letter", reference)
 
@@ -155,16 +157,12 @@ def _decided(request: SignedInRequest, reference: str, command: Any, done: str) 
     try:
         if not form.is_valid():
             return _page(request, opened(request, reference), status=422, decided_refusal=_SEE_AGAIN)
-        command(
-            by=request.user,
-            at=timezone.now(),
-            request_reference=reference,
-            revision=form.cleaned_data["revision"],
-        )
+        decide = partial(command, by=request.user, at=timezone.now(), request_reference=reference)
+        refused = refused_by(lambda: decide(revision=form.cleaned_data["revision"]))
     except ExtraSessionsRequest.DoesNotExist:
         raise Http404 from None
-    except Refused as refusal:
+    if refused is not None:
         bench = opened(request, reference)
-        return _page(request, bench, status=422, decided_refusal=refusal.decision.because)
+        return _page(request, bench, status=422, decided_refusal=refused.because)
     messages.success(request, done)
     return redirect("clinical_desk:letter", reference)

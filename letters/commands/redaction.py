@@ -12,6 +12,7 @@ from accounts.roles import Role
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
+from extra_requests.selectors import loaded_for_case
 from letters.commands.reading import read_letter
 from letters.rules import may_check, may_mark, may_release, may_take_back, revision_is_current
 from letters.selectors import letters_visible_to, newest_letter
@@ -29,11 +30,7 @@ def open_workbench(*, by: User, request_reference: str) -> Bench:
     Nothing else is written: until somebody saves marks, they are those that the portal finds.
     Raises ExtraSessionsRequest.DoesNotExist for a request out of sight, or without a letter.
     """
-    request = (
-        requests_with_letters(by)
-        .select_related("case__contract", "case__client__organisation", "case__consultant__user")
-        .get(reference=request_reference)
-    )
+    request = loaded_for_case(requests_with_letters(by)).get(reference=request_reference)
     bench = bench_of(_letter_of(request), request)
     read_letter(by=by, actor=_MANAGER, letters=letters_visible_to(by), reference=bench.letter.reference)
     return bench

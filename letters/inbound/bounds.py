@@ -59,10 +59,10 @@ class _Bounded(EmailPolicy):
 BOUNDED = _Bounded()
 
 
-def message_within_bounds(original: bytes, *, headers_only: bool = False) -> EmailMessage:
+def message_within_bounds(original: bytes) -> EmailMessage:
     """The message, its parts told apart and not decoded yet. Raises TooDemanding, or one of ``STUMBLES``."""
     parser: BytesParser[EmailMessage] = BytesParser(_counted(), policy=BOUNDED)  # type: ignore[arg-type] # typed for other messages
-    message = parser.parsebytes(original, headersonly=headers_only)
+    message = parser.parsebytes(original)
     if any(depth > DEEPEST for _, depth in _with_depth(message)):
         raise TooDemanding(WhyUnreadable.PARTS)
     if sum(len(part) for part in message.walk()) > MOST_HEADERS:

@@ -87,28 +87,17 @@ def fingerprint_of(original: bytes) -> str:
     return sha256(found[1].strip() if found and found[1].strip() else original).hexdigest()
 
 
-def envelope_of(original: bytes, authserv_id: str = "") -> Envelope:
-    """The headers of a message as it came; whatever in them cannot be read counts as not said.
+def whole_message(original: bytes, authserv_id: str = "") -> tuple[Envelope, Inside]:
+    """The headers of a message as it came, and its text and files with what they ask for.
+
+    Whatever in the headers cannot be read counts as not said.
 
     Args:
         original: the message.
         authserv_id: how our own mail server names itself where it says who a message comes from.
 
-    Raises TooDemanding.
-    """
-    return _envelope(message_within_bounds(original, headers_only=True), original, authserv_id)
-
-
-def inside_of(original: bytes) -> Inside:
-    """The text and files of a message as it came, and what they ask for.
-
     Raises TooDemanding, or one of ``STUMBLES`` for a message too damaged to be read.
     """
-    return _inside(message_within_bounds(original))
-
-
-def whole_message(original: bytes, authserv_id: str = "") -> tuple[Envelope, Inside]:
-    """Both, the message parsed once. Raises as they do."""
     message = message_within_bounds(original)
     return _envelope(message, original, authserv_id), _inside(message)
 

@@ -4,7 +4,7 @@ Unsure means masked: what is left over here stays masked until a person lifts it
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redaction.everyday_words import EVERYDAY_WORDS
@@ -33,20 +33,15 @@ _SHORTEST_SMALL = 3
 Run = list[Word]
 
 
-def names_and_capitals(reading: Reading, taken: Iterable[Span], allowed: Collection[str]) -> list[Span]:
+def names_and_capitals(reading: Reading, taken: Iterable[Span]) -> list[Span]:
     """Spans for the words that may name somebody or something, outside of what is ``taken`` already.
 
     Args:
         reading: the letter.
         taken: spans found before.
-        allowed: folded words that a person let stand.
     """
     free = _free_words(reading, taken)
-    candidates = [
-        word
-        for index, word in enumerate(free)
-        if word.folded not in allowed and _may_name(reading, free, index)
-    ]
+    candidates = [word for index, word in enumerate(free) if _may_name(reading, free, index)]
     return [_judged(reading, run) for run in _runs(reading, with_links(reading, free, candidates))]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from accounts.roles import Role
 from clients.client_links.sending import cases_to_link, may_send_link, revoke_client_links, send_client_link
 from clients.models import AssistCase, ClientLink
 from decisions.decision import Decision
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from interface.days_and_times import moment_in_words, zone_in_words
 from interface.numbers_in_words import counted
 from sessions_portal.access import CARERS
@@ -45,12 +46,10 @@ def client_pages(request: SignedInRequest, reference: str) -> HttpResponse:
         taken = revoke_client_links(by=request.user, at=now, case_reference=reference)
         messages.success(request, _taken_back(taken))
         return redirect("sessions_portal:client_pages", reference)
-    try:
-        send_client_link(
-            by=request.user, at=now, case_reference=reference, client_asks="client_asks" in request.POST
-        )
-    except Refused as refusal:
-        return _page(request, case, refusal.decision, status=422)
+    send = partial(send_client_link, by=request.user, at=now, case_reference=reference)
+    refused = refused_by(lambda: send(client_asks="client_asks" in request.POST))
+    if refused is not None:
+        return _page(request, case, refused, status=422)
     messages.success(request, "A link is on its way to the client.")
     return redirect("sessions_portal:client_pages", reference)
 

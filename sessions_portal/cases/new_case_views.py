@@ -1,5 +1,6 @@
 """A new assist case: what is checked, why, and the way there."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
 from clients.vocabulary import CaseOutcome
 from decisions.decision import Decision
-from decisions.refusal import Refused
+from decisions.refusal import Refused, refused_by
 from sessions_portal.access import CARERS
 from sessions_portal.cases.forms import NewCaseForm
 
@@ -49,15 +50,10 @@ def _closed(request: SignedInRequest, current: AssistCase, form: NewCaseForm) ->
     decision = _decision(current, form)
     if decision.code != "case_still_open":
         return _page(request, current, form, decision, status=422)
-    try:
-        close_case(
-            by=request.user,
-            at=timezone.now(),
-            reference=current.reference,
-            outcome=CaseOutcome.NEW_CASE,
-        )
-    except Refused as refusal:
-        return _page(request, current, form, refusal.decision, status=422)
+    close = partial(close_case, by=request.user, at=timezone.now(), reference=current.reference)
+    refused = refused_by(lambda: close(outcome=CaseOutcome.NEW_CASE))
+    if refused is not None:
+        return _page(request, current, form, refused, status=422)
     messages.success(request, f"{current.reference} was closed.")
     current.refresh_from_db(fields=["closed_on", "outcome"])
     return _page(request, current, form, _decision(current, form))

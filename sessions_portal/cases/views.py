@@ -1,5 +1,7 @@
 """Closing a case with its outcome, offered and never required; and opening it again."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,7 @@ from accounts.access import SignedInRequest, for_roles
 from clients.cases.closing import close_case, may_close, may_reopen, reopen_case
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from sessions_portal.access import CARERS
 from sessions_portal.cases.forms import CloseCaseForm
 
@@ -23,18 +25,12 @@ def close_case_page(request: SignedInRequest, reference: str) -> HttpResponse:
     decision = may_close(case)
     form = CloseCaseForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        try:
-            close_case(
-                by=request.user,
-                at=timezone.now(),
-                reference=reference,
-                outcome=form.cleaned_data["outcome"],
-            )
-        except Refused as refused:
-            decision = refused.decision
-        else:
+        close = partial(close_case, by=request.user, at=timezone.now(), reference=reference)
+        refused = refused_by(lambda: close(outcome=form.cleaned_data["outcome"]))
+        if refused is None:
             messages.success(request, f"{reference} was closed.")
             return redirect("sessions_portal:rebook", reference)
+        decision = refused
     context = {"case": case, "decision": decision, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "sessions_portal/cases/close.html", context, status=status)
@@ -47,13 +43,11 @@ def reopen_case_page(request: SignedInRequest, reference: str) -> HttpResponse:
     case = _case(request, reference)
     decision = may_reopen(case)
     if request.method == "POST":
-        try:
-            reopen_case(by=request.user, at=timezone.now(), reference=reference)
-        except Refused as refused:
-            decision = refused.decision
-        else:
+        refused = refused_by(lambda: reopen_case(by=request.user, at=timezone.now(), reference=reference))
+        if refused is None:
             messages.success(request, f"{reference} is open again.")
             return redirect("sessions_portal:rebook", reference)
+        decision = refused
     status = 422 if request.method == "POST" else 200
     context = {"case": case, "decision": decision}
     return render(request, "sessions_portal/cases/reopen.html", context, status=status)

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,6 +27,7 @@ from clinical_reviews.selectors import answers_of, latest_question, requests_cou
 from decisions.decision import Decision
 from decisions.refusal import Refused
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
+from extra_requests.selectors import loaded_for_case
 from extra_requests.standing.standing import why_this_way
 from extra_requests.states import State
 from sessions_portal.clinical_questions.forms import ClinicalQuestionsForm
@@ -54,7 +54,7 @@ KEPT = KeptForm("clinical_answers", typed_answers)
 @for_roles(Role.CONSULTANT)
 def clinical_questions(request: SignedInRequest, reference: str) -> HttpResponse:
     """The questions while they are open; the answers that were given, once they are not."""
-    shown = get_object_or_404(_loaded(requests_counselled_by(request.user)), reference=reference)
+    shown = get_object_or_404(loaded_for_case(requests_counselled_by(request.user)), reference=reference)
     if request.method == "POST":
         return _give(request, shown) if request.POST.get(DO) == GIVE else _save(request, shown)
     decision = may_answer_request(shown)
@@ -160,10 +160,6 @@ def _answers_page(
         ],
     }
     return render(request, "sessions_portal/clinical_questions/answers.html", page, status=status)
-
-
-def _loaded(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
-    return requests.select_related("case__contract", "case__client__organisation", "case__consultant__user")
 
 
 def _typed_before(rounds: list[ClinicalAnswers]) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from booking.commands.proposals import accept_proposal, decline_proposal, take_p
 from booking.proposals import may_answer, may_withdraw_proposal, open_proposals
 from clients.models import AssistCase, SessionProposal
 from decisions.decision import Decision
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from interface.days_and_times import clock_in_words, moment_in_words
 from sessions_portal.access import CARERS
 
@@ -57,11 +57,11 @@ def proposal_answer(request: SignedInRequest, proposal: int, answer: str) -> Htt
         raise Http404
     command, done = ANSWERS[answer]
     try:
-        command(by=request.user, at=timezone.now(), proposal=proposal)
+        refused = refused_by(lambda: command(by=request.user, at=timezone.now(), proposal=proposal))
     except (SessionProposal.DoesNotExist, AssistCase.DoesNotExist):
         raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, refusal.decision.because)
+    if refused is not None:
+        messages.error(request, refused.because)
         return _page(request, status=422)
     messages.success(request, done)
     return redirect("sessions_portal:proposals")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,6 @@ from clients.models import AssistCase
 from clients.models.session import USUAL_MINUTES
 from clients.selectors import cases_visible_to
 from clients.vocabulary import Engagement
-from decisions.refusal import Refused
 from interface.days_and_times import clock_in_words, moment_in_words
 from interface.numbers_in_words import counted
 from sessions_portal.access import CARERS
@@ -67,21 +67,17 @@ def _book(request: SignedInRequest, case: AssistCase, wish: _Wish) -> HttpRespon
     """Book, or propose where an ad hoc associate agrees first."""
     proposes = _proposes(case)
     command = propose_sessions if proposes else rebook_sessions
+    book = partial(command, by=request.user, at=timezone.now(), case_reference=case.reference)
     try:
-        made = command(
-            by=request.user,
-            at=timezone.now(),
-            case_reference=case.reference,
-            starts_at=wish.starts_at,
-            weeks=wish.weeks,
-            minutes=wish.minutes,
+        is_made = wish.form.carries_out(
+            lambda _said: book(starts_at=wish.starts_at, weeks=wish.weeks, minutes=wish.minutes)
         )
     except AssistCase.DoesNotExist:
         raise Http404 from None
-    except Refused as refusal:
-        wish.form.refuse(refusal.decision)
+    if not is_made:
         asked = {"slots": wish.form} if isinstance(wish.form, SlotForm) else {"form": wish.form}
         return _page(request, case, **asked, status=422)
+    made = wish.form.made
     when = moment_in_words(made[0].starts_at, request.user.zone)
     what = counted(len(made), "time") if proposes else counted(len(made), "session")
     be = "is" if len(made) == 1 else "are"

@@ -1,6 +1,7 @@
 """Moving a booked session to another time."""
 
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +15,6 @@ from clients.models import Session
 from clients.selectors import sessions_in_care_of
 from clients.sessions.life import SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
-from decisions.refusal import Refused
 from interface.days_and_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.diary.forms import MoveForm, SlotForm
@@ -53,13 +53,12 @@ def _move(
     starts_at: datetime,
     asked: SlotForm | MoveForm,
 ) -> HttpResponse:
-    try:
-        moved = reschedule_session(by=request.user, at=now, reference=session.reference, starts_at=starts_at)
-    except Refused as refusal:
-        asked.refuse(refusal.decision)
+    move = partial(reschedule_session, by=request.user, at=now, reference=session.reference)
+    if not asked.carries_out(lambda _said: move(starts_at=starts_at)):
         slots = asked if isinstance(asked, SlotForm) else SlotForm()
         form = asked if isinstance(asked, MoveForm) else MoveForm(zone=request.user.zone, now=now)
         return _page(request, session, now, slots, form, status=422)
+    moved = asked.made
     when = moment_in_words(moved.starts_at, request.user.zone)
     messages.success(request, f"{moved.reference} has moved to {when}.")
     return redirect("sessions_portal:rebook", session.case.reference)

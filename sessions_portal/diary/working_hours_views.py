@@ -15,7 +15,6 @@ from clients.diary.working_hours import add_leave, remove_leave, set_working_hou
 from clients.models import Consultant, Leave, Session
 from clients.selectors import consultants_in_care_of
 from clients.vocabulary import SessionStatus
-from decisions.refusal import Refused
 from interface.days_and_times import clock_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.diary.working_hours_forms import HoursForm, LeaveForm
@@ -65,19 +64,10 @@ def leave_removed(request: SignedInRequest, consultant: int, leave: int) -> Http
 
 def _add_leave(request: SignedInRequest, owner: Consultant) -> HttpResponse:
     form = LeaveForm(request.POST)
-    if not form.is_valid():
+    add = partial(add_leave, by=request.user, at=timezone.now(), consultant=owner.pk)
+    if not form.carries_out(lambda said: add(starts_on=said["starts_on"], ends_on=said["ends_on"])):
         return _page(request, owner, leave=form, status=422)
-    try:
-        leave = add_leave(
-            by=request.user,
-            at=timezone.now(),
-            consultant=owner.pk,
-            starts_on=form.cleaned_data["starts_on"],
-            ends_on=form.cleaned_data["ends_on"],
-        )
-    except Refused as refusal:
-        form.refuse(refusal.decision)
-        return _page(request, owner, leave=form, status=422)
+    leave: Leave = form.made
     messages.success(request, "The leave was added.")
     if within := _booked_within(owner, leave):
         fall = "booked session falls" if within == 1 else "booked sessions fall"

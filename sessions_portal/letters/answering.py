@@ -1,6 +1,7 @@
 """Adding to a letter that a clinical manager asked about: a new round of it."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +15,9 @@ from accounts.roles import Role
 from clients.acting import role_of
 from clients.sessions.counts import local_day
 from clinical_reviews.selectors import review_due_of, wish_about_letter
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.selectors import requests_in_care_of
+from extra_requests.selectors import loaded_for_case, requests_in_care_of
 from letters.commands.assessment import add_to_letter, may_add_to_letter
 from letters.commands.reading import read_letter
 from letters.named_identifiers import FIELDS, listed
@@ -26,15 +27,13 @@ from sessions_portal.letters.forms import RECOMMENDATION, WHY_MORE, LetterForm, 
 from sessions_portal.letters.hints import hinted, hints_in, tells_unawares
 from sessions_portal.letters.typed_letter import KEPT
 
-_LOADED = ("case__contract", "case__client__organisation", "case__consultant__user")
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @KEPT.keeps_what_was_typed
 @for_roles(*CARERS)
 def letter_answer(request: SignedInRequest, reference: str) -> HttpResponse:
     """What the clinical manager asks about the letter, and the letter to be given once more."""
-    shown = get_object_or_404(requests_in_care_of(request.user).select_related(*_LOADED), reference=reference)
+    shown = get_object_or_404(loaded_for_case(requests_in_care_of(request.user)), reference=reference)
     if request.method != "POST":
         if not may_add_to_letter(shown, Role(role_of(request.user))):
             return _page(request, shown, LetterForm())
@@ -45,10 +44,10 @@ def letter_answer(request: SignedInRequest, reference: str) -> HttpResponse:
         return _page(request, shown, form, status=422)
     if tells_unawares(hints_in(form, shown.case, on=_today(shown)), request.POST):
         return _page(request, shown, form, status=422, tells_unawares=True)
-    try:
-        add_to_letter(by=request.user, at=timezone.now(), request_reference=reference, content=form.content())
-    except Refused as refusal:
-        form.add_error(None, refusal.decision.because)
+    add = partial(add_to_letter, by=request.user, at=timezone.now(), request_reference=reference)
+    refused = refused_by(lambda: add(content=form.content()))
+    if refused is not None:
+        form.add_error(None, refused.because)
         shown.refresh_from_db(fields=["state"])
         return _page(request, shown, form, status=422)
     KEPT.forget(request)

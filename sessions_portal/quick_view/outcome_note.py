@@ -1,5 +1,7 @@
 """Noting what came of a completed session, afterwards."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,7 @@ from accounts.access import SignedInRequest, for_roles
 from clients.selectors import sessions_in_care_of
 from clients.sessions.steps import may_note, write_outcome_note
 from clients.vocabulary import SessionStatus
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from interface.days_and_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.quick_view.outcome_form import OutcomeForm
@@ -27,14 +29,13 @@ def outcome_note(request: SignedInRequest, reference: str) -> HttpResponse:
     form = OutcomeForm(initial={"outcome_note": session.outcome_note})
     if request.method == "POST":
         form, status = OutcomeForm(request.POST), 422
-        try:
-            if form.is_valid():
-                note = form.cleaned_data["outcome_note"]
-                write_outcome_note(by=request.user, at=timezone.now(), reference=reference, outcome_note=note)
+        if form.is_valid():
+            note = partial(write_outcome_note, by=request.user, at=timezone.now(), reference=reference)
+            refused = refused_by(lambda: note(outcome_note=form.cleaned_data["outcome_note"]))
+            if refused is None:
                 messages.success(request, f"The outcome of {reference} was noted.")
                 return redirect("sessions_portal:rebook", session.case.reference)
-        except Refused as refusal:
-            decision = refusal.decision
+            decision = refused
     context = {
         "session": session,
         "form": form,

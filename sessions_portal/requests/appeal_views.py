@@ -1,5 +1,7 @@
 """The one appeal against a decline."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
 from clinical_reviews.commands.appeal import appeal_request
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal
 from extra_requests.selectors import requests_in_care_of
 from extra_requests.vocabulary.reasons import reason_in_words
@@ -29,18 +31,14 @@ def request_appeal(request: SignedInRequest, reference: str) -> HttpResponse:
         decision = may_appeal(shown.current_state, [], appeals=0)
     form = AppealForm(request.POST or None)
     if request.method == "POST" and decision and form.is_valid():
-        try:
-            appeal_request(
-                by=request.user,
-                at=timezone.now(),
-                request_reference=reference,
-                grounds=form.cleaned_data["grounds"],
-            )
-        except Refused as refusal:
-            decision = refusal.decision
-        else:
+        appeal = partial(appeal_request, by=request.user, at=timezone.now())
+        refused = refused_by(
+            lambda: appeal(request_reference=reference, grounds=form.cleaned_data["grounds"])
+        )
+        if refused is None:
             messages.success(request, f"{reference} was appealed. Another person decides on it now.")
             return redirect("sessions_portal:request_status", reference)
+        decision = refused
     context = {
         "shown": shown,
         "case": shown.case,

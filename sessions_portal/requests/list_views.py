@@ -10,7 +10,7 @@ from accounts.access import SignedInRequest, for_roles
 from accounts.models import User
 from accounts.roles import Role
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.selectors import requests_in_care_of, requests_visible_to
+from extra_requests.selectors import loaded_for_case, requests_in_care_of, requests_visible_to
 from interface.paging import page_by_key
 from sessions_portal.access import CARERS
 from sessions_portal.requests.list import SINGLE, chips, employers_of, filters_from, lines
@@ -27,9 +27,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
     within = _within(request.user)
     employers = employers_of(within)
     filters = filters_from(request.GET, employers)
-    found = filters.apply(within, now).select_related(
-        "case__client__organisation", "case__contract", "case__consultant__user"
-    )
+    found = loaded_for_case(filters.apply(within, now))
     page = page_by_key(found, NEWEST_FIRST, key=request.GET.get("key", ""))
     context = {
         "is_own": not request.user.has_role(*OVERSEERS),

@@ -14,12 +14,12 @@ from accounts.roles import Role
 from clients.cases.closing import may_close
 from clients.sessions.counts import local_day
 from decisions.decision import Decision
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import shown_to_employer
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.deciding import may_withdraw
-from extra_requests.selectors import requests_in_care_of, requests_visible_to
+from extra_requests.selectors import loaded_for_case, requests_in_care_of, requests_visible_to
 from extra_requests.standing.standing import ending_of, overdue_on, standing_of
 from extra_requests.standing.timeline.ahead import present_first, what_comes
 from extra_requests.standing.timeline.past import what_happened
@@ -86,13 +86,13 @@ def request_withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     shown = get_object_or_404(_loaded(requests_in_care_of(request.user)), reference=reference)
     decision: Decision = may_withdraw(shown.current_state, _roles(request))
     if request.method == "POST":
-        try:
-            withdraw_request(by=request.user, at=timezone.now(), reference=reference)
-        except Refused as refusal:
-            decision = refusal.decision
-        else:
+        refused = refused_by(
+            lambda: withdraw_request(by=request.user, at=timezone.now(), reference=reference)
+        )
+        if refused is None:
             messages.success(request, f"{reference} was withdrawn. Booking on the case is open again.")
             return redirect("sessions_portal:request_status", reference)
+        decision = refused
     status = 422 if request.method == "POST" else 200
     return render(
         request,
@@ -103,9 +103,7 @@ def request_withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def _loaded(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
-    return requests.select_related(
-        "redacted", "submitted_by", "case__contract", "case__client__organisation", "case__consultant__user"
-    )
+    return loaded_for_case(requests).select_related("redacted", "submitted_by")
 
 
 def _facts(shown: ExtraSessionsRequest) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Support tickets of the person who raises them."""
 
 import re
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +14,6 @@ from clients.models import AssistCase
 from clients.tickets.raising import raise_ticket
 from clients.tickets.selectors import tickets_of
 from clients.vocabulary import TicketCategory
-from decisions.refusal import Refused
 from interface.days_and_times import moment_in_words
 from interface.paging import page_by_key
 from sessions_portal.access import CARERS
@@ -42,25 +42,20 @@ def tickets(request: SignedInRequest) -> HttpResponse:
 def ticket_new(request: SignedInRequest) -> HttpResponse:
     """Ask Client Services; the address may name the case and the category to begin with."""
     form = TicketForm(request.POST if request.method == "POST" else None, initial=_first_answers(request))
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        try:
-            ticket = raise_ticket(
-                by=request.user,
-                at=timezone.now(),
-                category=said["category"],
-                question=said["question"],
-                case_reference=said["case"],
+    ask = partial(raise_ticket, by=request.user, at=timezone.now())
+    try:
+        if form.carries_out(
+            lambda said: ask(
+                category=said["category"], question=said["question"], case_reference=said["case"]
             )
-        except AssistCase.DoesNotExist:
-            form.refuse_case()
-        except Refused as refusal:
-            form.refuse(refusal.decision)
-        else:
+        ):
+            ticket = form.made
             messages.success(
                 request, f"{ticket.reference} was raised. You get an e-mail when it is answered."
             )
             return redirect("sessions_portal:ticket", ticket.reference)
+    except AssistCase.DoesNotExist:
+        form.refuse_case()
     return render(
         request, "sessions_portal/tickets/new.html", {"form": form}, status=422 if form.is_bound else 200
     )

@@ -61,7 +61,6 @@ def letter(number: int, known: Identifiers) -> str:
 def facts(survivors: int) -> LetterFacts:
     return LetterFacts(
         state=State.AWAITING_ASSESSMENT,
-        is_newest_round=True,
         revision=1,
         saved_by=1,
         checked_revision=None,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from redaction import Identifiers, Kind, PersonName, find_spans, redact
+from redaction import Identifiers, Kind, PersonName, find_spans
+from tests.redaction.redacting import redact
 
 KNOWN = Identifiers(client=PersonName("Zebedee", "Quennerstedt"), pronouns="she/her")
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction import Confidence, find_known_identifiers, find_spans, mask, redact, surviving
+from redaction import Confidence, find_known_identifiers, find_spans, mask, surviving
 from tests.redaction.records import DISGUISES, facts, plain, record
+from tests.redaction.redacting import redact
 
 KNOWN = record(3)
 LETTERS = 1000

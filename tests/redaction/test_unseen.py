@@ -11,9 +11,9 @@ from accounts.middleware import UnseenCharactersMiddleware
 from clients.importing.files import _cleaned
 from letters.files.characters import plain
 from letters.files.in_own_process import read_letter_file
-from letters.inbound.message import envelope_of, inside_of
 from redaction.unseen_characters import without_unseen
 from tests.letters.files.making import pdf_file, word_file
+from tests.letters.inbound.parts_read import envelope_of, inside_of
 
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 BLANKS = "\u00ad\u034f\u115f\u1160\u180e\u200b\u200c\u200d\u2060\u3164\ufeff\uffa0\U000e0041\U000e0001"

@@ -1,6 +1,7 @@
 """The client's appointments: book, move, cancel, and take one into a calendar."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,7 +20,7 @@ from clients.sessions.life import SessionAction, may_take_step
 from clients.sessions.mail import event_of
 from clients.sessions.steps import take_session_step
 from clients.vocabulary import SessionStatus
-from decisions.refusal import Refused
+from decisions.refusal import refused_by
 from interface.days_and_times import moment_in_words, zone_in_words
 from notifications.envelope import CALENDAR_NAME
 from sessions_portal.diary.forms import SlotForm
@@ -49,12 +50,10 @@ def sessions(request: VisitRequest) -> HttpResponse:
     form = SlotForm(request.POST)
     if case is None or not form.is_valid():
         return _sessions_page(request, now, form, status=422)
-    try:
-        rebook_session(
-            by=request.client, at=now, case_reference=case.reference, starts_at=form.cleaned_data["slot"]
-        )
-    except Refused as refusal:
-        return _sessions_page(request, now, form, why=phrases.refusal(refusal.decision), status=422)
+    book = partial(rebook_session, by=request.client, at=now, case_reference=case.reference)
+    refused = refused_by(lambda: book(starts_at=form.cleaned_data["slot"]))
+    if refused is not None:
+        return _sessions_page(request, now, form, why=phrases.refusal(refused), status=422)
     return _done("booked")
 
 
@@ -85,12 +84,10 @@ def move(request: VisitRequest, reference: str) -> HttpResponse:
     form = SlotForm(request.POST)
     if not form.is_valid():
         return _move_page(request, session, now, form, status=422)
-    try:
-        reschedule_session(
-            by=request.client, at=now, reference=reference, starts_at=form.cleaned_data["slot"]
-        )
-    except Refused as refusal:
-        return _move_page(request, session, now, form, why=phrases.refusal(refusal.decision), status=422)
+    move_it = partial(reschedule_session, by=request.client, at=now, reference=reference)
+    refused = refused_by(lambda: move_it(starts_at=form.cleaned_data["slot"]))
+    if refused is not None:
+        return _move_page(request, session, now, form, why=phrases.refusal(refused), status=422)
     return _done("moved")
 
 
@@ -126,13 +123,11 @@ def cancel(request: VisitRequest, reference: str) -> HttpResponse:
     session, now = _own_session(request, reference), timezone.now()
     status = 200
     if request.method == "POST":
-        try:
-            take_session_step(SessionAction.CANCEL, by=request.client, at=now, reference=reference)
-        except Refused:
-            # begun, or changed by somebody else meanwhile: the page says why
-            session, status = _own_session(request, reference), 422
-        else:
+        cancel_it = partial(take_session_step, SessionAction.CANCEL, by=request.client, at=now)
+        if refused_by(lambda: cancel_it(reference=reference)) is None:
             return _done("cancelled")
+        # begun, or changed by somebody else meanwhile: the page says why
+        session, status = _own_session(request, reference), 422
     decision = may_take_step(
         SessionAction.CANCEL, status=SessionStatus(session.status), starts_at=session.starts_at, now=now
     )

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary.letters import InboundState
 from letters.inbound.authentication import is_proven
-from letters.inbound.message import envelope_of
 from tests.extra_requests.asking import case_of
 from tests.letters.inbound.mailed_in import OUR_SERVER, letter_mailed, received
+from tests.letters.inbound.parts_read import envelope_of
 
 SENDER = "mira@practice.example"
 DMARC = f"{OUR_SERVER}; dmarc=pass header.from=practice.example"

@@ -5,9 +5,10 @@ from base64 import b64encode
 
 import pytest
 
-from letters.inbound.message import Inside, envelope_of, inside_of
+from letters.inbound.message import Inside
 from letters.inbound.message_from_fields import Posted, written_down
 from letters.inbound.posted_message import Form, Malformed, messages_in_form, messages_in_json
+from tests.letters.inbound.parts_read import envelope_of, inside_of
 
 RAW = (
     "From: Zoë <zoe@practice.example>\nSubject: x\r\n \ty\r\nX-A: \x01\r\n\r\nTwo  spaces \r\r\n\0.".encode()

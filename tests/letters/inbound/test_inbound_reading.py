@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letters.inbound.bounds import STUMBLES, TooDemanding
-from letters.inbound.message import envelope_of, inside_of, sessions_said
+from letters.inbound.message import sessions_said
 from tests.letters.inbound.mailed_in import message
+from tests.letters.inbound.parts_read import envelope_of, inside_of
 
 
 @pytest.mark.parametrize(
