@@ -61,7 +61,8 @@ def _parsed(results: str, authserv_id: str) -> Sequence[authres.AuthenticationRe
         return ()
     try:
         header = _Strict.parse_value(authres.FeatureContext(), results)
-    except (authres.AuthResError, RecursionError):
+    except (authres.AuthResError, RecursionError, AttributeError):
+        # the library asks the missing name of a property ("header=from…") for its small letters
         return ()
     return tuple(header.results) if header.authserv_id == authserv_id else ()
 

@@ -27,6 +27,9 @@ PROVEN = {
     "spf of the domain": f"{OUR_SERVER}; dmarc=none; spf=pass smtp.mailfrom=bounce@practice.example",
 }
 NOT_PROVEN = {
+    "a property without its name": f"{OUR_SERVER}; dmarc=pass header.=practice.example",
+    "a property without its dot": f"{OUR_SERVER}; dmarc=pass header=from.practice.example",
+    "a property with a sign for its name": f"{OUR_SERVER}; dmarc=pass header.=from=practice.example",
     "nothing": "",
     "none": f"{OUR_SERVER}; none",
     "another server": "mx.other.example; dmarc=pass header.from=practice.example",
