@@ -19,12 +19,12 @@ _JOINED = "\u0600-\u1cff\u2190-\u2bff\ufe0f\U0001f000-\U0001fbff"
 _JOINER = f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
 _UNSEEN = re.compile(f"[{TURNING}{_NO_WIDTH}]|{_JOINER}")
 # a browser draws nothing for these; each form refuses a NUL by itself, and says so
-_CONTROLS = re.compile("[\x01-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
+CONTROLS = re.compile("[\x01-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 # some programs end a line so, and a browser does not
 _OTHER_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def without_unseen(text: str) -> str:
     """The text without them, and a blank for what only some programs take for the end of a line."""
-    text = _OTHER_LINE_ENDS.sub(" ", _CONTROLS.sub("", text))
+    text = _OTHER_LINE_ENDS.sub(" ", CONTROLS.sub("", text))
     return _UNSEEN.sub("", text) if not text.isascii() else text

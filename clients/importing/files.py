@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_origin, get_type_hints
 
 from clients.importing.cells import CellRefused, Parser
 from clients.importing.problems import Problem
-from redaction.unseen_characters import without_unseen
+from redaction.unseen_characters import CONTROLS, without_unseen
 
 LONGEST_CELL = 10_000
 
@@ -142,4 +142,7 @@ def _cleaned(cell: str) -> str:
         raise CellRefused("holds a NUL character")
     if len(cell) > LONGEST_CELL:
         raise CellRefused(f"is longer than {LONGEST_CELL} characters")
+    if CONTROLS.search(cell):
+        # in a file that another program wrote it is a fault of that program: what else is wrong there is not guessed
+        raise CellRefused("holds a control character")
     return without_unseen(cell).strip()
