@@ -23,7 +23,7 @@ FACES = {
 # the rooms whose modules are commands without a folder of that name, what imports a caseload, and the administration
 WRITERS = (
     "accounts.commands.", "accounts.administering", "clients.account_managers.", "clients.cases.", "clients.client_links.",
-    "clients.commands.", "clients.diary.", "clients.sessions.", "clients.tickets.", "clinical_reviews.commands.",
+    "clients.diary.", "clients.sessions.", "clients.tickets.", "clinical_reviews.commands.",
     "extra_requests.commands.", "letters.commands.", "letters.inbound.", "transfers.commands.", "booking.commands.",
     "clients.importing.", "extra_requests.importing.", "demo.",
 )  # fmt: skip

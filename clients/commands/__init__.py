@@ -1,1 +1,0 @@
-"""Everything that changes cases, sessions, tickets and hours without asking the rules of extra sessions."""
