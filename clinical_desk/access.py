@@ -1,10 +1,6 @@
 """Who may open a page of the desk. Which requests they find there is the selectors' question."""
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
 from accounts.roles import Role
-
-__all__ = ["ACCOUNT", "CLINICAL", "DESK", "MAIL_KEEPERS", "SignedInRequest", "for_desk"]
 
 CLINICAL = (Role.CLINICAL_MANAGER,)
 ACCOUNT = (Role.ACCOUNT_MANAGER,)

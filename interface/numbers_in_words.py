@@ -2,10 +2,6 @@
 
 from collections.abc import Sequence
 
-from interface.days_and_times import long_day
-
-__all__ = ["counted", "listed", "long_day", "sessions"]
-
 
 def counted(number: int, thing: str) -> str:
     """ "1 session", "2 sessions", for things that take an s."""

@@ -1,14 +1,11 @@
-"""Whose portal this is. The guard itself is the whole project's: ``accounts.access``."""
+"""Whose portal this is. The guard itself is ``accounts.access.for_roles``."""
 
 from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 
-from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
-
-__all__ = ["CARERS", "SignedInRequest", "for_roles", "quiet_when_signed_out"]
 
 CARERS = (Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR)
 

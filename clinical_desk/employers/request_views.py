@@ -11,8 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clients.sessions.counts import local_day
 from clinical_desk.access import ACCOUNT
 from clinical_desk.employers.forms import RecordAnswerForm, ReturnLetterForm, SendLetterForm
@@ -42,7 +41,7 @@ def _of_request(view: RequestView) -> Callable[[SignedInRequest, str], HttpRespo
     Who follows a mail about an employer that nobody looks after is led to where they can take it on.
     """
 
-    @for_desk(*ACCOUNT)
+    @for_roles(*ACCOUNT)
     @wraps(view)
     def found(request: SignedInRequest, reference: str) -> HttpResponse:
         now = timezone.now()

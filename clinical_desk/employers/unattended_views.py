@@ -8,8 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clients.account_managers.cover import take_on_organisation
 from clients.account_managers.selectors import organisations_unattended
 from clients.models import Organisation
@@ -19,7 +18,7 @@ from extra_requests.models import ExtraSessionsRequest
 
 
 @require_POST
-@for_desk(*ACCOUNT)
+@for_roles(*ACCOUNT)
 def take_on(request: SignedInRequest, code: str) -> HttpResponse:
     """Look after the employer from now on."""
     try:

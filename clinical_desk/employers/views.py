@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clients.account_managers.cover import arrange_cover, end_cover, hand_over_organisation
 from clients.account_managers.selectors import organisations_managed_by, organisations_unattended
 from clients.models import AccountCover, Organisation
@@ -40,7 +39,7 @@ def employer_or_404(request: SignedInRequest, code: str, now: datetime) -> Organ
 
 
 @require_safe
-@for_desk(*ACCOUNT)
+@for_roles(*ACCOUNT)
 def employers(request: SignedInRequest) -> HttpResponse:
     """Every employer that the person looks after: its pool, what waits for whom, and since when."""
     now = timezone.now()
@@ -56,7 +55,7 @@ def employers(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-@for_desk(*ACCOUNT)
+@for_roles(*ACCOUNT)
 def employer(request: SignedInRequest, code: str) -> HttpResponse:
     """One employer: contracts and pools, its reviewers, what waits, and who looks after it."""
     now = timezone.now()
@@ -89,7 +88,7 @@ def _page(
 
 
 @require_POST
-@for_desk(*ACCOUNT)
+@for_roles(*ACCOUNT)
 def cover(request: SignedInRequest, code: str) -> HttpResponse:
     """Let a colleague stand in on some days."""
     now = timezone.now()
@@ -106,7 +105,7 @@ def cover(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@for_desk(*ACCOUNT)
+@for_roles(*ACCOUNT)
 def cover_end(request: SignedInRequest, code: str, cover_id: int) -> HttpResponse:
     """End a cover sooner than arranged."""
     now = timezone.now()
@@ -128,7 +127,7 @@ def cover_end(request: SignedInRequest, code: str, cover_id: int) -> HttpRespons
 
 
 @require_POST
-@for_desk(*ACCOUNT)
+@for_roles(*ACCOUNT)
 def hand_over(request: SignedInRequest, code: str) -> HttpResponse:
     """Give the employer to a colleague for good."""
     now = timezone.now()

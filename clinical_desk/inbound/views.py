@@ -9,8 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clients.models import AssistCase
 from clinical_desk.access import CLINICAL
 from clinical_desk.inbound.forms import AnswerForm, DismissalForm, FilingForm
@@ -28,7 +27,7 @@ SECONDS_BETWEEN = "2"
 
 
 @require_safe
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def inbound_list(request: SignedInRequest) -> HttpResponse:
     """What waits, the longest waiting first, and why. What is in it is on its own page."""
     waiting = inbound_waiting(request.user).defer("original", "subject", "reading")
@@ -42,7 +41,7 @@ def inbound_list(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def inbound(request: SignedInRequest, reference: str) -> HttpResponse:
     """One message, whose reading is put on record; a POST files it as the letter of a case."""
     read = _read(request, reference, also_case=request.POST.get("case_reference", ""))
@@ -61,7 +60,7 @@ def inbound(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def inbound_answer(request: SignedInRequest, reference: str) -> HttpResponse:
     """File a message as the next round of a letter that was asked about."""
     read = _read(request, reference)
@@ -78,7 +77,7 @@ def inbound_answer(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def inbound_dismiss(request: SignedInRequest, reference: str) -> HttpResponse:
     """Put a message aside that is no letter. It stays kept."""
     form = DismissalForm(request.POST)

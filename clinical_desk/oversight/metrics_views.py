@@ -5,15 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clinical_desk.access import DESK
 from clinical_desk.oversight.metrics_page import OUTCOMES, filters_from, metrics_page, period_chips
 from extra_requests.reports.ended_requests import closed_requests, employers_measured_for
 
 
 @require_safe
-@for_desk(*DESK)
+@for_roles(*DESK)
 def metrics(request: SignedInRequest) -> HttpResponse:
     """Figures by month, employer and stage, over a period and for all employers or one."""
     today = timezone.now().astimezone(request.user.zone).date()

@@ -8,8 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clinical_desk.access import MAIL_KEEPERS
 from clinical_desk.oversight.undelivered import letter_lines
 from extra_requests.commands.resend import send_mail_again
@@ -21,7 +20,7 @@ NEWEST_FIRST = ("-created_at", "-id")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_desk(*MAIL_KEEPERS)
+@for_roles(*MAIL_KEEPERS)
 def undelivered(request: SignedInRequest) -> HttpResponse:
     """The dead letters, newest first; a POST sends one, or all that are shown, again."""
     if request.method == "POST":

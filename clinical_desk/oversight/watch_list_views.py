@@ -5,15 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clinical_desk.access import CLINICAL
 from clinical_reviews.watch_list import watch_list
 from interface.days_and_times import zone_in_words
 
 
 @require_safe
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def watched(request: SignedInRequest) -> HttpResponse:
     """The clients, those with the least remaining first."""
     now, zone = timezone.now(), request.user.zone

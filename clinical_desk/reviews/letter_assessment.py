@@ -5,8 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clinical_desk.access import CLINICAL
 from clinical_desk.reviews.letter_steps import in_letter_assessment
 from clinical_desk.reviews.views import render_review, review_or_404
@@ -14,7 +13,7 @@ from clinical_desk.reviews.views import render_review, review_or_404
 
 @never_cache
 @require_safe
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def letter_assessment(request: SignedInRequest, reference: str) -> HttpResponse:
     """What was released, or would be; the original is read in the workbench, which is put on record."""
     shown = review_or_404(request, reference)

@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clinical_desk.access import CLINICAL
 from clinical_desk.reviews.queue import (
     BY_TARGET,
@@ -23,7 +22,7 @@ from interface.paging import page_by_key
 
 
 @require_safe
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def queue(request: SignedInRequest) -> HttpResponse:
     """Every review that waits for somebody, by group and employer."""
     now, user = timezone.now(), request.user

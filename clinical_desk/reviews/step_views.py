@@ -12,8 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clients.sessions.counts import local_day
 from clinical_desk.access import CLINICAL
 from clinical_desk.reviews.forms import StepForm
@@ -29,7 +28,7 @@ from extra_requests.models import ExtraSessionsRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def review_step(request: SignedInRequest, reference: str, slug: str) -> HttpResponse:
     """Take one of the steps that this review has, or say why it cannot be taken."""
     shown = review_or_404(request, reference)

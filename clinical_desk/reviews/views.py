@@ -9,8 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clinical_desk.access import CLINICAL
 from clinical_desk.reviews.forms import BridgingForm, HandOverForm, SafetyNoteForm
 from clinical_desk.reviews.letter_steps import in_letter_assessment
@@ -29,7 +28,7 @@ def review_or_404(request: SignedInRequest, reference: str) -> ExtraSessionsRequ
 
 
 @require_safe
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def review(request: SignedInRequest, reference: str) -> HttpResponse:
     """Answers at the left, history at the right, and what can be done. A letter has an assessment of its own."""
     shown = review_or_404(request, reference)
@@ -67,7 +66,7 @@ def facts_of(shown: ExtraSessionsRequest) -> dict[str, Any]:
 
 
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def claim(request: SignedInRequest, reference: str) -> HttpResponse:
     """Take a review that is not claimed; then to its page, which says so if somebody was faster."""
     review_or_404(request, reference)
@@ -82,7 +81,7 @@ def claim(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def hand_over(request: SignedInRequest, reference: str) -> HttpResponse:
     """Give the review to another clinical manager."""
     shown = review_or_404(request, reference)
@@ -96,7 +95,7 @@ def hand_over(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def safety_note(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write down what keeps people safe."""
     shown = review_or_404(request, reference)
@@ -109,7 +108,7 @@ def safety_note(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def bridging(request: SignedInRequest, reference: str) -> HttpResponse:
     """Let one session be booked while the request is undecided, with a reason."""
     shown = review_or_404(request, reference)

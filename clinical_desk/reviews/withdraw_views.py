@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from accounts.roles import Role
 from clinical_desk.access import CLINICAL
 from clinical_desk.reviews.forms import WithdrawForm
@@ -22,7 +21,7 @@ from extra_requests.selectors import requests_visible_to
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     """Ask why, then withdraw, wherever the request is; once it is decided, the page says how instead."""
     shown = get_object_or_404(loaded_for_review(requests_visible_to(request.user)), reference=reference)

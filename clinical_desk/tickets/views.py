@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clients.models import SupportTicket
 from clients.tickets.answering import answer_ticket
 from clients.tickets.raising import claim_ticket
@@ -26,7 +25,7 @@ SHOWN = {"open": "Open", "mine": "Mine", "answered": "Answered"}
 
 
 @require_safe
-@for_desk(*DESK)
+@for_roles(*DESK)
 def tickets(request: SignedInRequest) -> HttpResponse:
     """Open tickets, the longest waiting first; one's own claims; or what was answered."""
     asked = request.GET.get("show", "")
@@ -51,7 +50,7 @@ def tickets(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_desk(*DESK)
+@for_roles(*DESK)
 def ticket(request: SignedInRequest, reference: str) -> HttpResponse:
     """One ticket, and its answer: written here, or read."""
     shown = _ticket(request, reference)
@@ -64,7 +63,7 @@ def ticket(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@for_desk(*DESK)
+@for_roles(*DESK)
 def ticket_claim(request: SignedInRequest, reference: str) -> HttpResponse:
     """Take a ticket; when somebody was faster, its page says who has it."""
     shown = _ticket(request, reference)

@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clients.models import AssistCase
 from clients.selectors import every_clinical_manager
 from clinical_desk.access import CLINICAL
@@ -36,7 +35,7 @@ _CASE = re.compile(r"ASST-[0-9]{6,12}")
 
 
 @require_safe
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def transfers(request: SignedInRequest) -> HttpResponse:
     """What waits for a decision, the longest waiting first; or what was decided, the newest first."""
     show = DECIDED if request.GET.get("show") == DECIDED else WAITING
@@ -60,7 +59,7 @@ def transfers(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def transfer(request: SignedInRequest, reference: str) -> HttpResponse:
     """The form as it was given, the contacts before it, and the decision."""
     shown = get_object_or_404(
@@ -107,7 +106,7 @@ def _page(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 def contact_new(request: SignedInRequest) -> HttpResponse:
     """Log a contact with a consultant about a case; the address may name the case to begin with."""
     now = timezone.now()

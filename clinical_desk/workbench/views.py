@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import SignedInRequest
-from accounts.access import for_roles as for_desk
+from accounts.access import SignedInRequest, for_roles
 from clinical_desk.access import CLINICAL
 from clinical_desk.workbench.forms import FindForm, MarkingForm, RevisionForm
 from clinical_desk.workbench.mark_conflicts import unsaved_lines
@@ -45,7 +44,7 @@ def opened(request: SignedInRequest, reference: str) -> Bench:
 
 @never_cache
 @require_safe
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 @or_being_prepared
 def letter(request: SignedInRequest, reference: str) -> HttpResponse:
     """Original and result side by side, and what is still to be decided."""
@@ -68,7 +67,7 @@ def _page(request: SignedInRequest, bench: Bench, *, status: int = 200, **more: 
 
 @never_cache
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 @or_being_prepared
 def marks(request: SignedInRequest, reference: str) -> HttpResponse:
     """Change the marks, or save all that were made on the page; nobody else's are overwritten."""
@@ -98,7 +97,7 @@ def marks(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 @or_being_prepared
 def find(request: SignedInRequest, reference: str) -> HttpResponse:
     """Where the original says something, however it is spelt there. Changes nothing; words stay out of the address."""
@@ -120,7 +119,7 @@ def _found(bench: Bench, start: int, end: int) -> Span:
 
 
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 @or_being_prepared
 def check(request: SignedInRequest, reference: str) -> HttpResponse:
     """The second pair of eyes is done."""
@@ -128,7 +127,7 @@ def check(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 @or_being_prepared
 def release(request: SignedInRequest, reference: str) -> HttpResponse:
     """Release the text as the marks leave it."""
@@ -136,7 +135,7 @@ def release(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@for_desk(*CLINICAL)
+@for_roles(*CLINICAL)
 @or_being_prepared
 def take_back(request: SignedInRequest, reference: str) -> HttpResponse:
     """Take the release back, to change the marks again."""

@@ -32,8 +32,9 @@ def withdraw_for_consultant(*, by: User, at: datetime, reference: str, reason: s
     """
     if requests_in_care_of(by).filter(reference=reference).exists():
         return withdraw_request(by=by, at=at, reference=reference)
-    visible = requests_visible_to(by) if by.has_role(Role.CLINICAL_MANAGER) else requests_in_care_of(by)
-    request = locked_request(visible, reference)
+    if not by.has_role(Role.CLINICAL_MANAGER):
+        raise ExtraSessionsRequest.DoesNotExist
+    request = locked_request(requests_visible_to(by), reference)
     insist(may_withdraw(request.current_state, [Role.CLINICAL_MANAGER]))
     insist(says_why(reason))
     step_beside_review(request, Action.WITHDRAW, by=by, at=at, rationale=reason)
