@@ -21,10 +21,18 @@ def insist(decision: Decision) -> Decision:
     return decision
 
 
+def carried_out[T](command: Callable[[], T]) -> T | Refused:
+    """Carry ``command`` out. Returns what it returned, or its refusal.
+
+    This is the one place that catches a refusal for a page: a view asks here, or `refused_by`, or fills a `RefusableForm`.
+    """
+    try:
+        return command()
+    except Refused as refusal:
+        return refusal
+
+
 def refused_by(command: Callable[[], object]) -> Decision | None:
     """Carry ``command`` out. Returns the Decision that it was refused with, `None` when it was carried out."""
-    try:
-        command()
-    except Refused as refusal:
-        return refusal.decision
-    return None
+    made = carried_out(command)
+    return made.decision if isinstance(made, Refused) else None

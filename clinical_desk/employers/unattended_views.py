@@ -1,6 +1,7 @@
 """The employers without an account manager: named to every account manager, and taken on with one button."""
 
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,7 +14,7 @@ from clients.account_managers.cover import take_on_organisation
 from clients.account_managers.selectors import organisations_unattended
 from clients.models import Organisation
 from clinical_desk.access import ACCOUNT
-from decisions.refusal import Refused
+from decisions.refusal import Refused, carried_out
 from extra_requests.models import ExtraSessionsRequest
 
 
@@ -21,12 +22,13 @@ from extra_requests.models import ExtraSessionsRequest
 @for_roles(*ACCOUNT)
 def take_on(request: SignedInRequest, code: str) -> HttpResponse:
     """Look after the employer from now on."""
+    take = partial(take_on_organisation, by=request.user, at=timezone.now())
     try:
-        taken = take_on_organisation(by=request.user, at=timezone.now(), organisation_code=code)
+        taken = carried_out(lambda: take(organisation_code=code))
     except Organisation.DoesNotExist:
         raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, refusal.decision.because)
+    if isinstance(taken, Refused):
+        messages.error(request, taken.decision.because)
         return redirect("clinical_desk:employers")
     messages.success(request, f"You look after {taken.name} now. What waits for you is on its page.")
     return redirect("clinical_desk:employer", taken.code)

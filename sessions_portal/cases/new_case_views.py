@@ -16,7 +16,7 @@ from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
 from clients.vocabulary import CaseOutcome
 from decisions.decision import Decision
-from decisions.refusal import Refused, refused_by
+from decisions.refusal import Refused, carried_out, refused_by
 from sessions_portal.access import CARERS
 from sessions_portal.cases.forms import NewCaseForm
 
@@ -60,17 +60,13 @@ def _closed(request: SignedInRequest, current: AssistCase, form: NewCaseForm) ->
 
 
 def _opened(request: SignedInRequest, current: AssistCase, form: NewCaseForm) -> HttpResponse:
-    try:
-        case = open_new_case(
-            by=request.user,
-            at=timezone.now(),
-            case_reference=current.reference,
-            new_issue=form.new_issue,
-            issue_category=form.cleaned_data["issue_category"],
-        )
-    except Refused as refusal:
-        form.refuse(refusal.decision)
-        decision = _decision(current, form) if "issue_category" in form.errors else refusal.decision
+    open_it = partial(open_new_case, by=request.user, at=timezone.now(), case_reference=current.reference)
+    case = carried_out(
+        lambda: open_it(new_issue=form.new_issue, issue_category=form.cleaned_data["issue_category"])
+    )
+    if isinstance(case, Refused):
+        form.refuse(case.decision)
+        decision = _decision(current, form) if "issue_category" in form.errors else case.decision
         return _page(request, current, form, decision, status=422)
     messages.success(request, f"{case.reference} is open. Book its first session.")
     return redirect("sessions_portal:rebook", case.reference)

@@ -1,8 +1,8 @@
 """The clinical questions of a request: typed in several goes, given once they are complete, read over afterwards."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +25,7 @@ from clinical_reviews.commands.answers import (
 from clinical_reviews.questions.questions import QUESTIONS
 from clinical_reviews.selectors import answers_of, latest_question, requests_counselled_by, review_due_of
 from decisions.decision import Decision
-from decisions.refusal import Refused
+from decisions.refusal import Refused, carried_out
 from extra_requests.models import ClinicalAnswers, ExtraSessionsRequest
 from extra_requests.selectors import loaded_for_case
 from extra_requests.standing.standing import why_this_way
@@ -67,16 +67,14 @@ def clinical_questions(request: SignedInRequest, reference: str) -> HttpResponse
 
 def _give(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse:
     now, typed = timezone.now(), typed_answers(request.POST)
-    try:
-        give_clinical_answers(by=request.user, at=now, request_reference=shown.reference, answers=typed)
-    except AnswersRefused as refusal:
+    give = partial(give_clinical_answers, by=request.user, at=now, request_reference=shown.reference)
+    given = carried_out(lambda: give(answers=typed))
+    if isinstance(given, AnswersRefused):
         # what is there so far is kept all the same, unless somebody closed the request meanwhile
-        with suppress(Refused):
-            save_clinical_answers(by=request.user, at=now, request_reference=shown.reference, draft=typed)
-            KEPT.forget(request)
-        return _questions_page(request, shown, typed, wrong=refusal.checked.errors, status=422)
-    except Refused as refusal:
-        return _answers_page(request, shown, refusal.decision, status=422)
+        carried_out(lambda: _keep_draft(request, shown, typed, now))
+        return _questions_page(request, shown, typed, wrong=given.checked.errors, status=422)
+    if isinstance(given, Refused):
+        return _answers_page(request, shown, given.decision, status=422)
     KEPT.forget(request)
     messages.success(request, "Your answers were sent: a clinical manager reviews the request now.")
     return redirect("sessions_portal:request_status", shown.reference)
@@ -84,15 +82,13 @@ def _give(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
 
 def _save(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse:
     """Keep the draft: pressed for, or by the page itself while it is filled in."""
-    now, typed = timezone.now(), typed_answers(request.POST)
-    try:
-        saved = save_clinical_answers(by=request.user, at=now, request_reference=shown.reference, draft=typed)
-    except Refused as refusal:
+    typed = typed_answers(request.POST)
+    saved = carried_out(lambda: _keep_draft(request, shown, typed, timezone.now()))
+    if isinstance(saved, Refused):
         if request.htmx:
-            page: dict[str, Any] = {"not_saved": refusal.decision.because}
+            page: dict[str, Any] = {"not_saved": saved.decision.because}
             return render(request, "sessions_portal/clinical_questions/_saved.html", page, status=422)
-        return _answers_page(request, shown, refusal.decision, status=422)
-    KEPT.forget(request)
+        return _answers_page(request, shown, saved.decision, status=422)
     if request.POST.get(DO) == LEAVING:
         return HttpResponse(status=204)
     if request.POST.get(DO) == MORE_GOALS:
@@ -104,6 +100,14 @@ def _save(request: SignedInRequest, shown: ExtraSessionsRequest) -> HttpResponse
         return render(request, "sessions_portal/clinical_questions/_saved.html", page)
     messages.success(request, "Your answers so far are kept. You can go on at any time.")
     return redirect("sessions_portal:request_status", shown.reference)
+
+
+def _keep_draft(
+    request: SignedInRequest, shown: ExtraSessionsRequest, typed: dict[str, Any], now: datetime
+) -> ClinicalAnswers:
+    saved = save_clinical_answers(by=request.user, at=now, request_reference=shown.reference, draft=typed)
+    KEPT.forget(request)
+    return saved
 
 
 def _questions_page(

@@ -1,5 +1,6 @@
 """Recommendation letters: asking for sessions with one, adding to one that was asked about, and reading one's own."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedInRequest, for_roles
 from clients.acting import role_of
-from decisions.refusal import Refused
+from decisions.refusal import Refused, carried_out
 from extra_requests.commands.submit import Ask
 from extra_requests.models import RecommendationLetter
 from extra_requests.rules.judgement import judge_letter
@@ -56,19 +57,13 @@ def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
         return _new_page(request, case_asked, form, status=422)
     if tells_unawares(hints_in(form, case_asked.case, on=case_asked.today), request.POST):
         return _new_page(request, case_asked, form, status=422, tells_unawares=True)
-    try:
-        made = submit_letter(
-            by=request.user,
-            at=case_asked.now,
-            case_reference=reference,
-            ask=_ask(request, case_asked, form.cleaned_data["sessions"]),
-            content=form.content(),
-            submission_key=key,
-        )
-    except Refused as refusal:
+    submit = partial(submit_letter, by=request.user, at=case_asked.now, case_reference=reference)
+    ask = _ask(request, case_asked, form.cleaned_data["sessions"])
+    made = carried_out(lambda: submit(ask=ask, content=form.content(), submission_key=key))
+    if isinstance(made, Refused):
         projection = _projected(case_asked, form)
         if projection is None or not projection.is_refused:
-            form.add_error(None, refusal.decision.because)
+            form.add_error(None, made.decision.because)
         return _new_page(request, case_asked, form, status=422)
     KEPT.forget(request)
     if made.submitted_at == case_asked.now:

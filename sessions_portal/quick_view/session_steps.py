@@ -1,5 +1,7 @@
 """Commence, complete, no show, cancel: one address a step."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +16,7 @@ from clients.sessions.life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.sessions.steps import take_session_step
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision
-from decisions.refusal import Refused
+from decisions.refusal import Refused, carried_out
 from interface.days_and_times import moment_in_words, zone_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.quick_view.outcome_form import OutcomeForm
@@ -50,18 +52,13 @@ def _take(request: SignedInRequest, reference: str, step: SessionAction) -> Http
     form = OutcomeForm(request.POST if step is SessionAction.COMPLETE else {})
     if not form.is_valid():
         return _complete_page(request, reference, form, status=422)
+    take = partial(take_session_step, step, by=request.user, at=timezone.now(), reference=reference)
     try:
-        session = take_session_step(
-            step,
-            by=request.user,
-            at=timezone.now(),
-            reference=reference,
-            outcome_note=form.cleaned_data["outcome_note"],
-        )
+        session = carried_out(lambda: take(outcome_note=form.cleaned_data["outcome_note"]))
     except Session.DoesNotExist:
         raise Http404 from None
-    except Refused as refusal:
-        return _refused(request, reference, step, refusal.decision)
+    if isinstance(session, Refused):
+        return _refused(request, reference, step, session.decision)
     messages.success(request, f"{session.reference} was {STEPS[step].done}.")
     if request.htmx:
         return _lists(request, changed=reference)

@@ -1,7 +1,7 @@
 """The client transfer form: typed in several goes, given once it is complete."""
 
-from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +16,7 @@ from accounts.roles import Role
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from decisions.decision import Decision
-from decisions.refusal import Refused
+from decisions.refusal import Refused, carried_out
 from extra_requests.models import TransferDraft
 from sessions_portal.kept_forms.kept_form import KeptForm
 from sessions_portal.kept_forms.last_saved import last_saved
@@ -53,38 +53,30 @@ def transfer_new(request: SignedInRequest, reference: str) -> HttpResponse:
 def _give(request: SignedInRequest, case: AssistCase) -> HttpResponse:
     form = TransferForm(request.POST, today=_today(case))
     if form.is_valid():
-        try:
-            transfer = submit_transfer(
-                by=request.user,
-                at=timezone.now(),
-                case_reference=case.reference,
-                form=form.typed(),
-                submission_key=_key(request),
-            )
-        except TransferFormRefused as refusal:
-            form.show_errors(refusal.checked.errors)
-        except Refused as refusal:
-            return _page(request, case, form, refusal.decision)
+        submit = partial(submit_transfer, by=request.user, at=timezone.now(), case_reference=case.reference)
+        transfer = carried_out(lambda: submit(form=form.typed(), submission_key=_key(request)))
+        if isinstance(transfer, TransferFormRefused):
+            form.show_errors(transfer.checked.errors)
+        elif isinstance(transfer, Refused):
+            return _page(request, case, form, transfer.decision)
         else:
             KEPT.forget(request)
             messages.success(request, f"{transfer.reference} was sent to the clinical managers.")
             return redirect("sessions_portal:transfer", transfer.reference)
-    saved: dict[str, str] = {}
     # what is there so far is kept all the same, unless it cannot be given at all
-    with suppress(Refused):
-        saved = last_saved(_keep_draft(request, case).saved_at, request.user)
+    draft = carried_out(lambda: _keep_draft(request, case))
+    saved = {} if isinstance(draft, Refused) else last_saved(draft.saved_at, request.user)
     return _page(request, case, form, _may_transfer(case), saved)
 
 
 def _save(request: SignedInRequest, case: AssistCase) -> HttpResponse:
     """Keep the draft: pressed for, or by the page itself while it is filled in."""
-    try:
-        draft = _keep_draft(request, case)
-    except Refused as refusal:
+    draft = carried_out(lambda: _keep_draft(request, case))
+    if isinstance(draft, Refused):
         if request.htmx:
-            page = {"not_saved": refusal.decision.because}
+            page = {"not_saved": draft.decision.because}
             return render(request, "sessions_portal/transfers/_saved.html", page, status=422)
-        return _page(request, case, TransferForm(request.POST, today=_today(case)), refusal.decision)
+        return _page(request, case, TransferForm(request.POST, today=_today(case)), draft.decision)
     if request.POST.get(DO) == LEAVING:
         return HttpResponse(status=204)
     if request.htmx:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clients.client_links.visiting import leave, open_link
 from clients.client_links.wanted import want_link
-from decisions.refusal import Refused
+from decisions.refusal import Refused, carried_out
 from sessions_portal.my.access import COOKIE, begin, end, own_page
 from sessions_portal.my.forms import LinkForm
 from sessions_portal.my.limits import may_ask_for, may_ask_from
@@ -21,9 +21,8 @@ def open_page(request: HttpRequest, token: str) -> HttpResponse:
     """A button that opens the link. Looking at the page opens nothing: mail programs look at every link first."""
     if request.method != "POST":
         return own(request, "open")
-    try:
-        key = open_link(at=timezone.now(), token=token)
-    except Refused:
+    key = carried_out(lambda: open_link(at=timezone.now(), token=token))
+    if isinstance(key, Refused):
         return own(request, "not_open", status=404)
     response = redirect("my:home")
     begin(response, key)
