@@ -1,9 +1,6 @@
-"""The steps of a review, each with a page of its own: form, read over, done.
+"""The steps of a review, each with a page of its own: fill in, check, confirm."""
 
-The POSTs of one address are told apart by ``step``: none reads the words over, ``confirm`` makes them final, ``change`` goes back to
-the form as it was filled in.
-"""
-
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +22,7 @@ from decisions.refusal import refused_by
 from extra_requests.employer_preview import preview_of_request
 from extra_requests.for_employers import RequestForEmployer
 from extra_requests.models import ExtraSessionsRequest
+from interface.checked_form import NOT_FILLED_IN, gone_through, step_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,20 +36,28 @@ def review_step(request: SignedInRequest, reference: str, slug: str) -> HttpResp
     given = given_answers(shown)
     form = step.form(request.POST or None, request=shown, answers=given[0].answers if given else {})
     decision = review_facts(shown, request.user).may(step.action)
+
+    def fill_in(status: int) -> HttpResponse:
+        return _page(request, shown, step, form, decision=decision, status=status)
+
+    def check() -> HttpResponse:
+        return _page(request, shown, step, form, decision=decision, is_checked=True)
+
+    def confirm() -> HttpResponse:
+        take = partial(step.carry_out, request.user, timezone.now(), reference)
+        refused = refused_by(lambda: take(form.cleaned_data))
+        if refused is not None:
+            form.add_error(None, refused.because)
+            return fill_in(NOT_FILLED_IN)
+        messages.success(request, step.done.format(reference=reference))
+        return redirect("clinical_desk:review", reference)
+
     if request.method != "POST":
-        return _page(request, shown, step, form, decision=decision)
-    if not decision or not form.is_valid():
-        return _page(request, shown, step, form, decision=decision, status=422)
-    if request.POST.get("step") == "change":
-        return _page(request, shown, step, form, decision=decision)
-    if step.is_read_over and request.POST.get("step") != "confirm":
-        return _page(request, shown, step, form, decision=decision, is_read_over=True)
-    refused = refused_by(lambda: step.carry_out(request.user, timezone.now(), reference, form.cleaned_data))
-    if refused is not None:
-        form.add_error(None, refused.because)
-        return _page(request, shown, step, form, decision=decision, status=422)
-    messages.success(request, step.done.format(reference=reference))
-    return redirect("clinical_desk:review", reference)
+        return fill_in(200)
+    if not decision:
+        return fill_in(NOT_FILLED_IN)
+    check_or_confirm = check if step.is_checked else confirm
+    return gone_through(step_of(request), form, fill_in=fill_in, check=check_or_confirm, confirm=confirm)
 
 
 def _page(
@@ -61,17 +67,17 @@ def _page(
     form: StepForm,
     *,
     status: int = 200,
-    is_read_over: bool = False,
+    is_checked: bool = False,
     **more: Any,
 ) -> HttpResponse:
     context = facts_of(shown) | {
         "step": step,
         "form": form,
-        "is_read_over": is_read_over,
+        "is_checked": is_checked,
         "seen": _preview(shown, form),
         "today": local_day(timezone.now(), shown.case.client.organisation.zone),
     }
-    name = "read_over" if is_read_over else "step"
+    name = "check" if is_checked else "step"
     return render(request, f"clinical_desk/reviews/{name}.html", context | more, status=status)
 
 

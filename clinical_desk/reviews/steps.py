@@ -26,7 +26,7 @@ type Said = Mapping[str, Any]
 class Step:
     """One step of a review, at ``/desk/reviews/XSR-000123/<slug>/``.
 
-    ``carry_out`` is given ``by``, ``at``, ``request_reference`` and the form's cleaned data. ``is_read_over``: the typed words
+    ``carry_out`` is given ``by``, ``at``, ``request_reference`` and the form's cleaned data. ``is_checked``: the typed words
     are shown once more before they are final.
     """
 
@@ -38,8 +38,13 @@ class Step:
     form: type[StepForm]
     carry_out: Callable[[User, datetime, str, Said], object]
     done: str
-    is_read_over: bool = True
+    is_checked: bool = True
     is_danger: bool = False
+
+    @property
+    def button_tone(self) -> str:
+        """How the button that confirms it looks: the last word of its CSS class."""
+        return "danger-solid" if self.is_danger else "primary"
 
 
 def judged_on(said: Said) -> JudgedOn | None:
@@ -96,7 +101,7 @@ SEND = Step(
     SendForm,
     _send,
     "{reference} was sent to the employer.",
-    is_read_over=False,
+    is_checked=False,
 )
 SEND_WITH_FEWER = Step(
     Action.SEND_WITH_FEWER,

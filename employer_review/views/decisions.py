@@ -1,11 +1,7 @@
-"""Approve and decline, each in two steps: a summary to read over, then the decision itself.
-
-Both steps are POSTs to one address, told apart by ``step``: none shows the summary, ``confirm`` decides, ``change`` goes
-back to the form as it was filled in. Looking at the address decides nothing: it leads to the request.
-"""
+"""Approve and decline: fill in, check, confirm. Looking at the address decides nothing: it leads to the request."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -13,12 +9,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from decisions.refusal import Refused, carried_out
 from employer_review.forms import ApprovalForm, DeclineForm
 from employer_review.frame import page
 from employer_review.middleware import EmployerRequest
 from employer_review.views.requests import detail_page, refusal_of, request_or_404
 from extra_requests import for_employers
-from extra_requests.for_employers import NoSuchRequest, Refused, RequestForEmployer
+from extra_requests.for_employers import NoSuchRequest, RequestForEmployer
+from interface.checked_form import gone_through, step_of
 
 type DecisionView = Callable[[EmployerRequest, RequestForEmployer], HttpResponse]
 
@@ -38,44 +36,54 @@ def _decision(view: DecisionView) -> Callable[[EmployerRequest, UUID], HttpRespo
         if refusal is not None:
             return _stands_already(request, public_id, refusal.because)
         try:
-            return view(request, seen)
-        except Refused as refused:
-            return _stands_already(request, public_id, refused.decision.because)
+            answer = carried_out(lambda: view(request, seen))
         except NoSuchRequest:
             raise Http404 from None
+        if isinstance(answer, Refused):
+            return _stands_already(request, public_id, answer.decision.because)
+        return answer
 
     return decide
 
 
 @_decision
 def approve(request: EmployerRequest, seen: RequestForEmployer) -> HttpResponse:
-    """Approve all the sessions asked for, or fewer."""
+    """Approve all the sessions requested, or fewer."""
     form = ApprovalForm(request.POST, request_seen=seen)
-    valid, step = form.is_valid(), request.POST.get("step")
-    if not valid or step == "change":
-        return detail_page(request, seen, approval=form, status=200 if valid else 422)
-    sessions = form.cleaned_data["sessions"]
-    if step != "confirm":
-        return page(
-            request, "confirm_approval.html", {"request_seen": seen, "form": form, "sessions": sessions}
-        )
-    for_employers.approve(seen.public_id, by=request.user, at=timezone.now(), sessions=sessions)
-    return redirect("employer_review:decided", seen.public_id)
+
+    def check() -> HttpResponse:
+        shown = {"request_seen": seen, "form": form, "sessions": form.cleaned_data["sessions"]}
+        return page(request, "confirm_approval.html", shown)
+
+    def confirm() -> HttpResponse:
+        sessions = form.cleaned_data["sessions"]
+        for_employers.approve(seen.public_id, by=request.user, at=timezone.now(), sessions=sessions)
+        return redirect("employer_review:decided", seen.public_id)
+
+    def fill_in(status: int) -> HttpResponse:
+        return detail_page(request, seen, approval=form, status=status)
+
+    return gone_through(step_of(request), form, fill_in=fill_in, check=check, confirm=confirm)
 
 
 @_decision
 def decline(request: EmployerRequest, seen: RequestForEmployer) -> HttpResponse:
     """Decline, with a reason from the list."""
     form = DeclineForm(request.POST)
-    valid, step = form.is_valid(), request.POST.get("step")
-    if not valid or step == "change":
-        return detail_page(request, seen, decline=form, status=200 if valid else 422)
-    reason, note = form.chosen_reason, form.cleaned_data["note"]
-    if step != "confirm":
-        chosen = {"request_seen": seen, "form": form, "reason": reason, "note": note}
-        return page(request, "confirm_decline.html", chosen)
-    for_employers.decline(seen.public_id, by=request.user, at=timezone.now(), reason=reason, note=note)
-    return redirect("employer_review:decided", seen.public_id)
+
+    def check() -> HttpResponse:
+        chosen = {"reason": form.chosen_reason, "note": form.cleaned_data["note"]}
+        return page(request, "confirm_decline.html", {"request_seen": seen, "form": form} | chosen)
+
+    def confirm() -> HttpResponse:
+        decline_it = partial(for_employers.decline, seen.public_id, by=request.user, at=timezone.now())
+        decline_it(reason=form.chosen_reason, note=form.cleaned_data["note"])
+        return redirect("employer_review:decided", seen.public_id)
+
+    def fill_in(status: int) -> HttpResponse:
+        return detail_page(request, seen, decline=form, status=status)
+
+    return gone_through(step_of(request), form, fill_in=fill_in, check=check, confirm=confirm)
 
 
 def _stands_already(request: EmployerRequest, public_id: UUID, because: str = "") -> HttpResponse:

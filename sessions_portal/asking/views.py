@@ -1,5 +1,6 @@
 """Asking for extra sessions: the form with its live projection, the summary, the confirmation."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -8,10 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
-from decisions.refusal import Refused
+from decisions.refusal import Refused, carried_out
 from extra_requests.commands.submit import submit_request
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.states import State
+from interface.checked_form import NOT_FILLED_IN, Step, gone_through
 from sessions_portal.access import CARERS, quiet_when_signed_out
 from sessions_portal.asking.case_asked import (
     INCOMPLETE,
@@ -67,44 +69,59 @@ def request_projection(request: SignedInRequest, reference: str) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*CARERS)
 def request_summary(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Everything once more to read over, before it is confirmed. Nothing has been written yet."""
-    if request.method != "POST":
-        return redirect("sessions_portal:request_new", reference)
-    case_asked = case_asked_or_404(request, reference)
-    form = _checked(_typed(request), case_asked)
-    projection = _projected(case_asked, form)
-    if not form.is_valid() or projection is None or projection.is_refused:
-        return _form_page(request, case_asked, form, projection, status=422)
-    page = _shared(case_asked) | {
-        "form": form,
-        "projection": projection,
-        "submission_key": unused_key(request),
-        "instead_action": reverse("sessions_portal:request_summary", args=[reference]),
-    }
-    return render(request, "sessions_portal/asking/summary.html", page)
+    """All answers once more to check, before they are confirmed. Nothing has been written yet."""
+    return _step(request, reference, Step.CHECK)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*CARERS)
 def request_confirm(request: SignedInRequest, reference: str) -> HttpResponse:
     """Submit. The same key twice makes one request, and leads to it both times."""
+    return _step(request, reference, Step.CONFIRM)
+
+
+def _step(request: SignedInRequest, reference: str, step: Step) -> HttpResponse:
     if request.method != "POST":
         return redirect("sessions_portal:request_new", reference)
     case_asked = case_asked_or_404(request, reference)
-    form, key = _checked(request.POST, case_asked), key_of(request)
-    if form.is_valid() and key is None:
+    form = _checked(_typed(request), case_asked)
+    return gone_through(
+        step,
+        form,
+        fill_in=lambda status: _form_page(
+            request, case_asked, form, _projected(case_asked, form), status=status
+        ),
+        check=lambda: _summary_page(request, case_asked, form),
+        confirm=lambda: _submit(request, case_asked, form),
+    )
+
+
+def _summary_page(request: SignedInRequest, case_asked: CaseAsked, form: ExtraSessionsForm) -> HttpResponse:
+    projection = _projected(case_asked, form)
+    if projection is None or projection.is_refused:
+        return _form_page(request, case_asked, form, projection, status=NOT_FILLED_IN)
+    page = _shared(case_asked) | {
+        "form": form,
+        "projection": projection,
+        "submission_key": unused_key(request),
+        "instead_action": reverse("sessions_portal:request_summary", args=[case_asked.case.reference]),
+    }
+    return render(request, "sessions_portal/asking/summary.html", page)
+
+
+def _submit(request: SignedInRequest, case_asked: CaseAsked, form: ExtraSessionsForm) -> HttpResponse:
+    key = key_of(request)
+    if key is None:
         form.add_error(None, INCOMPLETE)
-    if not form.is_valid() or key is None:
-        return _form_page(request, case_asked, form, _projected(case_asked, form), status=422)
-    try:
-        made = submit_request(
-            by=request.user, at=case_asked.now, case_reference=reference, ask=form.ask(), submission_key=key
-        )
-    except Refused as refusal:
+        return _form_page(request, case_asked, form, _projected(case_asked, form), status=NOT_FILLED_IN)
+    submit = partial(submit_request, by=request.user, at=case_asked.now)
+    reference = case_asked.case.reference
+    made = carried_out(lambda: submit(case_reference=reference, ask=form.ask(), submission_key=key))
+    if isinstance(made, Refused):
         projection = _projected(case_asked, form)
         if projection is None or not projection.is_refused:
-            form.add_error(None, refusal.decision.because)
-        return _form_page(request, case_asked, form, projection, status=422)
+            form.add_error(None, made.decision.because)
+        return _form_page(request, case_asked, form, projection, status=NOT_FILLED_IN)
     if made.submitted_at == case_asked.now:
         say_what_became_of(request, made)
     return redirect(_where_it_goes_on(request, made), made.reference)

@@ -47,15 +47,15 @@ def state_of(request: ExtraSessionsRequest) -> State:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_step_is_taken_once_it_was_read_over(browser: Client, slug: str) -> None:
+def test_a_step_is_taken_once_it_was_checked(browser: Client, slug: str) -> None:
     request = in_review()
     assert browser.get(address(request, slug)).status_code == 200
-    read_over: Page = browser.post(address(request, slug), GOOD[slug])
+    checked: Page = browser.post(address(request, slug), GOOD[slug])
     if slug != "send":
-        assert read_over.status_code == 200
+        assert checked.status_code == 200
         assert state_of(request) is State.AWAITING_CLINICAL_REVIEW
-        read_over = browser.post(address(request, slug), GOOD[slug] | {"step": "confirm"})
-    assert read_over.status_code == 302
+        checked = browser.post(address(request, slug), GOOD[slug] | {"step": "confirm"})
+    assert checked.status_code == 302
     assert state_of(request) is STATE_AFTER[slug]
     step = ReviewStep.objects.get()
     assert step.rationale == GOOD[slug]["rationale"]
