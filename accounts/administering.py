@@ -103,8 +103,8 @@ def _record(
     subject = str(getattr(obj, "code", "") or getattr(obj, "reference", "") or f"{kind} {obj.pk}")
     audit.record(
         f"{verb}_{kind}",
-        subject=subject,
+        subject,
         by=request.user if isinstance(request.user, User) else None,
-        actor=Role.ADMINISTRATOR.value,
-        details=({"fields": ", ".join(fields)} if fields else {}) | dict(numbers),
+        actor=Role.ADMINISTRATOR,
+        **(({"fields": ", ".join(fields)} if fields else {}) | dict(numbers)),
     )

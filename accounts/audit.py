@@ -1,6 +1,6 @@
 """The audit trail: the one function that writes it. ``accounts.audit_chain`` proves that nobody changed it afterwards."""
 
-from collections.abc import Mapping
+from typing import Protocol
 
 from accounts.models import AuditEntry, User
 
@@ -9,13 +9,14 @@ SYSTEM = "system"
 type Detail = str | int | bool | None
 
 
+class Referenced(Protocol):
+    """Anything that a reference names: a request, a letter, a case."""
+
+    reference: str
+
+
 def record(
-    action: str,
-    *,
-    subject: str,
-    by: User | None,
-    actor: str,
-    details: Mapping[str, Detail] | None = None,
+    action: str, subject: Referenced | str, *, by: User | None, actor: str, **details: Detail
 ) -> AuditEntry:
     """Add one row to the chain, inside the caller's transaction and as late in it as can be.
 
@@ -24,11 +25,15 @@ def record(
 
     Args:
         action: what was done, as a verb on a noun: ``submit_request``.
-        subject: the reference of what it was done to: ``XSR-000123``.
+        subject: what it was done to, or its code where it has no reference.
         by: who did it; None for the system or a client's link.
         actor: the role acted in, or ``SYSTEM``.
         details: figures and codes. Never names, addresses or free text.
     """
     return AuditEntry.objects.create(
-        action=action, subject=subject, by=by, actor=actor, details=dict(details or {})
+        action=action,
+        subject=subject if isinstance(subject, str) else subject.reference,
+        by=by,
+        actor=str(actor),
+        details={name: str(said) if isinstance(said, str) else said for name, said in details.items()},
     )

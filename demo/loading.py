@@ -57,4 +57,4 @@ def load_demo(now: datetime, advance: Advance = lambda count: None) -> None:
     work_on_letters(stage, candidates, now)
     make_sign_ins(stage)
     bring_to_life(stage, now)
-    audit.record(LOADED, subject="demo", by=None, actor=audit.SYSTEM)
+    audit.record(LOADED, "demo", by=None, actor=audit.SYSTEM)

@@ -34,10 +34,10 @@ def change_password(*, user: User, password: str, way: Way) -> None:
     user.save(update_fields=["password", "sign_in_generation"])
     audit.record(
         "change_password",
-        subject=f"user {user.pk}",
+        f"user {user.pk}",
         by=user if way == "signed_in" else None,
         actor=audit.SYSTEM if way == "on_the_command_line" else OWNER,
-        details={"way": way},
+        way=way,
     )
     enqueue([password_changed(user, stays=way == "signed_in")])
 
@@ -46,9 +46,7 @@ def change_password(*, user: User, password: str, way: Way) -> None:
 def send_password_link(*, user: User, by: User) -> None:
     """E-mail ``user`` the link to choose a password, at the word of the administrator ``by``."""
     enqueue([link_to_choose_password(user, password_link(user))])
-    audit.record(
-        "send_password_link", subject=f"user {user.pk}", by=by, actor=Role.ADMINISTRATOR.value, details={}
-    )
+    audit.record("send_password_link", f"user {user.pk}", by=by, actor=Role.ADMINISTRATOR)
 
 
 def next_generation(user: User) -> int:

@@ -49,10 +49,10 @@ def change_user(*, user: User, by: User) -> bool:
     if ends_sessions:
         audit.record(
             "end_sessions",
-            subject=f"user {user.pk}",
+            f"user {user.pk}",
             by=by,
-            actor=Role.ADMINISTRATOR.value,
-            details={name: True for name in _DECIDES_WHO_GETS_IN if name in changed},
+            actor=Role.ADMINISTRATOR,
+            **{name: True for name in _DECIDES_WHO_GETS_IN if name in changed},
         )
     return ends_sessions
 

@@ -55,7 +55,9 @@ def propose_sessions(
     new = [proposal for proposal in made if proposal not in already.values()]
     if new:
         enqueue(mail.times_proposed(case, new, by=by))
-        _record("propose_session", by, case, decision.code, times=len(new))
+        audit.record(
+            "propose_session", case, by=by, actor=care_role(by), decision=decision.code, times=len(new)
+        )
     return made
 
 
@@ -71,7 +73,14 @@ def accept_proposal(*, by: User, at: datetime, proposal: int) -> SessionProposal
     decision = insist_bookable(case, [found.starts_at], found.minutes, at, by=by)
     found.session = book(case, found.starts_at, found.minutes, at=at, decision=decision, by=by)
     _answer(found, ProposalState.ACCEPTED, by, at)
-    _record("accept_proposal", by, case, decision.code, session=found.session.reference)
+    audit.record(
+        "accept_proposal",
+        case,
+        by=by,
+        actor=care_role(by),
+        decision=decision.code,
+        session=found.session.reference,
+    )
     return found
 
 
@@ -82,7 +91,7 @@ def decline_proposal(*, by: User, at: datetime, proposal: int) -> SessionProposa
     decision = insist(may_answer(found, by, at))
     _answer(found, ProposalState.DECLINED, by, at)
     enqueue(mail.time_declined(found, case, by=by))
-    _record("decline_proposal", by, case, decision.code)
+    audit.record("decline_proposal", case, by=by, actor=care_role(by), decision=decision.code)
     return found
 
 
@@ -92,7 +101,7 @@ def take_proposal_back(*, by: User, at: datetime, proposal: int) -> SessionPropo
     found, case = _locked(by, proposal)
     decision = insist(may_withdraw_proposal(found, by))
     _answer(found, ProposalState.TAKEN_BACK, by, at)
-    _record("take_proposal_back", by, case, decision.code)
+    audit.record("take_proposal_back", case, by=by, actor=care_role(by), decision=decision.code)
     return found
 
 
@@ -118,13 +127,3 @@ def _may_propose(case: AssistCase) -> Decision:
     if agrees_first(Engagement(case.consultant.engagement)):
         return allowed("agreed_first", "The time is booked when it is accepted.")
     return refused("booked_at_once", "This consultant’s times are booked without being proposed first.")
-
-
-def _record(action: str, by: User, case: AssistCase, code: str, **details: str | int) -> None:
-    audit.record(
-        action,
-        subject=case.reference,
-        by=by,
-        actor=care_role(by),
-        details={"decision": code, **details},
-    )

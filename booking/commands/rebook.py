@@ -73,10 +73,11 @@ def rebook_sessions(
     for session in sessions:
         audit.record(
             "rebook_session",
-            subject=session.reference,
+            session,
             by=signed_in(by),
             actor=role_of(by),
-            details={"case": case.reference, "decision": decision.code},
+            case=case.reference,
+            decision=decision.code,
         )
     return sessions
 

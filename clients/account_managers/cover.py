@@ -34,7 +34,13 @@ def take_on_organisation(*, by: User, at: datetime, organisation_code: str) -> O
     before = organisation.account_manager_id
     organisation.account_manager = by
     organisation.save(update_fields=["account_manager"])
-    _audit("take_on_organisation", organisation, by, **({"instead_of": before} if before else {}))
+    audit.record(
+        "take_on_organisation",
+        organisation.code,
+        by=by,
+        actor=Role.ACCOUNT_MANAGER,
+        **{"instead_of": before} if before else {},
+    )
     return organisation
 
 
@@ -51,7 +57,7 @@ def hand_over_organisation(*, by: User, at: datetime, organisation_code: str, to
     organisation.account_manager = to
     organisation.save(update_fields=["account_manager"])
     enqueue(organisation_handed_over(organisation, before=before, to=to, at=at))
-    _audit("hand_over_organisation", organisation, by, to=to.pk)
+    audit.record("hand_over_organisation", organisation.code, by=by, actor=Role.ACCOUNT_MANAGER, to=to.pk)
     return organisation
 
 
@@ -75,7 +81,14 @@ def arrange_cover(
         arranged_by=by,
     )
     enqueue(cover_arranged(cover))
-    _audit("arrange_cover", organisation, by, cover=cover.pk, covered_by=covered_by.pk)
+    audit.record(
+        "arrange_cover",
+        organisation.code,
+        by=by,
+        actor=Role.ACCOUNT_MANAGER,
+        cover=cover.pk,
+        covered_by=covered_by.pk,
+    )
     return cover
 
 
@@ -96,7 +109,14 @@ def end_cover(*, by: User, at: datetime, organisation_code: str, cover_id: int) 
     today = local_day(at, cover.organisation.zone)
     if cover.until_on < today:
         insist(refused("cover_ended", "This cover has ended already."))
-    _audit("end_cover", cover.organisation, by, cover=cover.pk, covered_by=cover.covered_by_id)
+    audit.record(
+        "end_cover",
+        cover.organisation.code,
+        by=by,
+        actor=Role.ACCOUNT_MANAGER,
+        cover=cover.pk,
+        covered_by=cover.covered_by_id,
+    )
     enqueue(cover_ended(cover, at=at))
     if cover.from_on >= today:
         cover.delete()
@@ -145,7 +165,3 @@ def _locked(by: User, code: str, at: datetime) -> Organisation:
         .select_for_update(of=("self",), no_key=True)
         .get(code=code)
     )
-
-
-def _audit(action: str, organisation: Organisation, by: User, **details: int) -> None:
-    audit.record(action, subject=organisation.code, by=by, actor=Role.ACCOUNT_MANAGER.value, details=details)

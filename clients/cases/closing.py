@@ -36,13 +36,7 @@ def close_case(*, by: User, at: datetime, reference: str, outcome: CaseOutcome) 
     insist(may_close(case))
     insist(_may_choose(outcome))
     end_case(case, outcome=outcome, at=at)
-    audit.record(
-        "close_case",
-        subject=case.reference,
-        by=by,
-        actor=care_role(by),
-        details={"outcome": outcome.value},
-    )
+    audit.record("close_case", case, by=by, actor=care_role(by), outcome=outcome.value)
     return case
 
 
@@ -57,7 +51,7 @@ def reopen_case(*, by: User, at: datetime, reference: str) -> AssistCase:
     insist(may_reopen(case))
     case.closed_on, case.outcome = None, ""
     case.save(update_fields=["closed_on", "outcome"])
-    audit.record("reopen_case", subject=case.reference, by=by, actor=care_role(by))
+    audit.record("reopen_case", case, by=by, actor=care_role(by))
     return case
 
 

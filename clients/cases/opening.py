@@ -54,10 +54,11 @@ def open_new_case(
     case = _opened(current, to_open.contract or current.contract, issue_category.strip(), at)
     audit.record(
         "open_new_case",
-        subject=case.reference,
+        case,
         by=by,
         actor=care_role(by),
-        details={"after": current.reference, "grounds": to_open.decision.code},
+        after=current.reference,
+        grounds=to_open.decision.code,
     )
     return case
 

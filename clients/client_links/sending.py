@@ -62,7 +62,7 @@ def send_client_link(*, by: User, at: datetime, case_reference: str, client_asks
     decision = insist(may_send_link(case.client, client_asks=client_asks))
     new = make_link(case.client, at=at)
     enqueue([client_link_sent(case.client, new.link, new.token)])
-    _audit("send_client_link", case, by, link=new.link.pk, decision=decision.code)
+    audit.record("send_client_link", case, by=by, actor=role_of(by), link=new.link.pk, decision=decision.code)
     return new.link
 
 
@@ -77,7 +77,7 @@ def revoke_client_links(*, by: User, at: datetime, case_reference: str) -> int:
     visits = ClientVisit.objects.filter(link__client=case.client, left_at__isnull=True, ends_at__gt=at)
     ended = visits.update(left_at=at)
     if links or ended:
-        _audit("revoke_client_links", case, by, links=links, visits=ended)
+        audit.record("revoke_client_links", case, by=by, actor=role_of(by), links=links, visits=ended)
     return links + ended
 
 
@@ -115,7 +115,3 @@ def _locked_case(by: User, reference: str) -> AssistCase:
         .select_for_update(of=("client",), no_key=True)
         .get(reference=reference)
     )
-
-
-def _audit(action: str, case: AssistCase, by: User, **details: str | int) -> None:
-    audit.record(action, subject=case.reference, by=by, actor=role_of(by), details=details)

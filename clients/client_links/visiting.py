@@ -32,7 +32,7 @@ def open_link(*, at: datetime, token: str) -> str:
     link.save(update_fields=["opened_at"])
     key = new_token()
     ClientVisit.objects.create(link=link, key_hash=hash_of(key), began_at=at, ends_at=at + VISIT_LASTS)
-    _audit("open_client_link", link.client, link=link.pk)
+    audit.record("open_client_link", link.client.code, by=None, actor=CLIENT, link=link.pk)
     return key
 
 
@@ -56,9 +56,11 @@ def choose_how_to_be_written_to(
         at,
     )
     client.save(update_fields=["agrees_to_email", "sender_name", "choices_made_at"])
-    _audit(
+    audit.record(
         "choose_how_to_be_written_to",
-        client,
+        client.code,
+        by=None,
+        actor=CLIENT,
         agrees_to_email=agrees_to_email,
         sender_name=sender_name.value,
     )
@@ -74,7 +76,3 @@ def _locked_link(token: str) -> ClientLink | None:
         .filter(token_hash=hash_of(token))
         .first()
     )
-
-
-def _audit(action: str, client: Client, **details: str | int | bool) -> None:
-    audit.record(action, subject=client.code, by=None, actor=CLIENT, details=details)

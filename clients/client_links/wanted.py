@@ -47,10 +47,11 @@ def _look_up_next(at: datetime) -> bool:
         enqueue([client_link_sent(client, new.link, new.token)])
         audit.record(
             "send_client_link",
-            subject=client.code,
+            client.code,
             by=None,
             actor=CLIENT,
-            details={"link": new.link.pk, "decision": "asked_on_the_page"},
+            link=new.link.pk,
+            decision="asked_on_the_page",
         )
     wanted.email, wanted.looked_up_at = "", at
     wanted.save(update_fields=["email", "looked_up_at"])

@@ -50,7 +50,7 @@ def reschedule_session(*, by: Acting, at: datetime, reference: str, starts_at: d
     with no_double_booking():
         session.save(update_fields=["starts_at", "calendar_sequence"])
     enqueue(session_mail.session_moved(session, at, before=before, by_client=isinstance(by, Client)))
-    audit.record("reschedule_session", subject=session.reference, by=signed_in(by), actor=role_of(by))
+    audit.record("reschedule_session", session, by=signed_in(by), actor=role_of(by))
     return session
 
 

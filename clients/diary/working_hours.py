@@ -31,7 +31,9 @@ def set_working_hours(
         WorkingHours(consultant=owner, weekday=one.weekday, starts_at=one.starts_at, ends_at=one.ends_at)
         for one in stretches
     )
-    _record("set_working_hours", by, owner, stretches=len(stretches))
+    audit.record(
+        "set_working_hours", f"consultant {owner.pk}", by=by, actor=care_role(by), stretches=len(stretches)
+    )
 
 
 @transaction.atomic
@@ -44,7 +46,7 @@ def add_leave(*, by: User, at: datetime, consultant: int, starts_on: date, ends_
     insist(may_be_away(starts_on, ends_on))
     leave, is_new = Leave.objects.get_or_create(consultant=owner, starts_on=starts_on, ends_on=ends_on)
     if is_new:
-        _record("add_leave", by, owner)
+        audit.record("add_leave", f"consultant {owner.pk}", by=by, actor=care_role(by))
     return leave
 
 
@@ -53,7 +55,7 @@ def remove_leave(*, by: User, at: datetime, consultant: int, leave: int) -> None
     """Take days away back. Raises Consultant.DoesNotExist, or Leave.DoesNotExist when it is not (any more) theirs."""
     owner = _locked(by, consultant)
     Leave.objects.get(pk=leave, consultant=owner).delete()
-    _record("remove_leave", by, owner)
+    audit.record("remove_leave", f"consultant {owner.pk}", by=by, actor=care_role(by))
 
 
 def may_work(stretches: Sequence[WorkingStretch]) -> Decision:
@@ -79,7 +81,3 @@ def may_be_away(starts_on: date, ends_on: date) -> Decision:
 def _locked(by: User, consultant: int) -> Consultant:
     """One change of somebody's hours at a time."""
     return consultants_in_care_of(by).select_for_update(of=("self",), no_key=True).get(pk=consultant)
-
-
-def _record(action: str, by: User, owner: Consultant, **details: int) -> None:
-    audit.record(action, subject=f"consultant {owner.pk}", by=by, actor=care_role(by), details=details)

@@ -64,10 +64,10 @@ def take_session_step(
     session.save(update_fields=changed)
     audit.record(
         f"{action.value}_session" if action is not SessionAction.NO_SHOW else "mark_no_show",
-        subject=session.reference,
+        session,
         by=signed_in(by),
         actor=role_of(by),
-        details={"decision": decision.code},
+        decision=decision.code,
     )
     return session
 
@@ -82,7 +82,7 @@ def write_outcome_note(*, by: User, at: datetime, reference: str, outcome_note: 
     insist(may_note(SessionStatus(session.status), outcome_note))
     session.outcome_note = outcome_note.strip()
     session.save(update_fields=["outcome_note"])
-    audit.record("write_outcome_note", subject=session.reference, by=by, actor=care_role(by))
+    audit.record("write_outcome_note", session, by=by, actor=care_role(by))
     return session
 
 

@@ -40,5 +40,5 @@ def answer_ticket(*, by: User, at: datetime, reference: str, answer: str) -> Sup
     ticket.answered_at, ticket.answered_by = at, by
     ticket.save(update_fields=["state", "answer", "answered_at", "answered_by", "claimed_by", "claimed_at"])
     enqueue([ticket_answered(ticket)])
-    audit.record("answer_ticket", subject=ticket.reference, by=by, actor=desk_role(by))
+    audit.record("answer_ticket", ticket, by=by, actor=desk_role(by))
     return ticket

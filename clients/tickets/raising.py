@@ -39,10 +39,11 @@ def raise_ticket(
     )
     audit.record(
         "raise_ticket",
-        subject=ticket.reference,
+        ticket,
         by=by,
         actor=care_role(by),
-        details={"category": category.value, "case": case.reference if case else None},
+        category=category.value,
+        case=case.reference if case else None,
     )
     return ticket
 
@@ -64,7 +65,7 @@ def claim_ticket(*, by: User, at: datetime, reference: str) -> SupportTicket:
     )
     ticket.claimed_by, ticket.claimed_at = by, at
     ticket.save(update_fields=["claimed_by", "claimed_at"])
-    audit.record("claim_ticket", subject=ticket.reference, by=by, actor=desk_role(by))
+    audit.record("claim_ticket", ticket, by=by, actor=desk_role(by))
     return ticket
 
 

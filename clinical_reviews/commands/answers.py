@@ -58,7 +58,7 @@ def save_clinical_answers(
     answers.saved_at, answers.saved_by = at, by
     answers.save()
     if is_new:
-        _audit("begin_clinical_answers", request, by, answers.round)
+        audit.record("begin_clinical_answers", request, by=by, actor=Role.CONSULTANT, round=answers.round)
     return answers
 
 
@@ -91,7 +91,7 @@ def give_clinical_answers(
     request.latest_reminder = None
     move(request, ANSWER_IN[request.current_state], actor=Role.CONSULTANT, by=by, at=at)
     enqueue(review_mail.review_waits(request, managers_for(review), round_given=given.round))
-    _audit("give_clinical_answers", request, by, given.round)
+    audit.record("give_clinical_answers", request, by=by, actor=Role.CONSULTANT, round=given.round)
     return given
 
 
@@ -120,9 +120,3 @@ def _open_round(request: ExtraSessionsRequest) -> ClinicalAnswers:
     if newest is not None and newest.given_at is None:
         return newest
     return ClinicalAnswers(request=request, round=newest.round + 1 if newest else 1)
-
-
-def _audit(action: str, request: ExtraSessionsRequest, by: User, number: int) -> None:
-    audit.record(
-        action, subject=request.reference, by=by, actor=Role.CONSULTANT.value, details={"round": number}
-    )

@@ -59,7 +59,7 @@ def appeal_request(*, by: User, at: datetime, request_reference: str, grounds: s
         )
     move(request, action, actor=role, by=by, at=at)
     enqueue([to_consultants_undecided.appeal_received(request), *_messages(request, declined_by)])
-    audit.record(action.value, subject=request.reference, by=by, actor=role.value)
+    audit.record(action.value, request, by=by, actor=role)
     return request
 
 

@@ -35,11 +35,7 @@ def allow_bridging_session(*, by: User, at: datetime, request_reference: str, re
     )
     enqueue([to_consultants_undecided.bridging_allowed(request)])
     audit.record(
-        "allow_bridging_session",
-        subject=request.reference,
-        by=by,
-        actor=Role.CLINICAL_MANAGER.value,
-        details={"case": request.case.reference},
+        "allow_bridging_session", request, by=by, actor=Role.CLINICAL_MANAGER, case=request.case.reference
     )
     return bridging
 

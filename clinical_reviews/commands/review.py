@@ -46,7 +46,7 @@ def claim_review(*, by: User, at: datetime, request_reference: str) -> ClinicalR
     request = locked_request(reviews_visible_to(by), request_reference)
     insist(review_facts(request, by).may_claim())
     review = claimed(request, by, at)
-    _audit("claim_review", request, by)
+    audit.record("claim_review", request, by=by, actor=Role.CLINICAL_MANAGER)
     return review
 
 
@@ -67,7 +67,7 @@ def hand_over_review(*, by: User, at: datetime, request_reference: str, to: User
     review = claimed(request, to, at)
     if to != by:
         enqueue(review_mail.review_handed_over(request, to, at=at))
-    _audit("hand_over_review", request, by)
+    audit.record("hand_over_review", request, by=by, actor=Role.CLINICAL_MANAGER)
     return review
 
 
@@ -88,7 +88,7 @@ def save_safety_note(*, by: User, at: datetime, request_reference: str, note: st
     review = review_of(request, at) if facts.claimed_by == by.pk else claimed(request, by, at)
     review.safety_note = note.strip()
     review.save(update_fields=["safety_note"])
-    _audit("save_safety_note", request, by)
+    audit.record("save_safety_note", request, by=by, actor=Role.CLINICAL_MANAGER)
     return review
 
 
@@ -144,7 +144,13 @@ def ask_for_more_information(
     request.latest_reminder = None
     _move(request, Action.ASK_FOR_MORE_INFORMATION, by, at)
     enqueue([to_consultants_undecided.more_information_needed(request, len(step.marked_questions), at=at)])
-    _audit("ask_for_more_information", request, by, marked=len(step.marked_questions))
+    audit.record(
+        "ask_for_more_information",
+        request,
+        by=by,
+        actor=Role.CLINICAL_MANAGER,
+        marked=len(step.marked_questions),
+    )
     return request
 
 
@@ -204,7 +210,14 @@ def _send(
     ask_employer(request, sessions, at)
     _move(request, action, by, at)
     enqueue([to_consultants_undecided.sent_on(request), *asking_mails(request)])
-    _audit(action.value, request, by, asked=request.sessions_requested, sent=sessions)
+    audit.record(
+        action.value,
+        request,
+        by=by,
+        actor=Role.CLINICAL_MANAGER,
+        asked=request.sessions_requested,
+        sent=sessions,
+    )
     return request
 
 
@@ -238,13 +251,9 @@ def _close(
     _move(request, action, by, at)
     enqueue(outcomes.outcome(request, may_be_appealed=not was_appealed(request)))
     read = {"judged_on": why.judged_on.value} if why.judged_on else {}
-    _audit(action.value, request, by, reason=reason or pathway, **read)
+    audit.record(action.value, request, by=by, actor=Role.CLINICAL_MANAGER, reason=reason or pathway, **read)
     return request
 
 
 def _move(request: ExtraSessionsRequest, action: Action, by: User, at: datetime) -> None:
     move(request, action, actor=Role.CLINICAL_MANAGER, by=by, at=at)
-
-
-def _audit(action: str, request: ExtraSessionsRequest, by: User, **details: str | int) -> None:
-    audit.record(action, subject=request.reference, by=by, actor=Role.CLINICAL_MANAGER.value, details=details)

@@ -123,7 +123,7 @@ def _send(
     request.latest_reminder = number
     request.save(update_fields=["latest_reminder"])
     enqueue(messages)
-    audit.record(_AUDITED[done], subject=request.reference, by=None, actor=SYSTEM, details=details)
+    audit.record(_AUDITED[done], request, by=None, actor=SYSTEM, **details)
     return done
 
 

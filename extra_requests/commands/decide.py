@@ -36,7 +36,15 @@ def approve_request(*, by: User, at: datetime, public_id: UUID, sessions: int) -
     move(request, Action.APPROVE, actor=Role.EMPLOYER_REVIEWER, by=by, at=at)
     grant_extra_sessions(request.case, sessions, request_reference=request.reference, by=by, at=at)
     enqueue(outcomes.outcome(request))
-    _audit("approve_request", request, by)
+    audit.record(
+        "approve_request",
+        request,
+        by=by,
+        actor=Role.EMPLOYER_REVIEWER,
+        asked=request.sessions_requested,
+        approved=request.sessions_approved,
+        reason=request.decision_reason,
+    )
     return request
 
 
@@ -53,7 +61,15 @@ def decline_request(
     request.decision_reason, request.decision_note = reason.value, note.strip()
     move(request, Action.DECLINE, actor=Role.EMPLOYER_REVIEWER, by=by, at=at)
     enqueue(outcomes.outcome(request, may_be_appealed=appeal is None))
-    _audit("decline_request", request, by)
+    audit.record(
+        "decline_request",
+        request,
+        by=by,
+        actor=Role.EMPLOYER_REVIEWER,
+        asked=request.sessions_requested,
+        approved=request.sessions_approved,
+        reason=request.decision_reason,
+    )
     return request
 
 
@@ -80,17 +96,3 @@ def _locked_request(by: User, public_id: UUID, action: Action) -> tuple[ExtraSes
     appeal = Appeal.objects.filter(request=request).first()
     insist(may_decide_for_employer(request, by, appeal=appeal, action=action))
     return request, appeal
-
-
-def _audit(action: str, request: ExtraSessionsRequest, by: User) -> None:
-    audit.record(
-        action,
-        subject=request.reference,
-        by=by,
-        actor=Role.EMPLOYER_REVIEWER.value,
-        details={
-            "asked": request.sessions_requested,
-            "approved": request.sessions_approved,
-            "reason": request.decision_reason,
-        },
-    )

@@ -57,7 +57,14 @@ def record_approval(
     move(request, Action.RECORD_APPROVAL, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
     grant_extra_sessions(request.case, sessions, request_reference=request.reference, by=by, at=at)
     enqueue(outcomes.outcome(request))
-    _audit("record_approval", request, by, approved=sessions, channel=answer.channel.value)
+    audit.record(
+        "record_approval",
+        request,
+        by=by,
+        actor=Role.ACCOUNT_MANAGER,
+        approved=sessions,
+        channel=answer.channel.value,
+    )
     return request
 
 
@@ -71,7 +78,14 @@ def record_decline(
     _keep_answer(request, answer, by=by, at=at)
     move(request, Action.RECORD_DECLINE, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
     enqueue(outcomes.outcome(request, may_be_appealed=not was_appealed(request)))
-    _audit("record_decline", request, by, reason=reason.value, channel=answer.channel.value)
+    audit.record(
+        "record_decline",
+        request,
+        by=by,
+        actor=Role.ACCOUNT_MANAGER,
+        reason=reason.value,
+        channel=answer.channel.value,
+    )
     return request
 
 
@@ -112,7 +126,3 @@ def _keep_answer(request: ExtraSessionsRequest, answer: AnswerGiven, *, by: User
             "recorded_by": by,
         },
     )
-
-
-def _audit(action: str, request: ExtraSessionsRequest, by: User, **details: str | int) -> None:
-    audit.record(action, subject=request.reference, by=by, actor=Role.ACCOUNT_MANAGER.value, details=details)

@@ -35,7 +35,7 @@ def nudge_reviewers(*, by: User, at: datetime, request_reference: str) -> Nudge:
         request, receivers.deciders_of(request), today, account_manager=by, asked_again=again
     )
     enqueue(messages, not_before=told_from(request, at))
-    audit.record("nudge_reviewers", subject=request.reference, by=by, actor=Role.ACCOUNT_MANAGER.value)
+    audit.record("nudge_reviewers", request, by=by, actor=Role.ACCOUNT_MANAGER)
     return nudge
 
 

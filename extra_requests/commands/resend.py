@@ -34,9 +34,10 @@ def send_mail_again(*, by: User, message_ids: Collection[UUID]) -> int:
     for letter in letters:
         audit.record(
             "send_mail_again",
-            subject=letter.about or str(letter.pk),
+            letter.about or str(letter.pk),
             by=by,
             actor=actor,
-            details={"kind": letter.kind, "receiver": letter.receiver},
+            kind=letter.kind,
+            receiver=letter.receiver,
         )
     return len(letters)

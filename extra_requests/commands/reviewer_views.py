@@ -31,5 +31,5 @@ def record_reviewer_view(*, by: User, at: datetime, public_id: UUID) -> bool:
     )
     if lately.exists():
         return False
-    audit.record(OPEN_REQUEST, subject=reference, by=by, actor=Role.EMPLOYER_REVIEWER.value)
+    audit.record(OPEN_REQUEST, reference, by=by, actor=Role.EMPLOYER_REVIEWER)
     return True

@@ -99,10 +99,12 @@ def submit_as_judged(
     _carry_out(request, judgement, facts, by=by, role=role, at=at)
     audit.record(
         audited_as,
-        subject=request.reference,
+        request,
         by=by,
-        actor=role.value,
-        details={"outcome": judgement.outcome.value, "asked": ask.sessions, "total": judgement.total},
+        actor=role,
+        outcome=judgement.outcome.value,
+        asked=ask.sessions,
+        total=judgement.total,
     )
     return request, True
 

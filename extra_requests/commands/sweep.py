@@ -78,7 +78,7 @@ def _remind(request: ExtraSessionsRequest, business_day: int) -> str | None:
     enqueue(
         to_reviewers.reminder(request, receivers.deciders_of(request), business_day, asked_again=asked_again)
     )
-    _audit("remind_employer", request, business_day=business_day)
+    audit.record("remind_employer", request, by=None, actor=SYSTEM, business_day=business_day)
     return "reminded"
 
 
@@ -91,7 +91,7 @@ def _escalate(request: ExtraSessionsRequest, at: datetime) -> str | None:
     enqueue(
         to_account_managers.overdue(request, receivers.account_managers_of(request), asked_again=asked_again)
     )
-    _audit("escalate_request", request)
+    audit.record("escalate_request", request, by=None, actor=SYSTEM)
     return "escalated"
 
 
@@ -104,9 +104,5 @@ def _decide_by_silence(request: ExtraSessionsRequest, action: Action, at: dateti
             request.case, sessions_sent(request), request_reference=request.reference, by=None, at=at
         )
     enqueue(outcomes.outcome(request, may_be_appealed=not was_appealed(request)))
-    _audit(action.value, request)
+    audit.record(action.value, request, by=None, actor=SYSTEM)
     return "decided"
-
-
-def _audit(action: str, request: ExtraSessionsRequest, **details: int) -> None:
-    audit.record(action, subject=request.reference, by=None, actor=SYSTEM, details=details)

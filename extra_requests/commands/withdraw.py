@@ -37,4 +37,4 @@ def take_back(request: ExtraSessionsRequest, *, by: User, role: Role, at: dateti
     request.decision_reason = ""
     move(request, Action.WITHDRAW, actor=role, by=by, at=at)
     enqueue(outcomes.outcome(request))
-    audit.record("withdraw_request", subject=request.reference, by=by, actor=role.value)
+    audit.record("withdraw_request", request, by=by, actor=role)

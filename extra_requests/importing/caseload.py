@@ -66,13 +66,7 @@ def import_caseload(whole: WholeCaseload, advance: Advance = lambda count: None)
     outcome = write_caseload(whole.caseload, advance)
     outcome[REQUESTS.name] = write_requests(whole.requests.rows, advance)
     if any(written.new or written.changed for written in outcome.values()):
-        audit.record(
-            "import_caseload",
-            subject="caseload",
-            by=None,
-            actor=audit.SYSTEM,
-            details=_figures(outcome),
-        )
+        audit.record("import_caseload", "caseload", by=None, actor=audit.SYSTEM, **_figures(outcome))
     return outcome
 
 

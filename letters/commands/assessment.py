@@ -97,7 +97,9 @@ def ask_about_letter(
     request.latest_reminder = None
     move(request, Action.ASK_ABOUT_LETTER, actor=Role.CLINICAL_MANAGER, by=by, at=at)
     enqueue([to_consultants_about_letters.letter_asked_about(request, at=at)])
-    _audit("ask_about_letter", request, by, Role.CLINICAL_MANAGER.value, judged_on=judged_on.value)
+    audit.record(
+        "ask_about_letter", request, by=by, actor=Role.CLINICAL_MANAGER.value, judged_on=judged_on.value
+    )
     return request
 
 
@@ -129,7 +131,7 @@ def add_to_letter(
     request.latest_reminder = None
     move(request, Action.ADD_TO_LETTER, actor=role, by=by, at=at)
     enqueue(letter_mail.letter_to_assess(request, managers_for(review), round_given=letter.round))
-    _audit("add_to_letter", request, by, role.value, round=letter.round)
+    audit.record("add_to_letter", request, by=by, actor=role.value, round=letter.round)
     return letter
 
 
@@ -171,11 +173,11 @@ def endorse_letter(
     request.latest_reminder = None
     move(request, Action.ENDORSE_LETTER, actor=Role.CLINICAL_MANAGER, by=by, at=at)
     enqueue(letter_mail.letter_to_send(request, receivers.account_managers_of(request), at=at))
-    _audit(
+    audit.record(
         "endorse_letter",
         request,
-        by,
-        Role.CLINICAL_MANAGER.value,
+        by=by,
+        actor=Role.CLINICAL_MANAGER.value,
         asked=request.sessions_requested,
         endorsed=sessions,
         judged_on=judged_on.value,
@@ -215,7 +217,3 @@ def _has_letter(request: ExtraSessionsRequest) -> Decision:
     if newest_letter(request) is None:
         return refused("no_letter", "This request came without a letter.")
     return allowed("letter", "The request came with a letter.")
-
-
-def _audit(action: str, request: ExtraSessionsRequest, by: User, actor: str, **details: str | int) -> None:
-    audit.record(action, subject=request.reference, by=by, actor=actor, details=details)

@@ -22,10 +22,6 @@ def read_letter(
     """
     letter = letters.select_related("request").get(reference=reference)
     audit.record(
-        "read_letter",
-        subject=letter.reference,
-        by=by,
-        actor=actor,
-        details={"request": letter.request.reference, "round": letter.round},
+        "read_letter", letter, by=by, actor=actor, request=letter.request.reference, round=letter.round
     )
     return letter

@@ -133,4 +133,4 @@ def _letter_of(request: ExtraSessionsRequest) -> RecommendationLetter:
 def _audit(action: str, bench: Bench, by: User, **details: str | int) -> None:
     letter = bench.letter
     said: dict[str, str | int | bool | None] = {"letter": letter.reference, "round": letter.round, **details}
-    audit.record(action, subject=letter.request.reference, by=by, actor=_MANAGER, details=said)
+    audit.record(action, letter.request, by=by, actor=_MANAGER, **said)

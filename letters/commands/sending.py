@@ -44,7 +44,7 @@ def send_letter(*, by: User, at: datetime, request_reference: str, line: str) ->
     step_beside_review(request, Action.SEND_LETTER, by=by, at=at, rationale=line)
     move(request, Action.SEND_LETTER, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
     enqueue([to_consultants_undecided.sent_on(request), *asking_mails(request)])
-    _audit("send_letter", request, by, sent=sent, with_line=bool(line))
+    audit.record("send_letter", request, by=by, actor=Role.ACCOUNT_MANAGER, sent=sent, with_line=bool(line))
     return request
 
 
@@ -81,9 +81,7 @@ def return_letter(*, by: User, at: datetime, request_reference: str, reason: str
     step = step_beside_review(request, Action.RETURN_LETTER, by=by, at=at, rationale=reason)
     move(request, Action.RETURN_LETTER, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
     enqueue(letter_mail.letter_returned(request, managers_for(step.review), at=at))
-    _audit("return_letter", request, by, release_taken_back=release is not None)
+    audit.record(
+        "return_letter", request, by=by, actor=Role.ACCOUNT_MANAGER, release_taken_back=release is not None
+    )
     return request
-
-
-def _audit(action: str, request: ExtraSessionsRequest, by: User, **details: int | bool) -> None:
-    audit.record(action, subject=request.reference, by=by, actor=Role.ACCOUNT_MANAGER.value, details=details)

@@ -45,13 +45,7 @@ def _sweep_one(reference: str, at: datetime) -> str | None:
     enqueue(
         letter_mail.letter_still_to_send(request, _told(request, day), business_day=day, at=endorsement.at)
     )
-    audit.record(
-        "remind_to_send_letter",
-        subject=request.reference,
-        by=None,
-        actor=SYSTEM,
-        details={"business_day": day},
-    )
+    audit.record("remind_to_send_letter", request, by=None, actor=SYSTEM, business_day=day)
     return "sending_reminded"
 
 

@@ -120,7 +120,7 @@ def audit_inbound(
 ) -> None:
     """Put on record what was done with a message: by a clinical manager, or by the portal itself."""
     actor = Role.CLINICAL_MANAGER.value if by else SYSTEM
-    audit.record(action, subject=message.reference, by=by, actor=actor, details=details)
+    audit.record(action, message, by=by, actor=actor, **(details or {}))
 
 
 def _chosen(

@@ -135,7 +135,7 @@ def cut_and_grow_again(random: Random, ids: list[int]) -> None:
     key = random.choice(ids)
     sql(f"DELETE FROM accounts_auditentry WHERE id >= {key}")
     for number in range(key, ids[-1] + 1):
-        audit.record("submit_request", subject=f"XSR-9{number:05d}", by=None, actor=audit.SYSTEM)
+        audit.record("submit_request", f"XSR-9{number:05d}", by=None, actor=audit.SYSTEM)
 
 
 WAYS: list[Tampering] = [

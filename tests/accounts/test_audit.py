@@ -24,7 +24,7 @@ class RolledBack(Exception):
 
 
 def write(subject: str) -> AuditEntry:
-    return audit.record("submit_request", subject=subject, by=None, actor=audit.SYSTEM, details={"asked": 3})
+    return audit.record("submit_request", subject, by=None, actor=audit.SYSTEM, asked=3)
 
 
 def ids() -> list[int]:
@@ -47,9 +47,7 @@ class TestRecording:
     @pytest.mark.django_db
     def test_an_entry_is_stamped_linked_and_hashed_by_the_database(self) -> None:
         by = UserFactory.create()
-        first = audit.record(
-            "approve_request", subject="XSR-000001", by=by, actor="employer_reviewer", details={"asked": 3}
-        )
+        first = audit.record("approve_request", "XSR-000001", by=by, actor="employer_reviewer", asked=3)
         second = write("XSR-000002")
         for entry in (first, second):
             entry.refresh_from_db()

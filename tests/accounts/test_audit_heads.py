@@ -54,9 +54,7 @@ def trail(as_superuser: None, db: None, heads: Path) -> list[int]:
     by = UserFactory.create()
     for number in range(1, ENTRIES + 1):
         actor, person = ("system", None) if number % 3 else ("consultant", by)
-        audit.record(
-            "submit_request", subject=f"XSR-{number:06d}", by=person, actor=actor, details={"asked": 3}
-        )
+        audit.record("submit_request", f"XSR-{number:06d}", by=person, actor=actor, asked=3)
         if number in SIGNED_AT:
             sign_head(heads, AT + number * MINUTE)
         if number == CHECKED_AT:

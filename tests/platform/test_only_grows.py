@@ -186,7 +186,7 @@ FORGED = """
 def test_the_application_cannot_date_number_or_hash_an_entry_by_itself(
     application: psycopg.Connection, setting: str
 ) -> None:
-    honest = audit.record("submit_request", subject="XSR-000001", by=None, actor=audit.SYSTEM)
+    honest = audit.record("submit_request", "XSR-000001", by=None, actor=audit.SYSTEM)
     honest.refresh_from_db()
     application.execute(setting.encode() or b"SELECT 1")
 
@@ -202,7 +202,7 @@ def test_the_application_cannot_date_number_or_hash_an_entry_by_itself(
 
 def test_the_time_only_grows_even_if_the_clock_goes_back() -> None:
     """The clock of a machine cannot be moved here, so an entry is dated ahead of it: the next one comes after that."""
-    honest = audit.record("submit_request", subject="XSR-000001", by=None, actor=audit.SYSTEM)
+    honest = audit.record("submit_request", "XSR-000001", by=None, actor=audit.SYSTEM)
     honest.refresh_from_db()
     tomorrow = honest.at + timedelta(days=1)
     with connect_as_owner() as owner, owner.transaction():
@@ -210,7 +210,7 @@ def test_the_time_only_grows_even_if_the_clock_goes_back() -> None:
         owner.execute("UPDATE accounts_auditentry SET at = %s", [tomorrow])
         owner.execute("ALTER TABLE accounts_auditentry ENABLE TRIGGER only_grows")
 
-    after = audit.record("submit_request", subject="XSR-000002", by=None, actor=audit.SYSTEM)
+    after = audit.record("submit_request", "XSR-000002", by=None, actor=audit.SYSTEM)
 
     after.refresh_from_db()
     assert after.at == tomorrow + timedelta(microseconds=1)
@@ -218,11 +218,11 @@ def test_the_time_only_grows_even_if_the_clock_goes_back() -> None:
 
 def test_numbers_go_on_from_the_latest_entry_wherever_the_sequence_was_set_to() -> None:
     for number in range(3):
-        audit.record("submit_request", subject=f"XSR-00000{number}", by=None, actor=audit.SYSTEM)
+        audit.record("submit_request", f"XSR-00000{number}", by=None, actor=audit.SYSTEM)
     with connect_as_owner() as owner:
         owner.execute("SELECT setval(pg_get_serial_sequence('accounts_auditentry', 'id'), 1)")
 
-    audit.record("submit_request", subject="XSR-000003", by=None, actor=audit.SYSTEM)
+    audit.record("submit_request", "XSR-000003", by=None, actor=audit.SYSTEM)
 
     assert list(AuditEntry.objects.order_by("id").values_list("id", "subject")) == [
         (number + 1, f"XSR-00000{number}") for number in range(4)

@@ -59,7 +59,7 @@ def log_contact(*, by: User, at: datetime, case_reference: str, contact: Contact
         },
     )
     if is_new:
-        audit.record("log_contact", subject=case.reference, by=by, actor=role.value)
+        audit.record("log_contact", case, by=by, actor=role)
     return logged
 
 

@@ -42,5 +42,5 @@ def save_transfer_draft(
         },
     )
     if is_new:
-        audit.record("begin_transfer_form", subject=case.reference, by=by, actor=Role.CONSULTANT.value)
+        audit.record("begin_transfer_form", case, by=by, actor=Role.CONSULTANT)
     return draft

@@ -75,13 +75,7 @@ def submit_transfer(
     )
     TransferDraft.objects.filter(case=case).delete()
     enqueue(transfer_waits(transfer, clinical_managers_for(case)))
-    audit.record(
-        "submit_transfer",
-        subject=transfer.reference,
-        by=by,
-        actor=Role.CONSULTANT.value,
-        details={"case": case.reference},
-    )
+    audit.record("submit_transfer", transfer, by=by, actor=Role.CONSULTANT, case=case.reference)
     return transfer
 
 
@@ -108,10 +102,11 @@ def decide_transfer(
     enqueue(transfer_decided(transfer))
     audit.record(
         "decide_transfer",
-        subject=transfer.reference,
+        transfer,
         by=by,
-        actor=Role.CLINICAL_MANAGER.value,
-        details={"decision": to_state.value, "case": case.reference},
+        actor=Role.CLINICAL_MANAGER,
+        decision=to_state.value,
+        case=case.reference,
     )
     return transfer
 

@@ -122,7 +122,7 @@ def test_who_looked_is_said_by_role_and_by_the_organisations_clock() -> None:
         ("open_request", other.reference, reviewer, "employer_reviewer"),
         ("approve_request", request.reference, reviewer, "employer_reviewer"),
     ):
-        audit.record(action, subject=subject, by=by, actor=actor)
+        audit.record(action, subject, by=by, actor=actor)
 
     response = visiting(request.case.client).get("/my/")
 
@@ -192,7 +192,7 @@ def test_the_queries_do_not_grow_with_requests_sessions_and_looks() -> None:
                 case=case, state=State.DECLINED.value, submission_key=uuid4()
             )
             StatusChangeFactory.create(request=request)
-            audit.record("open_request", subject=request.reference, by=None, actor="employer_reviewer")
+            audit.record("open_request", request, by=None, actor="employer_reviewer")
             SessionFactory.create(case=case, starts_at=NOW - timedelta(days=number + 1), status="completed")
         browser = visiting(case.client)
         counted = []
