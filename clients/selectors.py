@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.visibility import shown_to
 from clients.account_managers.selectors import organisations_managed_by
 from clients.models import AssistCase, Client, Consultant, PracticeAdministrator, Session
 from clients.search_text import folded
@@ -109,9 +110,7 @@ def _reference_starts(kind: str, digits: str) -> Q:
 
 def cases_counselled_by(user: User) -> QuerySet[AssistCase]:
     """The cases of a consultant's very own clients: what is clinical is theirs alone, not their practice's office's."""
-    if not user.has_role(Role.CONSULTANT):
-        return AssistCase.objects.none()
-    return AssistCase.objects.filter(consultant__user=user)
+    return shown_to(user, Role.CONSULTANT, rows=AssistCase.objects.filter(consultant__user=user))
 
 
 def every_clinical_manager() -> QuerySet[User]:
@@ -126,5 +125,10 @@ def clinical_managers_for(case: AssistCase) -> QuerySet[User]:
 
 
 def counsels_client_of(case: AssistCase, user: User) -> bool:
-    """Whether the client is one of the user's own, on this case or on another. One query."""
+    """Whether the client of ``case``, its ``consultant`` loaded, is one of the user's own, on this case or on another.
+
+    At most one query.
+    """
+    if case.consultant.user_id == user.pk:
+        return True
     return Consultant.objects.filter(user=user, cases__client=case.client_id).exists()

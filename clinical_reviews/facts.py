@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.roles import Role
+from clients.selectors import counsels_client_of
 from clinical_reviews.rules.bridging import may_allow_bridging
 from clinical_reviews.rules.reviewing import may_claim, may_hand_over, may_review
-from clinical_reviews.selectors import is_own_client, risk_given
+from clinical_reviews.selectors import risk_given
 from decisions.decision import Decision
 from extra_requests.models import Appeal, BridgingSession, ClinicalReview, ExtraSessionsRequest
 from extra_requests.states import Action, State
@@ -91,7 +92,7 @@ def review_facts(request: ExtraSessionsRequest, by: User) -> ReviewFacts:
         state=request.current_state,
         roles=tuple(Role(role) for role in by.roles),
         by=by.pk,
-        own_client=is_own_client(request, by),
+        own_client=counsels_client_of(request.case, by),
         claimed_by=holder.pk if holder else None,
         holder_is_active=holder is None or (holder.is_active and holder.has_role(Role.CLINICAL_MANAGER)),
         highest_risk=risk_given(request),

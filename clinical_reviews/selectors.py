@@ -7,7 +7,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.models import AssistCase, Consultant
+from accounts.visibility import shown_to
+from clients.models import AssistCase
+from clients.selectors import cases_counselled_by
 from clients.sessions.counts import SessionFact, counts_as, local_day
 from clients.vocabulary import SessionStatus
 from extra_requests.business_days import BusinessCalendar
@@ -32,12 +34,11 @@ def reviews_visible_to(user: User) -> QuerySet[ExtraSessionsRequest]:
 
     A request still waiting for its answers is among them, though it has no ``clinical_review`` row yet.
     """
-    if not user.has_role(Role.CLINICAL_MANAGER):
-        return ExtraSessionsRequest.objects.none()
-    return ExtraSessionsRequest.objects.filter(
+    reviewed = ExtraSessionsRequest.objects.filter(
         Q(clinical_review_due_on__isnull=False)
         | Q(state__in=sorted(state.value for state in BEFORE_EMPLOYER))
     )
+    return shown_to(user, Role.CLINICAL_MANAGER, rows=reviewed)
 
 
 def requests_counselled_by(user: User) -> QuerySet[ExtraSessionsRequest]:
@@ -45,16 +46,7 @@ def requests_counselled_by(user: User) -> QuerySet[ExtraSessionsRequest]:
 
     Narrower than ``requests_in_care_of``: a practice administrator books and asks, but reads no clinical answers.
     """
-    if not user.has_role(Role.CONSULTANT):
-        return ExtraSessionsRequest.objects.none()
-    return ExtraSessionsRequest.objects.filter(case__consultant__user=user)
-
-
-def is_own_client(request: ExtraSessionsRequest, user: User) -> bool:
-    """Whether the request is for somebody whom ``user`` counsels, on this case or on another. At most one query."""
-    if request.case.consultant.user_id == user.pk:
-        return True
-    return Consultant.objects.filter(user=user, cases__client=request.case.client_id).exists()
+    return ExtraSessionsRequest.objects.filter(case__in=cases_counselled_by(user))
 
 
 def answers_of(request: ExtraSessionsRequest) -> list[ClinicalAnswers]:

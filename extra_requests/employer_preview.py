@@ -6,9 +6,9 @@ from datetime import datetime
 from clients.models import AssistCase
 from clients.sessions.counts import local_day
 from extra_requests.employer_clock import asked_at
-from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.for_employers import RequestForEmployer, seen_by_employer
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest
+from extra_requests.pool import pool_left_for_employer
 from extra_requests.redacted_requests import redacted_request, redacted_when_sent
 from extra_requests.vocabulary.requests import Goal
 

@@ -23,7 +23,6 @@ from decisions.decision import Decision
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request, decline_request
 from extra_requests.commands.reviewer_views import record_reviewer_view
-from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.facts.deciding import may_decide_for_employer
 from extra_requests.models import (
     UNDECIDED_BY_EMPLOYER,
@@ -32,6 +31,7 @@ from extra_requests.models import (
     ExtraSessionsRequest,
     RedactedRequest,
 )
+from extra_requests.pool import pool_left_for_employer
 from extra_requests.rules.deciding import may_approve
 from extra_requests.selectors import requests_decidable_by
 from extra_requests.vocabulary.requests import EmployerDecline, Goal
@@ -125,7 +125,7 @@ class RequestForEmployer:
 def seen_by_employer(redacted: RedactedRequest) -> RequestForEmployer:
     """What HR sees of this row, saved or not: the consultant's preview is made by this same function.
 
-    Without what is left of the pool, which stands beside a single request only (``employer_pools``).
+    Without what is left of the pool, which stands beside a single request only (``pool``).
     """
     return RequestForEmployer(
         public_id=redacted.public_id,

@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.visibility import shown_to
 from clients.account_managers.selectors import organisations_managed_by
 from clients.selectors import cases_in_care_of, cases_visible_to
 from extra_requests.models import Appeal, ExtraSessionsRequest, ReviewStep
@@ -36,11 +37,10 @@ def undecided_requests() -> QuerySet[ExtraSessionsRequest]:
 
 def requests_decidable_by(reviewer: User) -> QuerySet[ExtraSessionsRequest]:
     """The requests that the reviewer's organisation has been shown; empty for anybody without that role."""
-    if not reviewer.has_role(Role.EMPLOYER_REVIEWER):
-        return ExtraSessionsRequest.objects.none()
-    return ExtraSessionsRequest.objects.filter(
+    shown = ExtraSessionsRequest.objects.filter(
         redacted__shown=True, redacted__organisation__reviewers__user=reviewer
     )
+    return shown_to(reviewer, Role.EMPLOYER_REVIEWER, rows=shown)
 
 
 def loaded_for_case(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:

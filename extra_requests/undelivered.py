@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.visibility import shown_to
 from clients.tickets.selectors import tickets_on_desk_of
 from extra_requests.selectors import requests_visible_to
 from notifications.dead_letters import dead_letters
@@ -21,9 +22,8 @@ def undelivered_visible_to(user: User) -> QuerySet[OutboxMessage]:
     letters = dead_letters().defer("text", "html", "calendar", "subject", "to_email", "reply_to")
     if user.has_role(*SEES_EVERY_MESSAGE):
         return letters
-    if not user.has_role(Role.ACCOUNT_MANAGER):
-        return letters.none()
-    return letters.filter(
+    managed = letters.filter(
         Q(about__in=requests_visible_to(user).values("reference"))
         | Q(about__in=tickets_on_desk_of(user).values("reference"))
     )
+    return shown_to(user, Role.ACCOUNT_MANAGER, rows=managed)

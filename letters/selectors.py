@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.visibility import shown_to
 from clinical_reviews.selectors import requests_counselled_by
 from extra_requests.models import (
     ExtraSessionsRequest,
@@ -16,9 +17,7 @@ from extra_requests.states import Action
 
 def letters_visible_to(user: User) -> QuerySet[RecommendationLetter]:
     """The letters whose originals a person may read: every clinical manager, and nobody else at all."""
-    if not user.has_role(Role.CLINICAL_MANAGER):
-        return RecommendationLetter.objects.none()
-    return RecommendationLetter.objects.all()
+    return shown_to(user, Role.CLINICAL_MANAGER, rows=RecommendationLetter.objects.all())
 
 
 def own_letters_of(user: User) -> QuerySet[RecommendationLetter]:

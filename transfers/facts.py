@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.visibility import shown_to
 from clients.models import AssistCase
 from clients.selectors import cases_counselled_by, cases_visible_to
 from clients.sessions.counts import local_day
@@ -30,9 +31,8 @@ def transfers_counselled_by(user: User) -> QuerySet[Transfer]:
 
 def transfers_visible_to(user: User) -> QuerySet[Transfer]:
     """The desk's: all of them for a clinical manager, empty for anybody else."""
-    if not user.has_role(Role.CLINICAL_MANAGER):
-        return Transfer.objects.none()
-    return Transfer.objects.filter(case__in=cases_visible_to(user))
+    on_cases = Transfer.objects.filter(case__in=cases_visible_to(user))
+    return shown_to(user, Role.CLINICAL_MANAGER, rows=on_cases)
 
 
 def contacts_of(case: AssistCase) -> QuerySet[ManagerContact]:

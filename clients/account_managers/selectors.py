@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.visibility import shown_to
 from clients.models import AccountCover, Organisation
 
 
@@ -16,10 +17,9 @@ def organisations_managed_by(user: User, *, at: datetime | None = None) -> Query
 
     While a colleague covers, the account manager keeps their employers in sight. None for anybody without that role.
     """
-    if not user.has_role(Role.ACCOUNT_MANAGER):
-        return Organisation.objects.none()
     covered = _covers_on_local_day(at or timezone.now()).filter(covered_by=user)
-    return Organisation.objects.filter(Q(account_manager=user) | Q(pk__in=covered.values("organisation")))
+    managed = Organisation.objects.filter(Q(account_manager=user) | Q(pk__in=covered.values("organisation")))
+    return shown_to(user, Role.ACCOUNT_MANAGER, rows=managed)
 
 
 def organisations_unattended(user: User, *, at: datetime) -> QuerySet[Organisation]:
@@ -27,12 +27,10 @@ def organisations_unattended(user: User, *, at: datetime) -> QuerySet[Organisati
 
     Those are the employers for which ``account_manager_on`` returns ``None``.
     """
-    if not user.has_role(Role.ACCOUNT_MANAGER):
-        return Organisation.objects.none()
     able = User.objects.acting_as(Role.ACCOUNT_MANAGER)
     covered = _covers_on_local_day(at).filter(covered_by__in=able)
     attended = Q(account_manager__in=able) | Q(pk__in=covered.values("organisation"))
-    return Organisation.objects.exclude(attended)
+    return shown_to(user, Role.ACCOUNT_MANAGER, rows=Organisation.objects.exclude(attended))
 
 
 def account_manager_on(organisation: Organisation, on: date) -> User | None:

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.visibility import shown_to
 from clients.account_managers.selectors import organisations_managed_by
 from clients.models import SupportTicket
 
@@ -20,8 +21,7 @@ def tickets_on_desk_of(user: User) -> QuerySet[SupportTicket]:
     tickets = SupportTicket.objects.all()
     if user.has_role(Role.CLINICAL_MANAGER):
         return tickets
-    if user.has_role(Role.ACCOUNT_MANAGER):
-        return tickets.filter(
-            Q(case__isnull=True) | Q(case__client__organisation__in=organisations_managed_by(user))
-        )
-    return tickets.none()
+    managed = tickets.filter(
+        Q(case__isnull=True) | Q(case__client__organisation__in=organisations_managed_by(user))
+    )
+    return shown_to(user, Role.ACCOUNT_MANAGER, rows=managed)

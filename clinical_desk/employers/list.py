@@ -11,7 +11,7 @@ from accounts.models import User
 from clients.models import AccountCover, Contract, Organisation
 from clients.sessions.counts import local_day
 from extra_requests.models import ExtraSessionsRequest, StatusChange
-from extra_requests.reports.pools import Pool, pools_on
+from extra_requests.pool import Pool, pools_on
 from extra_requests.selectors import requests_managed_by, undecided_requests
 from extra_requests.standing.standing import overdue_on, time_left, who_acts
 from extra_requests.states import State

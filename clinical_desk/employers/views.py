@@ -25,7 +25,7 @@ from clinical_desk.employers.list import (
     waiting_requests,
 )
 from decisions.refusal import refused_by
-from extra_requests.reports.pools import pools_on
+from extra_requests.pool import pools_on
 from interface.paging import page_by_key
 
 MOST_UNATTENDED = 50

@@ -9,11 +9,12 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
+from clients.selectors import counsels_client_of
 from clinical_reviews import mail as review_mail
 from clinical_reviews.commands.review_log import claimed, review_of, step_of_review
 from clinical_reviews.facts import review_facts
 from clinical_reviews.rules.reviewing import may_ask_for_more, may_note_safety, may_send_with_fewer, says_why
-from clinical_reviews.selectors import is_own_client, reviews_visible_to
+from clinical_reviews.selectors import reviews_visible_to
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.showing import ask_employer, asking_mails
@@ -61,7 +62,7 @@ def hand_over_review(*, by: User, at: datetime, request_reference: str, to: User
         review_facts(request, by).may_hand_over(
             to=to.pk,
             to_is_manager=to.is_active and to.has_role(Role.CLINICAL_MANAGER),
-            to_own_client=is_own_client(request, to),
+            to_own_client=counsels_client_of(request.case, to),
         )
     )
     review = claimed(request, to, at)

@@ -1,7 +1,7 @@
 """Gathering the facts that the rules judge, from the database."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
@@ -13,8 +13,8 @@ from clients.sessions.windows import contract_year
 from clients.vocabulary import CaseOutcome
 from extra_requests.business_days import BusinessCalendar, calendar_around
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.pool import IS_UNDECIDED, approved_in_year
 from extra_requests.rules.facts import ContractTerms, RequestFacts
-from extra_requests.states import UNDECIDED, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +96,19 @@ def terms_of_request(contract: Contract) -> ContractTerms:
 
 def _requests_elsewhere(case: AssistCase, on: date) -> _Elsewhere:
     """One query over the undecided requests of the client and the contract, and the year's approvals."""
-    zone = case.client.organisation.zone
     year = contract_year(case.contract.starts_on, on)
-    undecided = Q(state__in=[state.value for state in UNDECIDED])
-    approved_this_year = Q(
-        state=State.APPROVED.value,
-        decided_at__gte=datetime.combine(year.starts_on, time(), zone),
-        decided_at__lt=datetime.combine(year.ends_on, time(), zone),
-    )
+    approved_this_year = approved_in_year(case.contract, year, case.client.organisation.zone)
     on_case, of_client, of_contract = (
         Q(case=case),
         Q(case__client=case.client_id),
         Q(case__contract=case.contract_id),
     )
     sums = ExtraSessionsRequest.objects.filter(
-        of_client | of_contract, undecided | approved_this_year
+        of_client | of_contract, IS_UNDECIDED | approved_this_year
     ).aggregate(
-        on_case=Coalesce(Sum("sessions_requested", filter=undecided & on_case), 0),
-        elsewhere=Coalesce(Sum("sessions_requested", filter=undecided & of_client & ~on_case), 0),
-        undecided=Coalesce(Sum("sessions_requested", filter=undecided & of_contract), 0),
-        approved=Coalesce(Sum("sessions_approved", filter=approved_this_year & of_contract), 0),
+        on_case=Coalesce(Sum("sessions_requested", filter=IS_UNDECIDED & on_case), 0),
+        elsewhere=Coalesce(Sum("sessions_requested", filter=IS_UNDECIDED & of_client & ~on_case), 0),
+        undecided=Coalesce(Sum("sessions_requested", filter=IS_UNDECIDED & of_contract), 0),
+        approved=Coalesce(Sum("sessions_approved", filter=approved_this_year), 0),
     )
     return _Elsewhere(sums["on_case"], sums["elsewhere"], sums["undecided"] + sums["approved"])

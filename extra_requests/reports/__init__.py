@@ -1,1 +1,1 @@
-"""Figures over many requests: metrics, pools, the CSV export."""
+"""Figures over many requests: metrics, and the CSV export."""

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
-from clients.account_managers.selectors import organisations_managed_by
 from clients.models import Organisation
 from clients.sessions.counts import local_day
 from extra_requests.business_days import BusinessCalendar
@@ -17,6 +16,7 @@ from extra_requests.facts.request import calendar_of
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.reports.metrics import ClosedRequest, Move
 from extra_requests.rules.deciding import APPEAL_OF
+from extra_requests.selectors import requests_managed_by
 from extra_requests.states import FINAL, Action, State
 
 # where a day begins first; which local day it was is asked of each request afterwards
@@ -32,11 +32,7 @@ def requests_overseen_by(user: User) -> QuerySet[ExtraSessionsRequest]:
     """
     if user.has_role(Role.CLINICAL_MANAGER):
         return ExtraSessionsRequest.objects.all()
-    if user.has_role(Role.ACCOUNT_MANAGER):
-        return ExtraSessionsRequest.objects.filter(
-            case__client__organisation__in=organisations_managed_by(user)
-        )
-    return ExtraSessionsRequest.objects.none()
+    return requests_managed_by(user)
 
 
 def employers_measured_for(user: User) -> list[Organisation]:

@@ -17,9 +17,9 @@ from extra_requests.commands.employer_answers import AnswerGiven, record_approva
 from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.commands.showing import show_employers
 from extra_requests.commands.withdraw import withdraw_request
-from extra_requests.employer_pools import pool_left_for_employer
 from extra_requests.for_employers import NoSuchRequest, as_employer
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.pool import pool_left_for_employer
 from extra_requests.standing.standing import standing_of
 from extra_requests.vocabulary.letters import AnswerChannel
 from extra_requests.vocabulary.requests import EmployerDecline
