@@ -50,6 +50,13 @@ def sessions_in_care_of(user: User) -> QuerySet[Session]:
     return Session.objects.filter(_care_of(user))
 
 
+def loaded_with_case(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """With the case, its contract, client, employer and consultant: what every page and mail about a session names."""
+    return sessions.select_related(
+        "consultant__user", "case__contract", "case__client__organisation", "case__consultant__user"
+    )
+
+
 def cases_in_care_of(user: User) -> QuerySet[AssistCase]:
     """The cases on which a person may book sessions and ask for more: narrower than what they may read."""
     return AssistCase.objects.filter(_care_of(user))

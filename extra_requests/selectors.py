@@ -48,6 +48,13 @@ def loaded_for_case(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraS
     return requests.select_related("case__contract", "case__client__organisation", "case__consultant__user")
 
 
+def loaded_for_mail(requests: QuerySet[ExtraSessionsRequest]) -> QuerySet[ExtraSessionsRequest]:
+    """As `loaded_for_case`, with who requested it, what the employer was shown, and its account manager: what every mail names."""
+    return loaded_for_case(requests).select_related(
+        "redacted", "submitted_by", "case__client__organisation__account_manager"
+    )
+
+
 def sessions_sent(request: ExtraSessionsRequest) -> int:
     """How many sessions the employer is asked for: fewer than were asked for, where a clinical manager sent fewer."""
     return request.redacted.sessions_requested if request.redacted else request.sessions_requested

@@ -29,6 +29,13 @@ def transfers_counselled_by(user: User) -> QuerySet[Transfer]:
     return Transfer.objects.filter(case__in=cases_counselled_by(user))
 
 
+def loaded_transfers(transfers: QuerySet[Transfer]) -> QuerySet[Transfer]:
+    """With the case's client, employer and consultant, and who gave and who decided it."""
+    return transfers.select_related(
+        "case__client__organisation", "case__consultant__user", "decided_by", "submitted_by"
+    )
+
+
 def transfers_visible_to(user: User) -> QuerySet[Transfer]:
     """The desk's: all of them for a clinical manager, empty for anybody else."""
     on_cases = Transfer.objects.filter(case__in=cases_visible_to(user))

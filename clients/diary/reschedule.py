@@ -11,6 +11,7 @@ from clients.diary.availability import availability_of, may_choose
 from clients.diary.booking_times import may_start
 from clients.diary.double_bookings import no_double_booking
 from clients.models import Client, Session
+from clients.selectors import loaded_with_case
 from clients.sessions import mail as session_mail
 from clients.sessions.counts import local_day, period_on
 from clients.sessions.histories import history_of, terms_of
@@ -32,8 +33,7 @@ def reschedule_session(*, by: Acting, at: datetime, reference: str, starts_at: d
     ``no_sessions_left`` (in the month, or the 12 months, it would move into).
     """
     session = (
-        sessions_of(by)
-        .select_related("case__client__organisation", "case__contract", "consultant__user")
+        loaded_with_case(sessions_of(by))
         .select_for_update(of=("self", "case", "consultant"), no_key=True)
         .get(reference=reference)
     )

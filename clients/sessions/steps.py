@@ -8,6 +8,7 @@ from accounts import audit
 from accounts.models import User
 from clients.acting import Acting, role_of, sessions_of, signed_in
 from clients.models import Client, Session
+from clients.selectors import loaded_with_case
 from clients.sessions import mail as session_mail
 from clients.sessions.life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
@@ -97,8 +98,7 @@ def may_note(status: SessionStatus, note: str = "") -> Decision:
 
 def _locked(by: Acting, reference: str) -> Session:
     return (
-        sessions_of(by)
-        .select_related("case__client__organisation", "consultant__user")
+        loaded_with_case(sessions_of(by))
         .select_for_update(of=("self",), no_key=True)
         .get(reference=reference)
     )

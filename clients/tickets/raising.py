@@ -11,7 +11,7 @@ from clients.models import AssistCase, SupportTicket
 from clients.selectors import cases_in_care_of
 from clients.sessions.steps import care_role
 from clients.tickets.rules import may_claim_ticket, says_something
-from clients.tickets.selectors import tickets_of, tickets_on_desk_of
+from clients.tickets.selectors import loaded_tickets, tickets_of, tickets_on_desk_of
 from clients.vocabulary import TicketCategory, TicketState
 from decisions.refusal import insist
 
@@ -85,8 +85,7 @@ def _just_raised(
 def locked_ticket(by: User, reference: str) -> SupportTicket:
     """The ticket on the desk of ``by``, locked until the transaction ends. Raises SupportTicket.DoesNotExist."""
     return (
-        tickets_on_desk_of(by)
-        .select_related("raised_by", "case__client__organisation")
+        loaded_tickets(tickets_on_desk_of(by))
         .select_for_update(of=("self",), no_key=True)
         .get(reference=reference)
     )

@@ -14,6 +14,11 @@ def tickets_of(user: User) -> QuerySet[SupportTicket]:
     return SupportTicket.objects.filter(raised_by=user)
 
 
+def loaded_tickets(tickets: QuerySet[SupportTicket]) -> QuerySet[SupportTicket]:
+    """With the case's client and employer, and who raised, claimed and answered it."""
+    return tickets.select_related("case__client__organisation", "raised_by", "claimed_by", "answered_by")
+
+
 def tickets_on_desk_of(user: User) -> QuerySet[SupportTicket]:
     """The queue of Client Services: a clinical manager sees all, an account manager what is about no case, or about
     one of their organisations; anybody else none.

@@ -12,7 +12,7 @@ from clients.models import AccountCover, Contract, Organisation
 from clients.sessions.counts import local_day
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.pool import Pool, pools_on
-from extra_requests.selectors import requests_managed_by, undecided_requests
+from extra_requests.selectors import loaded_for_case, requests_managed_by, undecided_requests
 from extra_requests.standing.standing import overdue_on, time_left, who_acts
 from extra_requests.states import State
 
@@ -93,12 +93,9 @@ def waiting_requests(
     rows: Sequence[Organisation], user: User, now: datetime
 ) -> QuerySet[ExtraSessionsRequest]:
     """The undecided requests of these employers, the outcome that is due first on top."""
-    return (
-        undecided_requests()
-        .filter(pk__in=requests_managed_by(user, at=now).values("pk"), case__client__organisation__in=rows)
-        .select_related("case__client__organisation", "case__contract")
-        .order_by("due_on", "id")
-    )
+    managed = requests_managed_by(user, at=now).values("pk")
+    waiting = undecided_requests().filter(pk__in=managed, case__client__organisation__in=rows)
+    return loaded_for_case(waiting).order_by("due_on", "id")
 
 
 def request_lines(requests: Iterable[ExtraSessionsRequest], now: datetime) -> list[RequestLine]:

@@ -21,7 +21,7 @@ from decisions.refusal import refused_by
 from extra_requests.commands.employer_answers import record_approval, record_decline
 from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.selectors import requests_managed_by, sessions_sent
+from extra_requests.selectors import loaded_for_mail, requests_managed_by, sessions_sent
 from extra_requests.states import Action
 from letters.commands.sending import return_letter, send_letter
 
@@ -29,9 +29,7 @@ type RequestView = Callable[[SignedInRequest, ExtraSessionsRequest, datetime], H
 
 
 def _request_in_sight(request: SignedInRequest, reference: str, now: datetime) -> ExtraSessionsRequest | None:
-    managed = requests_managed_by(request.user, at=now).select_related(
-        "redacted", "case__contract", "case__client__organisation__account_manager", "submitted_by"
-    )
+    managed = loaded_for_mail(requests_managed_by(request.user, at=now))
     return managed.filter(reference=reference).first()
 
 

@@ -13,7 +13,7 @@ from clients.models import SupportTicket
 from clients.tickets.answering import answer_ticket
 from clients.tickets.raising import claim_ticket
 from clients.tickets.rules import may_answer_ticket, may_claim_ticket
-from clients.tickets.selectors import tickets_on_desk_of
+from clients.tickets.selectors import loaded_tickets, tickets_on_desk_of
 from clients.vocabulary import TicketState
 from clinical_desk.access import DESK
 from clinical_desk.tickets.forms import AnswerForm
@@ -30,9 +30,7 @@ def tickets(request: SignedInRequest) -> HttpResponse:
     """Open tickets, the longest waiting first; one's own claims; or what was answered."""
     asked = request.GET.get("show", "")
     show = asked if asked in SHOWN else "open"
-    rows = tickets_on_desk_of(request.user).select_related(
-        "case__client__organisation", "raised_by", "claimed_by"
-    )
+    rows = loaded_tickets(tickets_on_desk_of(request.user))
     answered = show == "answered"
     rows = rows.filter(state=(TicketState.ANSWERED if answered else TicketState.OPEN).value)
     if show == "mine":
@@ -77,9 +75,7 @@ def ticket_claim(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def _ticket(request: SignedInRequest, reference: str) -> SupportTicket:
     return get_object_or_404(
-        tickets_on_desk_of(request.user).select_related(
-            "case__client__organisation", "raised_by", "claimed_by", "answered_by"
-        ),
+        loaded_tickets(tickets_on_desk_of(request.user)),
         reference=reference,
     )
 

@@ -22,7 +22,7 @@ from interface.days_and_times import moment_in_words
 from interface.paging import page_by_key
 from transfers.commands.contact import log_contact
 from transfers.commands.transfer import decide_transfer, transfer_decision
-from transfers.facts import contacts_of, transfers_visible_to
+from transfers.facts import contacts_of, loaded_transfers, transfers_visible_to
 from transfers.shown import contact_lines, form_parts
 
 WAITING, DECIDED = "waiting", "decided"
@@ -40,9 +40,7 @@ def transfers(request: SignedInRequest) -> HttpResponse:
     """What waits for a decision, the longest waiting first; or what was decided, the newest first."""
     show = DECIDED if request.GET.get("show") == DECIDED else WAITING
     waiting = TransferState.AWAITING_DECISION.value
-    seen = transfers_visible_to(request.user).select_related(
-        "case__client__organisation", "case__consultant__user"
-    )
+    seen = loaded_transfers(transfers_visible_to(request.user))
     rows = seen.filter(state=waiting) if show == WAITING else seen.exclude(state=waiting)
     order = ("submitted_at", "id") if show == WAITING else ("-submitted_at", "-id")
     page = page_by_key(rows.defer("form", "conditions"), order, key=request.GET.get("key", ""))
@@ -63,9 +61,7 @@ def transfers(request: SignedInRequest) -> HttpResponse:
 def transfer(request: SignedInRequest, reference: str) -> HttpResponse:
     """The form as it was given, the contacts before it, and the decision."""
     shown = get_object_or_404(
-        transfers_visible_to(request.user).select_related(
-            "case__client__organisation", "case__consultant__user", "decided_by", "submitted_by"
-        ),
+        loaded_transfers(transfers_visible_to(request.user)),
         reference=reference,
     )
     decisions = {state: transfer_decision(shown, request.user, state) for state in DECISIONS}

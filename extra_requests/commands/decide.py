@@ -15,7 +15,7 @@ from extra_requests.facts.deciding import may_decide_for_employer
 from extra_requests.mail import outcomes
 from extra_requests.models import Appeal, ExtraSessionsRequest
 from extra_requests.rules.deciding import may_approve
-from extra_requests.selectors import requests_decidable_by, sessions_sent
+from extra_requests.selectors import loaded_for_mail, requests_decidable_by, sessions_sent
 from extra_requests.states import Action
 from extra_requests.vocabulary.requests import EmployerDecline
 from notifications.outbox import enqueue
@@ -81,14 +81,7 @@ def _locked_request(by: User, public_id: UUID, action: Action) -> tuple[ExtraSes
     command: request, case, client.
     """
     request = (
-        requests_decidable_by(by)
-        .select_related(
-            "redacted",
-            "submitted_by",
-            "case__contract",
-            "case__client__organisation",
-            "case__consultant__user",
-        )
+        loaded_for_mail(requests_decidable_by(by))
         .select_for_update(of=("self", "redacted", "case", "case__client"), no_key=True)
         .get(redacted=public_id)
     )

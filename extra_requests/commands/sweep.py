@@ -17,7 +17,7 @@ from extra_requests.employer_clock import may_remind
 from extra_requests.mail import outcomes, to_account_managers, to_reviewers
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.deadlines import is_overdue, on_silence, reminders_due
-from extra_requests.selectors import sessions_sent, was_appealed
+from extra_requests.selectors import loaded_for_mail, sessions_sent, was_appealed
 from extra_requests.states import Action, Party, State
 from notifications.outbox import enqueue
 
@@ -43,15 +43,7 @@ def _with_employer() -> QuerySet[ExtraSessionsRequest]:
 @transaction.atomic
 def _sweep_one(key: int, at: datetime) -> str | None:
     request = (
-        _with_employer()
-        .filter(pk=key)
-        .select_related(
-            "redacted",
-            "submitted_by",
-            "case__contract",
-            "case__client__organisation__account_manager",
-            "case__consultant__user",
-        )
+        loaded_for_mail(_with_employer().filter(pk=key))
         .select_for_update(of=("self", "case", "case__client"), skip_locked=True, no_key=True)
         .first()
     )

@@ -16,7 +16,7 @@ from extra_requests.facts.request import calendar_of
 from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.reports.metrics import ClosedRequest, Move
 from extra_requests.rules.deciding import APPEAL_OF
-from extra_requests.selectors import requests_managed_by
+from extra_requests.selectors import loaded_for_case, requests_managed_by
 from extra_requests.states import FINAL, Action, State
 
 # where a day begins first; which local day it was is asked of each request afterwards
@@ -59,7 +59,7 @@ def closed_requests(
     found = requests_overseen_by(user).filter(state__in=_ENDED, decided_at__gte=begin)
     if employer is not None:
         found = found.filter(case__client__organisation=employer)
-    requests = list(found.select_related("case__contract", "case__client__organisation").order_by("pk"))
+    requests = list(loaded_for_case(found).order_by("pk"))
     histories = _histories(request.pk for request in requests)
     measured = (_measured(request, histories[request.pk]) for request in requests)
     return tuple(closed for closed in measured if closed is not None and closed.decided_on >= since)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedInRequest, for_roles
 from clients.diary.reschedule import reschedule_session
 from clients.models import Session
-from clients.selectors import sessions_in_care_of
+from clients.selectors import loaded_with_case, sessions_in_care_of
 from clients.sessions.life import SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
 from interface.days_and_times import moment_in_words, zone_in_words
@@ -27,9 +27,7 @@ from sessions_portal.diary.requested_week import requested_week
 def reschedule(request: SignedInRequest, reference: str) -> HttpResponse:
     """Choose a new time from the grid, or another one; when it is too late, the page says why instead."""
     session = get_object_or_404(
-        sessions_in_care_of(request.user).select_related(
-            "case__client__organisation", "case__contract", "case__consultant__user"
-        ),
+        loaded_with_case(sessions_in_care_of(request.user)),
         reference=reference,
     )
     now, zone = timezone.now(), request.user.zone

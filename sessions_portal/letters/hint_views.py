@@ -10,7 +10,7 @@ from accounts.access import SignedInRequest, for_roles
 from clients.models import AssistCase
 from clients.selectors import cases_in_care_of
 from clients.sessions.counts import local_day
-from extra_requests.selectors import requests_in_care_of
+from extra_requests.selectors import loaded_for_case, requests_in_care_of
 from sessions_portal.access import CARERS, quiet_when_signed_out
 from sessions_portal.letters.hints import PARTS, hints_for
 
@@ -31,7 +31,7 @@ def letter_new_hint(request: SignedInRequest, reference: str) -> HttpResponse:
 @for_roles(*CARERS)
 def letter_answer_hint(request: SignedInRequest, reference: str) -> HttpResponse:
     """The hint to one part of a letter that is added to."""
-    requests = requests_in_care_of(request.user).select_related("case__client__organisation")
+    requests = loaded_for_case(requests_in_care_of(request.user))
     return _hint(request, get_object_or_404(requests, reference=reference).case)
 
 

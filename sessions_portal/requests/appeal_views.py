@@ -12,7 +12,7 @@ from accounts.access import SignedInRequest, for_roles
 from clinical_reviews.commands.appeal import appeal_request
 from decisions.refusal import refused_by
 from extra_requests.rules.deciding import APPEAL_OF, may_appeal
-from extra_requests.selectors import requests_in_care_of
+from extra_requests.selectors import loaded_for_case, requests_in_care_of
 from extra_requests.vocabulary.reasons import reason_in_words
 from sessions_portal.access import CARERS
 from sessions_portal.requests.appeal_form import AppealForm
@@ -23,9 +23,7 @@ from sessions_portal.requests.appeal_offer import appeal_offer, who_decides_then
 @for_roles(*CARERS)
 def request_appeal(request: SignedInRequest, reference: str) -> HttpResponse:
     """Give the grounds, and the request is asked again. Where it cannot be, the page says why instead."""
-    shown = get_object_or_404(
-        requests_in_care_of(request.user).select_related("case__client__organisation"), reference=reference
-    )
+    shown = get_object_or_404(loaded_for_case(requests_in_care_of(request.user)), reference=reference)
     decision = appeal_offer(shown, request.user, in_care=True).decision
     if decision is None:
         decision = may_appeal(shown.current_state, [], appeals=0)

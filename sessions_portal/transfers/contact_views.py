@@ -17,7 +17,7 @@ from extra_requests.vocabulary.clinical import TransferState
 from interface.days_and_times import moment_in_words
 from transfers.commands.contact import log_contact
 from transfers.contact_form import ContactForm
-from transfers.facts import contacts_of, may_end_case, transfers_counselled_by
+from transfers.facts import contacts_of, loaded_transfers, may_end_case, transfers_counselled_by
 from transfers.shown import contact_lines, form_parts
 
 
@@ -48,9 +48,7 @@ def contact(request: SignedInRequest, reference: str) -> HttpResponse:
 def transfer(request: SignedInRequest, reference: str) -> HttpResponse:
     """One transfer: where it stands, and the form as it was given."""
     shown = get_object_or_404(
-        transfers_counselled_by(request.user).select_related(
-            "case__client__organisation", "decided_by", "submitted_by"
-        ),
+        loaded_transfers(transfers_counselled_by(request.user)),
         reference=reference,
     )
     zone = request.user.zone

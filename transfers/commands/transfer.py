@@ -21,7 +21,7 @@ from extra_requests.commands.locking import locked_counselled_case
 from extra_requests.models import Transfer, TransferDraft
 from extra_requests.vocabulary.clinical import TransferState
 from notifications.outbox import enqueue
-from transfers.facts import may_end_case, transfer_facts, transfers_visible_to
+from transfers.facts import loaded_transfers, may_end_case, transfer_facts, transfers_visible_to
 from transfers.form import CheckedTransfer, check_transfer_form
 from transfers.mail import transfer_decided, transfer_waits
 from transfers.rules import may_decide_transfer, may_transfer
@@ -139,8 +139,7 @@ def _is_the_same(already: Transfer, case: AssistCase) -> Decision:
 def _locked_transfer(by: User, reference: str) -> Transfer:
     """The transfer with its case: closing it and booking on it must not cross."""
     return (
-        transfers_visible_to(by)
-        .select_related("case__client__organisation", "case__consultant__user", "submitted_by")
+        loaded_transfers(transfers_visible_to(by))
         .select_for_update(of=("self", "case"), no_key=True)
         .get(reference=reference)
     )

@@ -14,6 +14,7 @@ from booking.commands.rebook import rebook_session
 from clients.acting import sessions_of
 from clients.diary.reschedule import reschedule_session
 from clients.models import Session
+from clients.selectors import loaded_with_case
 from clients.sessions.calendar_event import render_event
 from clients.sessions.counts import CANCELLATION_NOTICE
 from clients.sessions.life import SessionAction, may_take_step
@@ -157,9 +158,7 @@ def event_file(request: VisitRequest, reference: str) -> HttpResponse:
 def _own_session(request: VisitRequest, reference: str) -> Session:
     """The client's own session; the sessions of others are not found."""
     return get_object_or_404(
-        sessions_of(request.client).select_related(
-            "consultant__user", "case__contract", "case__client__organisation", "case__consultant__user"
-        ),
+        loaded_with_case(sessions_of(request.client)),
         reference=reference,
     )
 
