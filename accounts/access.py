@@ -28,7 +28,7 @@ def for_roles[**P, R: HttpResponseBase](
     [Callable[Concatenate[SignedInRequest, P], R]],
     Callable[Concatenate[HttpRequest, P], R | HttpResponse],
 ]:
-    """Let in whoever holds one of ``roles``: a stranger is sent to sign in, anybody else gets the 403 page."""
+    """Let in people who hold one of ``roles``: a stranger is sent to sign in, anybody else gets the 403 page."""
 
     def guard(
         view: Callable[Concatenate[SignedInRequest, P], R],

@@ -35,7 +35,7 @@ class HasRole(admin.SimpleListFilter):
 
 @admin.register(User)
 class UserAdmin(AuditedAdmin[User]):
-    """Who signs in, with which roles. Nobody is deleted: the audit trail names them; they are made inactive."""
+    """Who signs in, with which roles. People are never deleted, because the audit trail names them: they are made inactive."""
 
     form = UserForm
     list_display = ["email", "name", "role_names", "time_zone", "is_active", "last_login"]
@@ -61,7 +61,7 @@ class UserAdmin(AuditedAdmin[User]):
         return form
 
     def save_model(self, request: SignedInRequest, obj: User, form: Any, change: bool) -> None:  # type: ignore[override]
-        """Through the commands. Whoever changes their own row stays signed in here."""
+        """Through the commands. A person who changes their own row stays signed in here."""
         if not change:
             add_user(user=obj)
         elif change_user(user=obj, by=request.user) and obj == request.user:
@@ -101,5 +101,5 @@ class AuditEntryAdmin(ReadOnlyAdmin[AuditEntry]):
 
     @admin.display(description="by", ordering="by")
     def by_name(self, entry: AuditEntry) -> str:
-        """Who did it; the portal itself where nobody did."""
+        """Who did it; the portal itself where no person did."""
         return entry.by.name if entry.by else "—"

@@ -68,7 +68,7 @@ class RemovableAdmin[M: Model](AuditedAdmin[M]):
         return [*message, {"former": {f"{name}_before": form.initial[name] for name in replaced}}]
 
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
-        """Whoever may change it may remove it."""
+        """A person who may change it may remove it."""
         return self.has_change_permission(request, obj)
 
 

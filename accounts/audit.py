@@ -1,4 +1,4 @@
-"""The audit trail: the one function that writes it. ``accounts.audit_chain`` proves that nobody changed it afterwards."""
+"""The audit trail: the one function that writes it. ``accounts.audit_chain`` proves that it was not changed afterwards."""
 
 from typing import Protocol
 

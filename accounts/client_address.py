@@ -13,7 +13,7 @@ type Address = IPv4Address | IPv6Address
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of whoever sent ``request``, as our own proxies saw it; ``"unknown"`` where there is none.
+    """The address that ``request`` came from, as our own proxies saw it; ``"unknown"`` without one.
 
     Each proxy writes the address that it was asked from behind X-Forwarded-For. With TRUSTED_PROXIES of our own the
     entry that counts is so many from the right: what stands left of it the browser may have made up. With fewer

@@ -24,7 +24,7 @@ class PrivatePagesMiddleware:
 
 
 class UnseenCharactersMiddleware:
-    """Takes characters that nobody sees out of every text that is typed, whichever form it is for.
+    """Takes invisible characters out of every text that is typed, whichever form it is for.
 
     Passwords stay as they are. A view that needs no token reads its body itself, and may not want it read here.
     """

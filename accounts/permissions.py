@@ -15,14 +15,14 @@ def is_administrator(user: User | AnonymousUser) -> bool:
 
 
 class AdministratorsMayAdminister:
-    """An authentication backend that signs nobody in: it only answers the admin site's questions about permissions.
+    """An authentication backend that never signs in: it only answers the admin site's questions about permissions.
 
-    Permissions of Django's own kind are kept for nobody: an administrator holds all of them, everybody else none. What can
+    Permissions of Django's own kind are not kept: an administrator holds all of them, other people hold not one. What can
     be changed at all is up to each ``ModelAdmin``.
     """
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
-        """Nobody signs in here."""
+        """Return `None`: this backend does not sign in."""
 
     def has_perm(self, user: User | AnonymousUser, perm: str, obj: object = None) -> bool:
         """Whether the person is an administrator."""

@@ -69,7 +69,7 @@ class NewPasswordForm(InOurWords, ResetPasswordKeyForm):  # type: ignore[misc]  
     """A new password, by a reset link."""
 
     def save(self) -> None:
-        """Whoever got the e-mail is the owner, and where they are is a place of theirs."""
+        """The person who got the e-mail is the owner, and where they are is a place of theirs."""
         change_password(user=self.user, password=self.cleaned_data["password1"], way="by_link")
         get_adapter().owner_is_here(self.user)
 

@@ -1,9 +1,9 @@
 """How many wrong passwords are taken: of an account from one place, of a place, and of an account from everywhere.
 
 - From one place an account takes five in five minutes and fifty a day. Wrong tries from elsewhere do not count there, so
-  they lock nobody out at their own place.
+  they lock no person out at their own place.
 - A place that the account signed in from within 30 days is known. All other places together have fifty tries a day: a guess
-  that is spread over many machines gets no further. Whoever is at a new place then chooses a new password by e-mail,
+  that is spread over many machines gets no further. A person at a new place then chooses a new password by e-mail,
   which makes the place known and forgets what was tried there.
 - One place has ten tries a minute, whatever the accounts.
 

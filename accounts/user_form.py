@@ -52,7 +52,7 @@ class UserForm(forms.ModelForm[User]):
         return email
 
     def clean_roles(self) -> list[str]:
-        """An employer's reviewer is nobody else (DESIGN, "What the employer can see")."""
+        """An employer's reviewer holds no other role (DESIGN, "What the employer can see")."""
         roles: list[str] = self.cleaned_data["roles"]
         if NOT_BESIDE_OTHERS in roles and len(roles) > 1:
             raise forms.ValidationError(
@@ -77,7 +77,7 @@ class UserForm(forms.ModelForm[User]):
             self.add_error(PROOF, forms.ValidationError("Type your own password.", code="proof"))
 
     def save(self, commit: bool = True) -> Any:
-        """Whoever is an administrator may open the administration site, and nobody else may."""
+        """Administrators, and only they, may open the administration site."""
         self.instance.is_staff = Role.ADMINISTRATOR in self.cleaned_data["roles"]
         if not self.instance.password:
             self.instance.set_unusable_password()

@@ -17,7 +17,7 @@ from notifications.outbox import Message
 def times_proposed(case: AssistCase, proposals: Sequence[SessionProposal], *, by: User) -> list[Message]:
     """To the people who answer: the associate and the practice's administrators, without the one who asks. One query.
 
-    Nobody else: nobody is written to, and the one who proposed accepts it once it is agreed.
+    Without another side no mail is sent, and the one who proposed accepts it once it is agreed.
     """
     what = counted(len(proposals), "time")
     key = f"{proposals[0].pk}-{proposals[-1].pk}"

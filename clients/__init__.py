@@ -1,0 +1,1 @@
+"""The caseload: employers and contracts, clients and cases, sessions and diaries, and who may see them."""

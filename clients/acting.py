@@ -12,7 +12,7 @@ from clients.selectors import cases_in_care_of, sessions_in_care_of
 
 type Acting = User | Client
 
-# as ``actor`` of an audit row; nobody signed in
+# as ``actor`` of an audit row written without a sign-in
 CLIENT = "client"
 
 

@@ -33,8 +33,8 @@ def cases_visible_to(user: User) -> QuerySet[AssistCase]:
     """The cases a person may open.
 
     A consultant sees their own, a practice administrator those of the practice's consultants, a clinical manager
-    all, an account manager those of their organisations and of those they cover. An employer reviewer sees none, and neither does an
-    administrator, who keeps the master data and has no part in care.
+    all, an account manager those of their organisations and of those they cover. An employer reviewer sees no case. An administrator, who keeps
+    the master data and has no part in care, sees no case either.
     """
     cases = AssistCase.objects.all()
     if user.has_role(*SEES_EVERY_CASE):

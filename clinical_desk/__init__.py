@@ -1,0 +1,1 @@
+"""The desk: the pages of clinical managers and account managers."""

@@ -122,7 +122,7 @@ def _watched(case: AssistCase, history: ClientHistory, undecided: int, now: date
 
 
 def _may_reach(cases: QuerySet[AssistCase], now: datetime) -> QuerySet[AssistCase]:
-    """The active cases whose figures could reach the threshold at the very most: none that does is left out.
+    """The active cases whose figures could reach the threshold at the very most; every case that does is among them.
 
     The exact figures need every session of a client; this bound keeps most clients' from being fetched.
     """

@@ -61,7 +61,7 @@ class Administration(AdminSite):
         return is_administrator(request.user)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Send whoever is not signed in to the portal's sign-in, and refuse everybody else. Never a form of its own."""
+        """Send a person who is not signed in to the portal's sign-in, and refuse everybody else. Never a form of its own."""
         user: User | AnonymousUser = request.user
         if user.is_authenticated and not self.has_permission(request):
             raise PermissionDenied

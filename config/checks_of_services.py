@@ -17,7 +17,7 @@ DELIVERS_NOTHING = (
     "backends.filebased",
     "demo.maildir",
 )
-# one process, or one machine: tasks would be lost, or done by nobody
+# one process, or one machine: tasks would be lost, or never done
 NO_BROKER = frozenset({"memory", "filesystem", "folder", ""})
 NO_SHARED_CACHE = ("locmem", "filebased", "dummy")
 ENCRYPTED_SCHEMES = frozenset({"rediss", "amqps"})

@@ -21,7 +21,7 @@ HOW_TO_MAKE_AUDIT_KEYS = (
     'print("AUDIT_HEAD_VERIFY_KEYS=" + e(k.public_key().public_bytes_raw()).decode())\''
 )
 ENVIRONMENTS = ("production", "demo", "test")
-# for a demo and for tests, where nobody waits for an hour of the day
+# for a demo and for tests, which do not wait for an hour of the day
 AT_ONCE = "at once"
 
 
@@ -66,7 +66,7 @@ def encryption_keys(env: environ.Env, portal_env: str, secret_key: str) -> list[
     """The Fernet keys of the encrypted columns, the newest first, from FIELD_ENCRYPTION_KEYS.
 
     Required in production, where a key must outlive a change of SECRET_KEY; elsewhere one is derived from it.
-    Raises ImproperlyConfigured, without a value, when none is there or one is no key.
+    Raises ImproperlyConfigured, without a value, when the setting is missing or holds something that is not a key.
     """
     keys: list[str] = env.list("FIELD_ENCRYPTION_KEYS", default=[])
     if not keys and portal_env == "production":

@@ -7,7 +7,7 @@ from typing import Any
 
 type Values = Mapping[str, Any]
 
-# reserved for documentation and tests (RFC 2606, RFC 6761): nobody, or anybody, answers there
+# reserved for documentation and tests (RFC 2606, RFC 6761): anybody may answer there
 _RESERVED = ("example", "invalid", "test", "localhost", "example.com", "example.net", "example.org")
 
 
@@ -41,7 +41,7 @@ def is_placeholder(host: str) -> bool:
 def leaves_the_machine(host: str) -> bool:
     """Whether what is said to the host crosses a network that others use too.
 
-    A name without a dot is another container beside ours (``postgres``, ``redis``): nobody else is on that network.
+    A name without a dot is another container beside ours (``postgres``, ``redis``): no other machine is on that network.
     """
     return bool(host) and not is_loopback(host) and not host.startswith("/") and ("." in host or ":" in host)
 

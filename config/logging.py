@@ -20,7 +20,7 @@ _SHARED: tuple[Processor, ...] = (
 
 
 def logging_settings(*, readable: bool, level: str) -> dict[str, Any]:
-    """Django's LOGGING: every record, whoever wrote it, goes through the same processors to stderr.
+    """Django's LOGGING: every record, from any library, goes through the same processors to stderr.
 
     Args:
         readable: lines for a terminal instead of JSON.

@@ -54,7 +54,7 @@ _STUMBLES = (
 def urls_of(provider: str) -> list[URLPattern]:
     """The addresses of one provider, by Anymail's names; of one that posts no message as it came, only for reports.
 
-    Raises ImproperlyConfigured for a provider that is none of Anymail's.
+    Raises ImproperlyConfigured for a provider that Anymail does not know.
     """
     if not provider:
         return []

@@ -18,7 +18,7 @@ MAIL_KEEPERS = (*DESK, Role.ADMINISTRATOR)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that the menu of ``roles`` leads to. ``desk`` pages stand under a heading for whoever has others too.
+    """A page that the menu of ``roles`` leads to. ``desk`` pages stand under a heading for a person who has others too.
 
     A page belongs to the entry whose address it is or stands below; with ``exactly`` only to its own, and to ``also``.
     """
@@ -37,7 +37,7 @@ class Page:
         return at_it or path.startswith(self.also)
 
 
-# In the order of the menu. Whoever holds several roles finds the pages of all of them, each once.
+# In the order of the menu. A person with several roles finds the pages of all of them, each once.
 PAGES = (
     Page(CARERS, "Quick View", "sessions_portal:quick_view", "layout-list"),
     Page(CARERS, "My requests", "sessions_portal:requests", "inbox"),
@@ -72,7 +72,7 @@ def menu(request: HttpRequest) -> dict[str, list[MenuEntry]]:
     if not isinstance(user, User):
         return {"menu": []}
     pages = [page for page in PAGES if user.has_role(*page.roles)]
-    # "My requests" are all requests for whoever sees all of them
+    # "My requests" are all requests, for people who see all of them
     labels = {page.view: page.label for page in pages}
     entries: dict[str, MenuEntry] = {}
     own_pages = heading_shown = False

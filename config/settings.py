@@ -226,7 +226,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 # the form token ends with the browser's own session, as the sign-in does: no cookie tells afterwards who was here
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "config.csrf_failure.csrf_failure"
-# where a client is taken who leaves their own pages quickly: a page that nobody wonders about
+# where a client is taken who leaves their own pages quickly: an everyday page
 LEAVE_PAGE_URL = env.str("LEAVE_PAGE_URL", default="") or "https://www.wikipedia.org/"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
@@ -269,7 +269,7 @@ TIME_ZONE = "Australia/Sydney"
 # -- mail ---------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Sessions Portal <portal@provider.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# A client's mail must not name the portal to whoever looks over their shoulder.
+# A client's mail must not name the portal to a person who looks over their shoulder.
 CLIENT_MAIL_FROM = (
     env.str("CLIENT_MAIL_FROM", default="") or f"Client Services <{parseaddr(DEFAULT_FROM_EMAIL)[1]}>"
 )
@@ -296,7 +296,7 @@ MAIL_PROVIDER = env.str("MAIL_PROVIDER", default="") or (_ANYMAIL_BACKEND[1] if 
 EMPLOYER_MAIL_HOURS = employer_mail_hours(env, PORTAL_ENV)
 # Where consultants may e-mail recommendation letters to; the provider hands them to ANYMAIL's inbound webhook.
 INBOUND_ADDRESS = env.str("INBOUND_ADDRESS", default="letters@provider.example" if IS_DEMO else "")
-# How the mail server that takes them in names itself in Authentication-Results; without it nobody's letter is filed by itself.
+# How the mail server that takes them in names itself in Authentication-Results; without it no letter is filed by itself.
 INBOUND_AUTHSERV_ID = env.str("INBOUND_AUTHSERV_ID", default="" if IS_PRODUCTION else "mx.provider.example")
 
 # -- work in the background ---------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Sign-in through allauth, on the portal's terms: nobody signs up, a few wrong passwords are taken, and every link is ours."""
+"""Sign-in through allauth, on the portal's terms: there is no signing up, a few wrong passwords are taken, and every link is ours."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # ships no t
     }
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
-        """Administrators make accounts; nobody makes their own."""
+        """Administrators make accounts; people cannot make their own."""
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

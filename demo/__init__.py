@@ -1,0 +1,1 @@
+"""The demo: an invented caseload, its sign-ins, its mailbox and the gallery of components."""

@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
-    """Installed only when PORTAL_ENV is ``demo``: fixed sign-ins and everybody's mail are for nobody else."""
+    """Installed only when PORTAL_ENV is ``demo``: fixed sign-ins and everybody's mail belong in a demo only."""
 
     name = "demo"

@@ -1,4 +1,4 @@
-"""What consultants and clinical managers of the demo write. Made up, and about nobody."""
+"""What consultants and clinical managers of the demo write. Made up, and about no real person."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The gallery: every component of the look on one page, filled with nobody's data. For designers' eyes, and for axe."""
+"""The gallery: every component of the look on one page, filled with invented data. For designers' eyes, and for axe."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

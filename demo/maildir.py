@@ -1,4 +1,4 @@
-"""Where the demo's mail goes: a folder in the Maildir format, written by whoever delivers and read by the Mailbox page."""
+"""Where the demo's mail goes: a folder in the Maildir format, written by the delivery and read by the Mailbox page."""
 
 import mailbox
 from collections.abc import Sequence

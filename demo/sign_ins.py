@@ -1,7 +1,7 @@
 """The demo's sign-ins: one for every kind of user, with something to try. Printed, and shown on the sign-in page.
 
 The cases named were chosen when the caseload was loaded and are kept in the data folder; only references, never a name of a
-client, since the sign-in page is open to whoever can reach it.
+client, since the sign-in page is open to every machine that can reach it.
 """
 
 import json
@@ -17,7 +17,7 @@ from accounts.roles import Role
 from clients.models import Organisation, Practice, PracticeAdministrator
 from demo.stage import Stage
 
-# the same for everybody, and for nobody outside a demo: the app that knows it is not installed there
+# the same for everybody, and only in a demo: the app that knows it is not installed there
 DEMO_PHRASE = "quiet-harbour-4817-lantern"
 PRACTICE_ADMINISTRATOR = "practice1@provider.example"
 # after the first one by e-mail address, so that the sign-in stays with the first

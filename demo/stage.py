@@ -49,7 +49,7 @@ class _Prospect:
 def choose_stage(now: datetime) -> Stage:
     """The same people for the same caseload. Consultants of a practice come first: its administrator sees them too.
 
-    Raises NothingToShow when nobody has all it takes.
+    Raises NothingToShow when no person of the caseload has all it takes.
     """
     waiting = _waiting_by_organisation()
     consultants = Consultant.objects.select_related("user", "practice").order_by("practice_id", "user__email")

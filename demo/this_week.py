@@ -1,4 +1,4 @@
-"""A few booked sessions beside the caseload, so that nobody signs in to an empty week.
+"""A few booked sessions beside the caseload, so that people do not sign in to an empty week.
 
 The caseload's last days are thin: some consultants hold no session in them, and none is in progress *now*. What is added:
 one booked session for each consultant without any this week and the next seven days, and for the consultant of the demo's

@@ -33,7 +33,7 @@ type _View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def from_this_machine[**P](view: _View[P]) -> _View[P]:
-    """Answer 404 to whoever does not ask over the loopback interface."""
+    """Answer 404 to a request from outside the loopback interface."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

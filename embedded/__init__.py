@@ -1,0 +1,1 @@
+"""Running everything on one machine without installing services: PostgreSQL, the tests, the demo's processes."""

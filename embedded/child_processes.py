@@ -55,7 +55,7 @@ def command_line(pid: int) -> str:
 
 
 def marked_processes(folder: Path) -> list[int]:
-    """Return the processes that earlier starts on this data folder left behind (Linux only; elsewhere none)."""
+    """Return the processes that earlier starts on this data folder left behind (Linux only; elsewhere an empty list)."""
     wanted = f"{MARK}={folder}".encode()
     found = []
     for entry in Path("/proc").glob("[0-9]*"):

@@ -25,7 +25,7 @@ class DataFolder:
 
     @property
     def cluster(self) -> Path:
-        """PostgreSQL's own folder, owned by whoever runs it."""
+        """PostgreSQL's own folder, owned by the user who runs it."""
         return self.path / "postgres" / "cluster"
 
     @property

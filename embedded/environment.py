@@ -32,7 +32,7 @@ OWNER_COMMANDS = frozenset(
 
 
 def web_port(environment: Mapping[str, str]) -> int:
-    """Return the port that `PORT` names. Raises `ValueError`, in words for the terminal, when it names none."""
+    """Return the port that `PORT` names. Raises `ValueError`, in words for the terminal, when it is not a port."""
     text = environment.get("PORT") or str(DEFAULT_PORT)
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise ValueError(f"PORT is {text!r}: it has to be a number from 1 to 65535.")
@@ -47,7 +47,7 @@ def needs_embedded_postgres(environment: Mapping[str, str]) -> bool:
 def portal_environment(
     base: Mapping[str, str], folder: DataFolder, address: DatabaseAddress | None
 ) -> dict[str, str]:
-    """Return `base` with everything added that Django's settings need and that nobody has set.
+    """Return `base` with everything added that Django's settings need and that is not set.
 
     `address` is where the embedded PostgreSQL listens; without one `base` has a `DATABASE_URL`.
     """
@@ -57,7 +57,7 @@ def portal_environment(
         settings["DATABASE_URL"] = address.url(APPLICATION)
         settings["EMPLOYER_DATABASE_URL"] = address.url(EMPLOYER)
         settings["MIGRATION_DATABASE_URL"] = address.url(OWNER)
-    # an empty setting is one that nobody has set
+    # an empty setting counts as not set
     for name, value in {
         "MIGRATION_DATABASE_URL": settings["DATABASE_URL"],
         "PORTAL_ENV": "demo",

@@ -33,7 +33,7 @@ class Channel(filesystem.Channel):
         draft.rename(published)
 
     def queue_bind(self, *args: Any, **options: Any) -> None:
-        # a thread that found the queue bound while another still wrote it would publish to nobody
+        # a thread that found the queue bound while another still wrote it would publish to an empty list
         with _BINDING:
             super().queue_bind(*args, **options)
 

@@ -9,7 +9,7 @@ from psycopg import sql
 
 from embedded.database_roles import DATABASE, OWNER, SQL_FOLDER, SUPERUSER, DatabaseAddress, set_password
 
-#: Superuser for the moment in which the other one is renamed: nobody renames the role it works as.
+#: Superuser for the moment in which the other one is renamed: a role cannot rename itself.
 _MEANWHILE = "portal_carrying_over"
 #: PostgreSQL's own number for the role that made the cluster.
 _BOOTSTRAP_ROLE = 10

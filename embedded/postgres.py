@@ -36,7 +36,7 @@ THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "
 
 
 def free_port() -> int:
-    """Return a TCP port that nobody listens on at this moment."""
+    """Return a TCP port that is free at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -182,7 +182,7 @@ class EmbeddedPostgres:
         return any(_lets_in(self.address, role) for role in (SUPERUSER, OWNER))
 
     def _clear_earlier_server(self) -> None:
-        """Stop an orphan of an earlier start on this very cluster, and forget a pid file that names nobody."""
+        """Stop an orphan of an earlier start on this very cluster, and forget a pid file that names no running process."""
         pid_file = self.folder.cluster / "postmaster.pid"
         try:
             pid = int(pid_file.read_text().split("\n", 1)[0])

@@ -2,7 +2,7 @@
 
 An ordinary user simply runs it. Root runs it as an existing unprivileged user, so no user is created and no folder of
 somebody else's is opened up; where no such user can reach the programs or the data (a checkout below `/root`), it runs in a
-user namespace of its own in which root is nobody special.
+user namespace of its own in which root has no special rights.
 """
 
 import os
@@ -51,7 +51,7 @@ class RunningUser:
 def choose_running_user(binaries: Binaries, cluster: Path) -> RunningUser:
     """Return the user that can run the programs and reach (or already owns) the cluster's folder.
 
-    Raises `NoPostgresError` when there is none, or when the folder belongs to somebody else.
+    Raises `NoPostgresError` when no such user exists, or when the folder belongs to somebody else.
     """
     owner = cluster.stat().st_uid if cluster.exists() else None
     if os.geteuid() != 0:

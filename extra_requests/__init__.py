@@ -1,0 +1,1 @@
+"""The request for extra sessions: its rules, states, facts, commands, mails and reports."""

@@ -96,7 +96,7 @@ class BusinessCalendar:
     def skipped(self, on: date, due_on: date) -> tuple[NamedDay, ...]:
         """The named days after ``on`` and before ``due_on`` that would have counted but for a holiday or a closure.
 
-        Ordinary weekends are left out: nobody needs telling. Raises OutsideCalendar.
+        Ordinary weekends are left out: readers know them. Raises OutsideCalendar.
         """
         self._require(on)
         self._require(due_on)

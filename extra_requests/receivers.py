@@ -41,7 +41,7 @@ def account_manager_of(request: ExtraSessionsRequest) -> User | None:
 
 def signer_of(request: ExtraSessionsRequest) -> User | None:
     """Whose notice the outcome is to the client: the account manager's where a letter or an answer went through their
-    hands, nobody's otherwise. One query, three at most for a notice that is signed.
+    hands, otherwise `None`. One query, three at most for a notice that is signed.
     """
     through_their_hands = ExtraSessionsRequest.objects.filter(
         Q(letters__isnull=False) | Q(recorded_answer__isnull=False), pk=request.pk

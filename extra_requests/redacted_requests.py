@@ -14,7 +14,7 @@ def redacted_request(
 ) -> RedactedRequest:
     """What HR will see of a request, not saved yet (DESIGN, "What the employer can see").
 
-    An allow-list: every field is named here, none is copied from the client. The goal's category goes along
+    An allow-list: every field is named here, and not one is copied from the client. The goal's category goes along
     only where the contract asks for it. ``public_id`` is random, and new for each request.
 
     Args:

@@ -25,7 +25,7 @@ def requests_in_care_of(user: User) -> QuerySet[ExtraSessionsRequest]:
 
 
 def requests_managed_by(user: User, *, at: datetime | None = None) -> QuerySet[ExtraSessionsRequest]:
-    """The requests of the employers that a person looks after, or covers at that moment; none without that role."""
+    """The requests of the employers that a person looks after, or covers at that moment; empty without that role."""
     organisations = organisations_managed_by(user, at=at)
     return ExtraSessionsRequest.objects.filter(case__client__organisation__in=organisations)
 

@@ -187,8 +187,8 @@ def may_as(action: Action, state: State | None, actors: Iterable[Actor]) -> Deci
     A person without roles is refused as ``not_for_this_role``.
     """
     decisions = [may(action, state, actor) for actor in actors]
-    nobody = refused("not_for_this_role", f"“{action.label}” needs a role that you do not have.")
-    return next((decision for decision in decisions if decision), decisions[0] if decisions else nobody)
+    wrong_role = refused("not_for_this_role", f"“{action.label}” needs a role that you do not have.")
+    return next((decision for decision in decisions if decision), decisions[0] if decisions else wrong_role)
 
 
 def next_state(action: Action, state: State | None, actor: Actor) -> State:

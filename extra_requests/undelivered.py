@@ -17,7 +17,7 @@ def undelivered_visible_to(user: User) -> QuerySet[OutboxMessage]:
     """The dead letters a person may see and send again.
 
     Clinical managers and administrators all; an account manager those about requests and tickets of their
-    organisations; nobody else any.
+    organisations; empty for any other role.
     """
     letters = dead_letters().defer("text", "html", "calendar", "subject", "to_email", "reply_to")
     if user.has_role(*SEES_EVERY_MESSAGE):

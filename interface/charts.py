@@ -131,7 +131,7 @@ class TrendChart:
 
 
 def column_chart(columns: Sequence[tuple[str, Sequence[float]]]) -> ColumnChart:
-    """Lay out columns: each a name and its parts from the bottom up, none negative. Raises ValueError for a negative one."""
+    """Lay out columns: each a name and its parts from the bottom up. Raises ValueError for a negative one."""
     if any(value < 0 for _, values in columns for value in values):
         raise ValueError("A column stands on the floor: no part is negative")
     most = max((sum(values) for _, values in columns), default=0)

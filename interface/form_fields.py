@@ -6,7 +6,7 @@ from django import forms
 def day_field(
     label: str, missing: str, *, hint: str = "", invalid: str = "This is no date."
 ) -> forms.DateField:
-    """A day. ``missing`` and ``invalid``: what is said where none, or no such day, was typed."""
+    """A day. ``missing`` and ``invalid``: what is said where the field was left empty, or no such day exists."""
     return forms.DateField(
         label=label,
         help_text=hint,

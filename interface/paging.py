@@ -31,12 +31,12 @@ LONGEST_KEY = 2_000
 
 
 class BadPageKey(SuspiciousOperation):
-    """A page key in the address is none that the portal gave out; answered with a 400 page."""
+    """The portal did not give out the page key in the address; answered with a 400 page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page[Row]:
-    """One page of rows with the keys of its neighbours, empty where there is none."""
+    """One page of rows with the keys of its neighbours, empty at either end."""
 
     rows: tuple[Row, ...]
     before: str

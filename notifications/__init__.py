@@ -1,0 +1,1 @@
+"""The outbox, and the delivery of what it holds."""

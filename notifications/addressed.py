@@ -1,4 +1,4 @@
-"""A letter made into a message to one receiver: the one way, whoever writes."""
+"""A letter made into a message to one receiver: the one way for every room."""
 
 from django.conf import settings
 
@@ -24,7 +24,7 @@ def addressed(
 
     Args:
         key: the dedupe key, which begins with the message's kind: ``kind:what:which``.
-        reply_to: the provider's own address, where none is given.
+        reply_to: the address for answers; the provider's own by default.
     """
     return Message(
         dedupe_key=key,

@@ -25,7 +25,7 @@ class EmailBody:
         sender: who writes, as the head of the letter names them.
         preheader: what a mail client shows beside the subject.
         greeting: ends in a comma.
-        badge: one word for how it stands, coloured by ``tone``; empty for none.
+        badge: one word for how it stands, coloured by ``tone``; empty for no badge.
         facts: pairs of name and value.
         steps: what the reader can do, one sentence or two each.
         footer: why the reader gets this, in one or two sentences.

@@ -13,7 +13,7 @@ _METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 def sender_of(message: OutboxMessage) -> str:
-    """The From header: what a client gets must not name the portal to whoever looks over their shoulder.
+    """The From header: what a client gets must not name the portal to a person who looks over their shoulder.
 
     A sender's name that was chosen stands before the same address.
     """
@@ -39,7 +39,7 @@ def as_email(message: OutboxMessage) -> EmailMultiAlternatives:
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={
             "Message-ID": message_id(message),
-            # nobody's out-of-office reply comes back to a machine
+            # no out-of-office reply comes back to a machine
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
         },

@@ -26,7 +26,7 @@ class Receiver(models.TextChoices):
     EMPLOYER_REVIEWER = "employer_reviewer", "Employer reviewer"
     ACCOUNT_MANAGER = "account_manager", "Account manager"
     CLINICAL_MANAGER = "clinical_manager", "Clinical manager"
-    # Whoever asked to sign in, of whichever role: nothing of their message is kept once it is sent.
+    # For a request to sign in, of any role: nothing of their message is kept once it is sent.
     SIGNING_IN = "signing_in", "Person signing in"
 
 

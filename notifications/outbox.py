@@ -42,7 +42,7 @@ class Message:
         subject: neutral; read by anyone who passes the screen.
         template: without its ending: ``mail/letter`` is rendered as ``.txt`` and ``.html``.
         calendar: an .ics file where a session is booked.
-        link: one among its words that opens a door to whoever holds it; struck out once the message is sent.
+        link: one among its words that lets in the person who holds it; struck out once the message is sent.
         from_name: the sender's name, where the receiver chose another than the usual one.
     """
 
@@ -68,7 +68,7 @@ def enqueue(messages: Iterable[Message], *, not_before: datetime | None = None) 
     is stored as dead at once: a client's mistyped address must not undo a decision.
 
     Args:
-        not_before: an aware moment before which none of them leaves; without it they leave at once.
+        not_before: an aware moment before which the messages are held; without it they leave at once.
 
     Raises:
         UnsafeHeader: a subject, reply-to or sender's name holds a line break or another control character.

@@ -1,0 +1,1 @@
+"""The consultant's portal and the client's own pages."""

@@ -13,7 +13,7 @@ CARERS = (Role.CONSULTANT, Role.PRACTICE_ADMINISTRATOR)
 def quiet_when_signed_out(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For what a page asks for while somebody types: nothing, instead of the way to sign in, once their time ran out.
 
-    Nobody is to be torn from what they are typing. The form itself keeps it when it is sent.
+    A person is not torn from what they are typing. The form itself keeps it when it is sent.
     """
 
     @wraps(view)

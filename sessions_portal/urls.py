@@ -8,12 +8,12 @@ from sessions_portal.cases.views import close_case_page
 from sessions_portal.clinical_questions import urls as clinical_questions
 from sessions_portal.diary import urls as diary
 from sessions_portal.diary.rebook_views import rebook
+from sessions_portal.first_page import home
 from sessions_portal.letters import urls as letters
 from sessions_portal.quick_view.session_steps import session_step
 from sessions_portal.quick_view.views import quick_view, search
 from sessions_portal.requests import urls as requests
 from sessions_portal.transfers import urls as transfers
-from sessions_portal.views.home import home
 
 __all__ = ["reference_paths", "urlpatterns"]
 

@@ -1,0 +1,1 @@
+"""The schema of users, audit entries and sign-in."""

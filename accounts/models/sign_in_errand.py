@@ -8,7 +8,7 @@ from accounts.encrypted import EncryptedTextField
 class SignInErrand(models.Model):
     """Something to tell the owner of an address. The row goes when it is done.
 
-    The page that takes the address does the same whoever asks; only the worker looks the address up.
+    The page that takes the address does the same for every address; only the worker looks the address up.
     """
 
     class Kind(models.TextChoices):

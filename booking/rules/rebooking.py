@@ -11,7 +11,7 @@ def may_rebook(*, case_closed: bool, undecided: bool, bridging_allowed: bool, re
     """Whether another session may be booked or suggested on a case.
 
     ``undecided``: a request on this case is; ``bridging_allowed``: a clinical manager allowed one session meanwhile, and
-    it is not booked yet (it may be booked even when none remain, and counts); ``remaining``: sessions.
+    it is not booked yet (it may be booked even with no session left, and counts); ``remaining``: sessions.
     Codes: ``sessions_left``, ``bridging_session``, ``case_closed``, ``undecided_request``, ``no_sessions_left``.
     """
     if case_closed:

@@ -22,7 +22,7 @@ LONGEST_COVER_DAYS = 366
 def take_on_organisation(*, by: User, at: datetime, organisation_code: str) -> Organisation:
     """Take on an employer without an account manager: whatever waits for an account manager waits for ``by`` from now on.
 
-    Raises Organisation.DoesNotExist for one that there is not, or for whoever is no account manager; Refused with the Decision
+    Raises Organisation.DoesNotExist for an unknown employer, or a person who is not an account manager; Refused with the Decision
     of ``may_take_on``.
     """
     if not by.has_role(Role.ACCOUNT_MANAGER):

@@ -30,7 +30,7 @@ def close_case(*, by: User, at: datetime, reference: str, outcome: CaseOutcome) 
 
     Raises AssistCase.DoesNotExist for a case out of sight; Refused with ``already_closed``, with
     ``sessions_still_open`` while a session of it is booked or in progress, or with ``outcome_not_chosen`` for an
-    outcome that is nobody's to choose.
+    outcome that people cannot choose.
     """
     case = _locked_case(by, reference)
     insist(may_close(case))

@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def new_token() -> str:
-    """A secret that nobody can guess, in letters that an address can hold."""
+    """A secret that cannot be guessed, in letters that an address can hold."""
     return secrets.token_urlsafe(_BYTES)
 
 

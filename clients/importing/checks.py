@@ -94,7 +94,7 @@ def _second_open_cases(caseload: Caseload) -> Iterator[Problem]:
 
 
 def _people_in_two_files(caseload: Caseload) -> Iterator[Problem]:
-    """An employer's reviewer works for the employer and nobody else; a name is written one way."""
+    """An employer's reviewer works for the employer only; a name is written one way."""
     names = {row.email: row.name for row in caseload.consultants.rows}
     for staff in caseload.staff.rows:
         if names.setdefault(staff.email, staff.name) != staff.name:

@@ -111,7 +111,7 @@ def _lines(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int,
 
 def _faults_of_header(header: list[str], wanted: list[str]) -> list[tuple[str, str]]:
     faults = [(name, "the column is missing") for name in wanted if name not in header]
-    # a heading that nobody knows may be a line of somebody's particulars, so it is told by its place
+    # an unknown heading may be a line of somebody's particulars, so it is told by its place
     faults += [
         ("", f"heading {place} is unknown; the columns are {', '.join(wanted)}")
         for place, name in enumerate(header, start=1)

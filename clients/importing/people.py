@@ -17,7 +17,7 @@ from clients.models import Client, Consultant, Organisation, Practice, ReviewerM
 def write_users(caseload: Caseload) -> Written:
     """One user an e-mail address, with the roles of all the files it stands in beside those it had.
 
-    Nobody gets a password: each sets one through the sign-in page's reset.
+    People get no password: each sets one through the sign-in page's reset.
     """
     roles = dict(User.objects.values_list("email", "roles"))
     people: dict[str, Values] = {}

@@ -31,7 +31,7 @@ class WorkingHours(models.Model):
 
 
 class Leave(models.Model):
-    """Whole local days on which a consultant sees nobody."""
+    """Whole local days on which a consultant is away."""
 
     consultant = models.ForeignKey(Consultant, on_delete=models.CASCADE, related_name="leaves")
     starts_on = models.DateField()

@@ -9,7 +9,7 @@ from clients.models.client import Client
 
 
 class ClientLink(models.Model):
-    """Only a hash of the token is kept: whoever reads the database cannot open a page with it."""
+    """Only a hash of the token is kept: a person who reads the database cannot open a page with it."""
 
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
@@ -49,7 +49,7 @@ class ClientVisit(models.Model):
 class LinkWanted(models.Model):
     """Somebody asked for a fresh link with this address. A worker looks whether it is on file.
 
-    The page that takes the address does the same whoever asks, so that neither its answer nor its time tells whether
+    The page that takes the address does the same for every address, so that neither its answer nor its time tells whether
     an address is known.
     """
 

@@ -36,7 +36,7 @@ class Consultant(models.Model):
 
 
 class PracticeAdministrator(models.Model):
-    """A user who acts for the consultants of one practice, and for nobody else's."""
+    """A user who acts for the consultants of one practice only."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="practice_administrator"

@@ -13,7 +13,7 @@ from clients.vocabulary import TicketCategory, TicketState
 class SupportTicket(models.Model):
     """``TKT-000123``. Question and answer are written in confidence: encrypted, shown to the asker and the desk.
 
-    The answer goes to the asker by e-mail too, and names nobody.
+    The answer goes to the asker by e-mail too, and holds no name.
     """
 
     reference = models.CharField(

@@ -35,7 +35,7 @@ class SessionEvent:
     - ``sequence``: 0 when it is booked, one more with each change and with the cancellation;
     - ``starts_at``, ``ends_at``, ``stamped_at``: aware; the last is when this version was made;
     - ``organiser``: the provider's mailbox, no person's; ``attendee``: the receiver's own, or blank for an event that
-      names nobody (some mail programs then offer to add it, not to answer it);
+      names no person (some mail programs then offer to add it, not to answer it);
     - ``description``, ``place``: neutral words, or blank.
     """
 

@@ -49,7 +49,7 @@ class Step:
 STEPS: Mapping[SessionAction, Step] = MappingProxyType({
     SessionAction.COMMENCE: Step(
         frozenset({SessionStatus.BOOKED}), SessionStatus.IN_PROGRESS, "commenced"),
-    # completing straight from booked: the session was held and nobody pressed Commence
+    # completing straight from booked: the session was held without Commence being pressed
     SessionAction.COMPLETE: Step(
         frozenset({SessionStatus.BOOKED, SessionStatus.IN_PROGRESS}), SessionStatus.COMPLETED, "completed"),
     SessionAction.NO_SHOW: Step(

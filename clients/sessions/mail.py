@@ -182,7 +182,7 @@ def _message(
 def event_of(session: Session, at: datetime, to: str = "") -> SessionEvent:
     """The session's event as it stands: the same in every e-mail and in the file that a client's page offers.
 
-    ``at``: when this version of it is made, aware; ``to``: the mailbox it is for, or none.
+    ``at``: when this version of it is made, aware; ``to``: the mailbox it is for, or `None`.
     """
     return SessionEvent(
         reference=session.reference,

@@ -23,7 +23,7 @@ class Window:
 
 
 def anniversary(day: date, years: int) -> date:
-    """The same day so many years on; 29 February becomes the 28th where there is none."""
+    """The same day so many years on; 29 February becomes the 28th in a year without it."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:
@@ -65,5 +65,5 @@ def chained_windows(counted_days: Iterable[date]) -> tuple[Window, ...]:
 
 
 def window_holding(windows: Sequence[Window], on: date) -> Window | None:
-    """The window that holds the day, else the next to begin, else none."""
+    """The window that holds the day, else the next to begin, else `None`."""
     return next((window for window in windows if on < window.ends_on), None)

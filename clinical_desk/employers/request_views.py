@@ -36,7 +36,7 @@ def _request_in_sight(request: SignedInRequest, reference: str, now: datetime) -
 def _of_request(view: RequestView) -> Callable[[SignedInRequest, str], HttpResponse]:
     """Gives ``view`` the request of an employer that the person looks after; anything else is not found.
 
-    Who follows a mail about an employer that nobody looks after is led to where they can take it on.
+    Who follows a mail about an employer without an account manager is led to where they can take it on.
     """
 
     @for_roles(*ACCOUNT)

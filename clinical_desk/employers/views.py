@@ -119,7 +119,7 @@ def cover_end(request: SignedInRequest, code: str, cover_id: int) -> HttpRespons
         messages.error(request, refused.because)
     else:
         messages.success(request, f"The cover for {organisation.name} has ended.")
-    # whoever covered until now may not see the employer any more
+    # the person who covered until now may not see the employer any more
     still_managed = organisations_managed_by(request.user, at=now).filter(pk=organisation.pk).exists()
     if still_managed:
         return redirect("clinical_desk:employer", code)

@@ -36,7 +36,7 @@ def words_field(label: str, missing: str = "", *, hint: str = "", rows: int = 4)
 
 
 def _choices(field: forms.ChoiceField) -> list[tuple[str, str]]:
-    """A field's fixed choices; none of ours are grouped or made by a function."""
+    """A field's fixed choices. Ours are never grouped, nor made by a function."""
     return list(cast(Iterable[tuple[str, str]], field.choices))
 
 

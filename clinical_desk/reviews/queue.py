@@ -172,7 +172,7 @@ class QueueLine:
 
 
 def review_of(request: ExtraSessionsRequest) -> ClinicalReview | None:
-    """The request's review; none before its questions were first answered. No query where it was loaded."""
+    """The request's review; `None` before its questions were first answered. No query where it was loaded."""
     try:
         return request.clinical_review
     except ClinicalReview.DoesNotExist:

@@ -44,7 +44,7 @@ def _decision_field(choices: list[tuple[str, str]]) -> forms.TypedChoiceField:
 
 
 class DeskContactForm(ContactForm):
-    """The same contact, with the case named: the desk starts from none."""
+    """The same contact, with the case named: the desk does not start from a case."""
 
     case = forms.RegexField(
         regex=r"^ASST-[0-9]{6,12}$",

@@ -71,7 +71,7 @@ def day_of(answers: Mapping[str, Value], key: str) -> date | None:
 
 
 def read_answer(question: Question, raw: Any) -> Value | None:
-    """The value of what was typed, none for nothing: text, ISO date, score as text, list of goals or lines.
+    """The value of what was typed, `None` for nothing: text, ISO date, score as text, list of goals or lines.
 
     Raises Unreadable.
     """

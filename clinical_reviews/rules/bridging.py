@@ -15,7 +15,7 @@ def may_allow_bridging(
 ) -> Decision:
     """Whether a clinical manager may allow the one bridging session of a request.
 
-    ``reason`` none: it is not asked for yet (to offer the form). ``booking.may_rebook`` then lets one session be booked.
+    ``reason`` is `None` to offer the form, before it is given. ``booking.may_rebook`` then lets one session be booked.
     Codes: ``bridging``, ``not_for_this_role``, ``not_undecided``, ``own_client``, ``case_closed``, ``allowed_already``,
     ``reason_missing``.
     """

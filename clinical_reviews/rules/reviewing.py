@@ -43,7 +43,7 @@ def may_review(
 ) -> Decision:
     """Whether this clinical manager may take this step of a review (one of ``REVIEW_ACTIONS``).
 
-    ``by`` and ``claimed_by`` are keys of people; nobody's review may be worked on by anybody, it is then claimed by
+    ``by`` and ``claimed_by`` are keys of people; a review that is not claimed may be worked on by anybody, who then has claimed it by
     the step. ``own_client``, ``declined_before_by`` as in ``may_decide``.
     Codes: those of ``may_decide``, ``claimed_by_another``, ``safety_note_missing`` (a high risk needs the note before the
     request leaves the review, whichever way).
@@ -104,7 +104,7 @@ def may_hand_over(
 def may_note_safety(
     state: State, *, by: int, claimed_by: int | None, own_client: bool, note: str | None = None
 ) -> Decision:
-    """Whether ``by`` may write the safety note; nobody's review is then claimed by it. ``note`` none: to offer the form.
+    """Whether ``by`` may write the safety note; writing it claims a review that is not claimed. ``note`` is `None` to offer the form.
 
     Codes: ``noted``, ``not_in_review``, ``own_client``, ``claimed_by_another``, ``note_missing``.
     """

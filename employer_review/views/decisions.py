@@ -89,7 +89,7 @@ def decline(request: EmployerRequest, seen: RequestForEmployer) -> HttpResponse:
 def _stands_already(request: EmployerRequest, public_id: UUID, because: str = "") -> HttpResponse:
     """Read anew: the decision that was faster, and that nothing was changed by this one.
 
-    Where none was, ``because`` says why this person cannot decide: after an appeal somebody else does.
+    Where there was no faster one, ``because`` says why this person cannot decide: after an appeal somebody else does.
     """
     context = {"request_seen": request_or_404(public_id), "because": because}
     return page(request, "stands_already.html", context, status=409)

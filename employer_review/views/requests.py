@@ -15,7 +15,7 @@ from extra_requests.for_employers import Decision, NoSuchRequest, RequestForEmpl
 
 
 def request_or_404(public_id: UUID) -> RequestForEmployer:
-    """The organisation's request of that id; the same 404 for another's as for none."""
+    """The organisation's request of that id; another organisation's gets the same 404 as an unknown id."""
     try:
         return for_employers.request_for_employer(public_id)
     except NoSuchRequest:
@@ -66,7 +66,7 @@ def refusal_of(request: EmployerRequest, seen: RequestForEmployer) -> Decision |
 
 @require_safe
 def decided(request: EmployerRequest, public_id: UUID) -> HttpResponse:
-    """Confirmation: what was decided, and what happens next. An undecided request has none yet."""
+    """Confirmation: what was decided, and what happens next. An undecided request leads to its own page."""
     seen = request_or_404(public_id)
     if seen.is_awaiting_decision:
         return redirect("employer_review:detail", public_id)

@@ -27,7 +27,7 @@ def locked_request(
     """The request ``reference`` of those in ``requests``, locked with its case until the transaction ends.
 
     The order is that of every command: request, case. Its review, answers and appeal are only ever changed under
-    this lock, and need none of their own. Raises ExtraSessionsRequest.DoesNotExist for a request out of sight, or,
+    this lock, and need no lock of their own. Raises ExtraSessionsRequest.DoesNotExist for a request out of sight, or,
     with ``skip_locked``, one that another process holds. ``and_client`` locks the client too: who may have but one active
     case, and an approval may open one again.
     """

@@ -19,7 +19,7 @@ _SENDERS = (Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER, Role.ADMINISTRATOR)
 def send_mail_again(*, by: User, message_ids: Collection[UUID]) -> int:
     """Send these dead letters again from the first attempt; return how many of them there still were.
 
-    What is out of sight, was sent again by somebody else meanwhile, or has an address that is none is left alone: the
+    What is out of sight, was sent again by somebody else meanwhile, or has a broken address is left alone: the
     last would only come back. One audit row a message, without its address or words.
     """
     letters = list(

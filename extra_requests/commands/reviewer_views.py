@@ -19,7 +19,7 @@ SAME_OPENING_WITHIN = timedelta(hours=1)
 def record_reviewer_view(*, by: User, at: datetime, public_id: UUID) -> bool:
     """Note that a reviewer opened the request of this id; whether that was new. At most two queries and one row.
 
-    A request out of the reviewer's sight is none that was opened: nothing is noted.
+    Nothing is noted for a request out of the reviewer's sight.
     """
     reference = (
         requests_decidable_by(by).filter(redacted=public_id).values_list("reference", flat=True).first()

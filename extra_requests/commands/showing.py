@@ -135,7 +135,7 @@ def _show_one(reference: str, at: datetime) -> bool:
         return False
     awaits = request.current_state is State.AWAITING_EMPLOYER
     if awaits and request.employer_asked_on != local_day(at, request.case.client.organisation.zone):
-        # nobody showed it in time: its days count from the day on which it is asked
+        # it was not shown in time: its days count from the day on which it is asked
         promise_to_employer(request, asked_at(request.case, at, at_once=True))
     bring_in_step(
         request, redacted, at=at, asked_again=awaits and _how_it_came(request) is Action.APPEAL_TO_EMPLOYER
@@ -148,7 +148,7 @@ def _show_one(reference: str, at: datetime) -> bool:
 def asking_mails(request: ExtraSessionsRequest) -> list[Message]:
     """What tells the reviewers that they are asked; nothing while their page does not show it, or once it is decided.
 
-    At most three queries. After an appeal, whoever declined is not asked.
+    At most three queries. After an appeal, the person who declined is not asked.
     """
     if request.current_state is not State.AWAITING_EMPLOYER or request.employer_shown_from is not None:
         return []
@@ -165,7 +165,7 @@ def asking_mails(request: ExtraSessionsRequest) -> list[Message]:
 def _how_it_came(request: ExtraSessionsRequest) -> Action | None:
     """The action that brought the request before its employer the last time; None where it never came. One query.
 
-    An appeal against what a clinical manager declined is none to the employer, who never saw that.
+    The employer never saw what a clinical manager declined, so it does not see the appeal against it as one.
     """
     came = request.status_changes.filter(to_state=State.AWAITING_EMPLOYER.value)
     action = came.order_by("-at", "-id").values_list("action", flat=True).first()

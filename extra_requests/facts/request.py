@@ -65,7 +65,7 @@ def ended_with_transfer(case: AssistCase) -> bool:
 
 
 def _active_case_beside(case: AssistCase) -> str:
-    """The reference of the client's active case, where ``case`` is closed; empty where there is none."""
+    """The reference of the client's active case, where ``case`` is closed; empty without an active case."""
     if not case.is_closed:
         return ""
     active = AssistCase.objects.filter(client_id=case.client_id, closed_on__isnull=True)

@@ -1,0 +1,1 @@
+"""Writing the requests of a caseload, and their histories."""

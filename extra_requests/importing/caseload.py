@@ -47,7 +47,7 @@ def read_folder(folder: Path, advance: Advance = lambda count: None) -> WholeCas
 
 @transaction.atomic
 def import_caseload(whole: WholeCaseload, advance: Advance = lambda count: None) -> Mapping[str, Written]:
-    """Write a caseload, all of it or none; return what came of each file, by its name.
+    """Write a caseload whole, or leave everything as it was; return what came of each file, by its name.
 
     Rows are matched by code, reference or e-mail address, so importing the same folder again changes nothing, and a row
     that differs is changed. An audit row is written when anything was.

@@ -1,4 +1,4 @@
-"""The pages that e-mails lead to. Each is a page to look at, behind a sign-in; none decides anything when opened."""
+"""The pages that e-mails lead to. Each is a page to look at, behind a sign-in; opening one decides nothing."""
 
 from uuid import UUID
 

@@ -15,7 +15,7 @@ class NotDecidedYet(Exception):
 def outcome(request: ExtraSessionsRequest, *, may_be_appealed: bool = False) -> list[Message]:
     """The consultant's message and the client's, for any final state.
 
-    A client without an e-mail address gets none; the consultant's message then says that the client has to be
+    A client without an e-mail address gets no message; the consultant's message then says that the client has to be
     told in person. ``may_be_appealed``: a decline whose one appeal has not been made. Raises NotDecidedYet for a request in any other state.
     """
     if request.current_state not in FINAL:

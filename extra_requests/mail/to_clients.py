@@ -1,4 +1,4 @@
-"""What a client is told. A housemate may read over the shoulder: no employer, no reason, no issue, nobody's name
+"""What a client is told. A housemate may read over the shoulder: no employer, no reason, no issue, no name
 but the client's own, and appointments rather than sessions.
 """
 

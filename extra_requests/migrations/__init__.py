@@ -1,0 +1,1 @@
+"""The one schema of the requests, reviews, letters and transfers."""

@@ -39,7 +39,7 @@ class InboundMessage(models.Model):
     state = models.CharField(
         max_length=10, choices=InboundState.choices(), default=InboundState.WAITING.value
     )
-    # empty while nobody has looked at it yet, neither the portal nor a person
+    # empty until the portal or a person has looked at it
     why_waiting = models.CharField(max_length=20, choices=WhyWaiting.choices(), blank=True)
     dismissal = models.CharField(max_length=20, choices=Dismissal.choices(), blank=True)
     letter = models.OneToOneField(

@@ -53,7 +53,7 @@ def closed_requests(
 
     Args:
         since: the first local day.
-        employer: only this one's requests; none for all.
+        employer: only this one's requests; `None` for all.
     """
     begin = datetime.combine(since, time(), _WHERE_DAYS_BEGIN)
     found = requests_overseen_by(user).filter(state__in=_ENDED, decided_at__gte=begin)
@@ -95,7 +95,7 @@ def _measured(request: ExtraSessionsRequest, changes: list[StatusChange]) -> Clo
 
 
 def _calendar(request: ExtraSessionsRequest, appealed: bool) -> BusinessCalendar:
-    """The calendar that was promised on; today's where none was kept, or only the one of an appeal."""
+    """The calendar that was promised on; today's where it was not kept, or only an appeal's was."""
     if request.calendar and not appealed:
         return BusinessCalendar.from_json(request.calendar)
     return calendar_of(request.case, request.requested_on)

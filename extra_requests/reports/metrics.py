@@ -58,7 +58,7 @@ class Move:
 class ClosedRequest:
     """A request in a final state. ``moves``: its history, oldest first; ``escalated``: its outcome was overdue once.
 
-    ``sessions_approved`` none: not approved. ``due_on``: what was promised for the first outcome, if anything.
+    ``sessions_approved`` is `None` when it was not approved. ``due_on``: what was promised for the first outcome, if anything.
     """
 
     organisation: str
@@ -138,7 +138,7 @@ def metrics(
 ) -> tuple[MetricsRow, ...]:
     """The rows, by month of the outcome and by employer as asked, in that order; with neither, one row for everything.
 
-    Groups without a request have no row; without any request at all there is none. Raises ValueError for a request that has
+    A group without a request has no row. Raises ValueError for a request that has
     not ended.
     """
     groups: dict[tuple[date | None, str | None], list[ClosedRequest]] = defaultdict(list)

@@ -22,7 +22,7 @@ def is_overdue(due_on: date, today: date) -> bool:
 
 
 def reminder_days(calendar: BusinessCalendar, asked_on: date, due_on: date) -> Mapping[int, date]:
-    """On which day each reminder falls, by its business day; none after the due day (a contract may allow 5 days).
+    """On which day each reminder falls, by its business day. No reminder falls after the due day (a contract may allow 5 days).
 
     ``asked_on`` is the day the employer was asked: of the submission, or of being sent on by a clinical manager.
     """
@@ -31,9 +31,9 @@ def reminder_days(calendar: BusinessCalendar, asked_on: date, due_on: date) -> M
 
 
 def reminders_due(calendar: BusinessCalendar, asked_on: date, due_on: date, today: date) -> tuple[int, ...]:
-    """Which of the reminders' business days have come; none any more once it is overdue, which is said instead.
+    """Which of the reminders' business days have come; empty once the request is overdue, which is said instead.
 
-    Whoever sends keeps which were sent, and sends only the latest of several that have come at once.
+    The sender keeps which were sent, and sends only the latest of several that have come at once.
     """
     if is_overdue(due_on, today):
         return ()

@@ -49,7 +49,7 @@ def may_decide(
 
     ``by`` is the person's key, ``declined_before_by`` the keys of those whose decline is appealed against,
     ``own_client`` whether the request is for a client that this person counsels. ``others``: how many more people
-    decide for the employer; none where that is not counted.
+    decide for the employer; `None` where that is not counted.
     """
     decision = may_as(action, state, actors)
     if not decision.allowed:
@@ -89,7 +89,7 @@ def may_appeal(
     """Whether a decline may be appealed against; ``appeals`` are those made on this request so far: one is all.
 
     ``undecided_on_case``: another request on the case is undecided, and there is but one at a time. ``transferred``: the
-    case ended with a transfer. ``grounds`` none: they are not asked for yet (to offer the form).
+    case ended with a transfer. ``grounds`` is `None` to offer the form, before they are given.
     The table's codes, and ``not_declined``, ``appealed_already``, ``undecided_request``, ``case_transferred``,
     ``grounds_missing``.
     """

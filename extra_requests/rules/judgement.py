@@ -89,7 +89,7 @@ def judge_letter(facts: RequestFacts) -> Judgement:
     """What becomes of a request that comes with a recommendation letter, whatever its date.
 
     As ``judge_request``, but whatever somebody has to decide is assessed by a clinical manager first, in the days of a
-    clinical review: the assessment is that review, so none comes beside it (DESIGN, "Recommendation letters").
+    clinical review: the assessment is that review, so no second one comes beside it (DESIGN, "Recommendation letters").
     """
     judgement = judge_request(facts)
     if judgement.outcome not in (Outcome.CLINICAL_REVIEW, Outcome.EMPLOYER):

@@ -24,7 +24,7 @@ def answers_reminder_days(calendar: BusinessCalendar, asked_on: date) -> Mapping
 def answers_reminders_due(calendar: BusinessCalendar, asked_on: date, today: date) -> tuple[int, ...]:
     """Which of the reminders' business days have come.
 
-    Whoever sends keeps which were sent, and sends only the latest of several that have come at once.
+    The sender keeps which were sent, and sends only the latest of several that have come at once.
     """
     return tuple(number for number, day in answers_reminder_days(calendar, asked_on).items() if day <= today)
 

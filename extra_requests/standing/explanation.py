@@ -12,7 +12,7 @@ from interface.numbers_in_words import sessions
 
 
 def judgement_as_json(reference: str, facts: RequestFacts, judgement: Judgement) -> dict[str, Any]:
-    """The answer in the shape of the caseload's worked answers; dates in ISO form, null where there is none."""
+    """The answer in the shape of the caseload's worked answers; dates in ISO form, null for a missing day."""
     counts, window = facts.counts, facts.window
     return {
         "case": reference,

@@ -138,7 +138,7 @@ def _dues(
 
 
 def why_this_way(request: ExtraSessionsRequest) -> str:
-    """The figures at submission, and what they led to; nothing for a request that kept none (an imported one)."""
+    """The figures at submission, and what they led to; nothing for an imported request, which kept no figures."""
     names = ("counted_in_window", "remaining", "undecided_elsewhere", "asked", "threshold")
     figures = {name: request.figures.get(name) for name in names}
     if any(not isinstance(figure, int) for figure in figures.values()):

@@ -17,5 +17,5 @@ REASONS: Mapping[str, str] = MappingProxyType(
 
 
 def reason_in_words(code: str) -> str:
-    """The words of a decline's code; the code itself where it is none of the lists'."""
+    """The words of a decline's code; the code itself where no list holds it."""
     return REASONS.get(code, code)

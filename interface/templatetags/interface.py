@@ -80,7 +80,7 @@ def score_trend(
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, object]:
-    """Everything wrong with ``forms``, each error linked to its field; nothing while there is none."""
+    """Everything wrong with ``forms``, each error linked to its field; nothing without errors."""
     general = [message for form in forms for message in form.non_field_errors()]
     fields = [
         {"target": first_control_id(field), "message": message, "label": _before_an_error(str(field.label))}

@@ -1,0 +1,1 @@
+"""The schema of the outbox and of the mail provider's reports."""

@@ -15,7 +15,7 @@ from sessions_portal.kept_forms.conditional_question import Condition, condition
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """One question of the page; ``field`` none: the portal filled it in with ``filled_in``."""
+    """One question of the page; ``field`` is `None` where the portal filled it in with ``filled_in``."""
 
     question: Question
     field: BoundField | None

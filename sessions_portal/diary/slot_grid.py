@@ -25,7 +25,7 @@ class OpenTime:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A day and its open times; none on a day off or full."""
+    """A day and its open times; no times on a day that is off or full."""
 
     day: date
     times: tuple[OpenTime, ...]

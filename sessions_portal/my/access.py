@@ -34,7 +34,7 @@ type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def own_page[**P](view: View[P]) -> View[P]:
-    """A page without a visit: the headers of all of these pages, and neutral words where there is none."""
+    """A page without a visit: the headers of all of these pages, and neutral words without a visit."""
 
     @wraps(view)
     def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

@@ -94,7 +94,7 @@ HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
     }
 )
 
-# who looked, by the role they acted in; nobody is named
+# who looked, by the role they acted in, without names
 _LOOKED: Mapping[str, str] = MappingProxyType(
     {
         Role.EMPLOYER_REVIEWER.value: "Your employer’s reviewer",

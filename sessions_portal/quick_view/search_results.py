@@ -34,7 +34,7 @@ class SearchResults:
 
 
 def search_results(user: User, text: str) -> SearchResults | None:
-    """The cases of ``user`` that match; none when nothing was typed. One query."""
+    """The cases of ``user`` that match; empty when nothing was typed. One query."""
     text = text.strip()
     if not text:
         return None

@@ -16,7 +16,7 @@ from extra_requests.states import State
 class AppealOffer:
     """Where a request stands with its appeal.
 
-    ``decision`` none: there is no decline, or it is not the reader's to appeal. ``made`` none: no appeal was made.
+    ``decision`` is `None` without a decline, or where it is not the reader's to appeal; ``made`` is `None` without an appeal.
     ``reads_grounds``: whether its words are for the reader.
     """
 

@@ -35,7 +35,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "states": SINGLE.items(),
         "employers": employers if len(employers) > 1 else [],
         "chips": chips(within, filters, now),
-        # one's own requests only: whoever oversees others' has the metrics
+        # one's own requests only: people who oversee others' have the metrics
         "exports": request.user.has_role(*CARERS),
         "lines": list(lines(page.rows, now)),
         "shows_consultant": request.user.has_role(Role.PRACTICE_ADMINISTRATOR, *OVERSEERS),

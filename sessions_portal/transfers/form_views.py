@@ -127,7 +127,7 @@ def _today(case: AssistCase) -> date:
 
 
 def _key(request: SignedInRequest) -> UUID:
-    """The key of this opened form; a fresh one in place of what is none."""
+    """The key of this opened form; a fresh one where what was sent is not a key."""
     try:
         return UUID(request.POST.get(KEY, ""))
     except ValueError:

@@ -1,0 +1,1 @@
+"""What the benchmarks measure by: the letters they read and how these are scored."""

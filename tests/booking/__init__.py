@@ -1,0 +1,1 @@
+"""Rebooking, and times that are proposed."""

@@ -1,0 +1,1 @@
+"""Planted secrets: every place they may never reach is looked through."""

@@ -1,0 +1,1 @@
+"""Small caseloads on disk for the import's tests."""

@@ -1,0 +1,1 @@
+"""The clinical review: questions, answers, decisions, deadlines."""

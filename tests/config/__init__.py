@@ -1,0 +1,1 @@
+"""Settings, their checks, logging, the mail provider's reports."""

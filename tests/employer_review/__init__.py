@@ -1,0 +1,1 @@
+"""The review portal, and what it can never show."""

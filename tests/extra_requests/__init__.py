@@ -1,0 +1,1 @@
+"""The request: rules, commands, mails, deadlines, the import."""

@@ -96,3 +96,16 @@ def test_only_commands_and_imports_move_a_request_or_write_the_audit_trail() -> 
         and not f"{module}.".startswith(WRITERS)
     ]
     assert others == []
+
+
+def test_every_folder_says_what_lives_in_it() -> None:
+    folders = [
+        path for room in (*ROOMS, "tests", "benchmarks") for path in (PROJECT / room).rglob("__init__.py")
+    ]
+    silent = [
+        str(path.relative_to(PROJECT))
+        for path in folders
+        if not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert len(folders) > 100
+    assert silent == []

@@ -1,0 +1,1 @@
+"""The parts of every page, and their look."""

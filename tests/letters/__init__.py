@@ -1,0 +1,1 @@
+"""Letters: assessment, redaction, sending, mails."""

@@ -1,0 +1,1 @@
+"""The outbox, delivery, and the provider's webhook."""

@@ -1,0 +1,1 @@
+"""Transfers and the contacts before them."""

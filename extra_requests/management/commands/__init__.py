@@ -1,0 +1,1 @@
+"""Importing a caseload, and other errands at the command line."""

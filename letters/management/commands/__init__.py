@@ -1,0 +1,1 @@
+"""Taking in a letter that was e-mailed, and redacting a file at the command line."""

@@ -1,0 +1,1 @@
+"""What each of the client's own pages does."""

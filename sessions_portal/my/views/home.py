@@ -35,5 +35,5 @@ def home(request: VisitRequest) -> HttpResponse:
 
 @own_page
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
-    """An address below these pages that is none: said in their neutral words."""
+    """An unknown address below these pages: said in their neutral words."""
     raise Http404

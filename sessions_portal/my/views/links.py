@@ -49,7 +49,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
 @require_POST
 @own_page
 def leave_quickly(request: HttpRequest) -> HttpResponse:
-    """End the visit, and show a page that nobody wonders about. Going back finds nothing here."""
+    """End the visit, and show an everyday page. Going back finds nothing here."""
     leave(at=timezone.now(), key=request.COOKIES.get(COOKIE, ""))
     response = redirect(settings.LEAVE_PAGE_URL)
     end(response)

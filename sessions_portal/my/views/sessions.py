@@ -181,7 +181,7 @@ def _free_until(session: Session) -> datetime:
 
 
 def _wrong(form: SlotForm | None) -> str:
-    """Why what was sent is no time; nothing for a form that says one, or none."""
+    """Why what was sent is not a time; `None` for a form that holds a time or was left empty."""
     return "Choose a time." if form is not None and form.errors else ""
 
 

@@ -1,0 +1,1 @@
+"""Who looks after which employer, and who stands in."""

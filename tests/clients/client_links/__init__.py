@@ -1,0 +1,1 @@
+"""The links by which clients reach their own pages."""

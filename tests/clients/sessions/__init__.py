@@ -1,0 +1,1 @@
+"""A session's life, counts, windows, mails and calendar events."""

@@ -1,0 +1,1 @@
+"""Letters that were e-mailed in, on the desk."""

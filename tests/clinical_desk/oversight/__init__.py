@@ -1,0 +1,1 @@
+"""Metrics, the watch list, undelivered mail."""

@@ -1,0 +1,1 @@
+"""The review's page, its steps and the queue."""

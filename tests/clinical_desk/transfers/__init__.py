@@ -1,0 +1,1 @@
+"""Transfers on the desk."""

@@ -1,0 +1,1 @@
+"""Letters from the therapist to the outcome, in a real browser."""

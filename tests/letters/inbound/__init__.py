@@ -1,0 +1,1 @@
+"""Reading and filing what is e-mailed in."""

@@ -1,0 +1,1 @@
+"""A case's page, closing it, a new case."""

@@ -1,0 +1,1 @@
+"""Giving a letter, and adding to it."""

@@ -1,0 +1,1 @@
+"""Quick View and its steps."""

@@ -1,0 +1,1 @@
+"""A consultant's requests: list, status, appeal, export."""
