@@ -18,7 +18,7 @@ def renewal_in_words(terms: EntitlementTerms, counts: Counts, today: date) -> st
         return ""
     renews_on = calendar_month(today).ends_on
     return (
-        f"{sessions(terms.sessions_included)} a month: {counts.remaining or 'no sessions'} left in {today:%B %Y}. "
+        f"{sessions(terms.sessions_included)} a month: {counts.remaining or 'none'} left in {today:%B %Y}. "
         f"It renews on {long_day(renews_on)}."
     )
 
