@@ -40,6 +40,12 @@ def migrated_template(address: DatabaseAddress, folder: Path) -> str:
 
 def copied_database(address: DatabaseAddress, template: str, name: str) -> None:
     """Make the database `name` anew from the template and point Django at it, signed in as the application."""
+    copy_database(address, template, name)
+    point_django_at(address, name, APPLICATION)
+
+
+def copy_database(address: DatabaseAddress, template: str, name: str) -> None:
+    """Make the database `name` anew from the template."""
     with address.connect_as_superuser() as superuser:
         _drop(superuser, name)
         superuser.execute(
@@ -47,12 +53,16 @@ def copied_database(address: DatabaseAddress, template: str, name: str) -> None:
         )
     # what a database grants and who owns it is not copied with it
     set_up_database(address, name)
-    point_django_at(address, name, APPLICATION)
 
 
 def dropped_database(address: DatabaseAddress, name: str) -> None:
     """Drop a database that Django was pointed at."""
     connection.close()
+    drop_database(address, name)
+
+
+def drop_database(address: DatabaseAddress, name: str) -> None:
+    """Drop a database, with every connection to it."""
     with address.connect_as_superuser() as superuser:
         _drop(superuser, name)
 

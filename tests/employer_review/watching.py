@@ -48,17 +48,22 @@ class Watch:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.seen: Seen = []
+        self._looks = 0
 
     def look(self, moment: datetime) -> None:
-        """Let beat do its work at ``moment``, and look at everything: mails, rows, and each reviewer's pages."""
+        """Let beat do its work at ``moment``, and look at everything: mails, rows, and a reviewer's pages.
+
+        Each of the reviewers looks in turn.
+        """
         with at(moment):
             show_employers(at=timezone.now())
             sweep_deadlines(at=timezone.now())
             when = f"{moment.astimezone(MELBOURNE):%d %H:%M}"
             self._note(when, [*self._mails(), *self._rows()])
-            for reviewer in self.scene.reviewers:
-                for what, answer in _pages(reviewer):
-                    self._note(f"{when} {what}", _answer(answer))
+            reviewer = self.scene.reviewers[self._looks % len(self.scene.reviewers)]
+            self._looks += 1
+            for what, answer in _pages(reviewer):
+                self._note(f"{when} {what}", _answer(answer))
 
     def _note(self, what: str, seen: object) -> None:
         self.seen.append((what, seen))

@@ -14,7 +14,7 @@ from tests.canary.planting import Scene
 from tests.every_route.ids import Ids, ids_of_the_scene
 from tests.every_route.nasty import KEY_PARAMETERS, Input, an_input, page_keys
 from tests.every_route.people import people_of
-from tests.every_route.routes import every_route
+from tests.every_route.routes import Route, every_route
 from tests.every_route.who import is_guarded, kinds_for
 
 pytestmark = pytest.mark.django_db
@@ -49,24 +49,26 @@ def test_no_input_breaks_a_page(scene: Scene) -> None:
 
 def test_no_page_key_breaks_a_list(scene: Scene) -> None:
     ids = ids_of_the_scene({})
+    browsers = {person.kind: _signed_in(person.user) for person in people_of(scene) if person.concerned}
     broken = []
-    for person in people_of(scene):
-        browser = _signed_in(person.user)
-        for route in every_route():
-            if (
-                not is_guarded(route.name)
-                or route.name.startswith("admin:")
-                or set(route.parts) - {"employer:code"}
-            ):
-                continue
-            if not person.concerned or person.kind not in kinds_for(route.name):
-                continue
-            for key in page_keys():
-                query = "&".join(f"{name}={key}" for name in KEY_PARAMETERS)
-                address = ids.held_by_the_scene(route)[0]
-                if fault := _fault(browser, address, Input("GET", query, {}, "", b"")):
-                    broken.append(f"{address}?{query}: {fault}")
+    for route in every_route():
+        if not _may_be_a_list(route):
+            continue
+        # a key is read before the rows that it begins at: one kind of person a list tells it
+        browser, address = (
+            browsers[min(kinds_for(route.name) & set(browsers))],
+            ids.held_by_the_scene(route)[0],
+        )
+        for key in page_keys():
+            query = "&".join(f"{name}={key}" for name in KEY_PARAMETERS)
+            if fault := _fault(browser, address, Input("GET", query, {}, "", b"")):
+                broken.append(f"{address}?{query}: {fault}")
     assert broken == [], "\n".join(broken)
+
+
+def _may_be_a_list(route: Route) -> bool:
+    ours = is_guarded(route.name) and not route.name.startswith("admin:")
+    return ours and not set(route.parts) - {"employer:code"}
 
 
 def _fault(browser: Browser, address: str, sent: Input) -> str:

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.django_db
 
 SIGN_IN, REFUSED, MISSING, WRONG_METHOD = "sign in", "refused", "missing", "wrong method"
 UNREADABLE, LEADS_ON, ANSWERED = "unreadable", "leads on", "answered"
+# kind of person, whether the scene is theirs, method, address, what came
+type Surprise = tuple[str, bool, str, str, str]
 # of two who take an employer on at once, the second one is told that it is taken
 TOLD_THAT_IT_IS_TAKEN = "clinical_desk:take_on_employer"
 # tables that a request may write to however it is answered: who is signed in, and the trail of openings
@@ -64,12 +66,28 @@ def test_a_stranger_gets_no_further_than_the_sign_in(ids: Ids) -> None:
 
 
 def test_everybody_gets_to_their_own_pages_and_to_no_others(scene: Scene, ids: Ids) -> None:
-    wrong = []
+    wrong: list[Surprise] = []
     for person in people_of(scene):
         browser = _signed_in(person)
         for route in _ours():
+            may = person.kind in kinds_for(route.name)
+            surprises = _where_they_may if may else _where_they_may_not
             for method in ("GET", "POST"):
-                wrong += list(_surprises(person, route, method, browser, ids))
+                wrong += list(surprises(person, route, method, browser, ids))
+    assert wrong == [], "\n".join(str(one) for one in wrong)
+
+
+def test_an_address_that_the_portal_never_writes_is_missing(scene: Scene, ids: Ids) -> None:
+    """For one kind of person a route: such an address finds no page, or no row, before it is asked whose that is."""
+    browsers = {person.kind: _signed_in(person) for person in people_of(scene) if person.concerned}
+    wrong = []
+    for route in _ours():
+        browser = browsers[min(kinds_for(route.name) & set(browsers))]
+        for address in ids.malformed(route) if has_ids(route) else ():
+            for method in ("GET", "POST"):
+                label = _label(browser, method, address)
+                if label not in (MISSING, WRONG_METHOD, UNREADABLE):
+                    wrong.append((route.name, method, address, label))
     assert wrong == [], "\n".join(str(one) for one in wrong)
 
 
@@ -93,36 +111,35 @@ def test_a_post_without_a_token_does_nothing(scene: Scene, ids: Ids) -> None:
     ] == []
 
 
-def _surprises(
+def _where_they_may(
     person: Person, route: Route, method: str, browser: Browser, ids: Ids
-) -> Iterator[tuple[str, bool, str, str, str]]:
-    """What the route answered that it should not have, with ids of the scene, unknown ones and, where the page may be opened, malformed ones."""
-    may = person.kind in kinds_for(route.name)
-    # a step of a form that is opened by its address leads back to the form, which is looked up there
-    nothing_there = {MISSING, WRONG_METHOD, LEADS_ON} if may else {REFUSED, WRONG_METHOD}
-    unknown = _label(browser, method, ids.unknown(route))
-    # who may not open the page at all is refused before anything is looked up: one id of the scene tells it
-    for address in ids.held_by_the_scene(route)[: None if may else 1]:
-        written, response = _sent(browser, method, address)
-        label = _label_of(response)
-        expected = {ANSWERED, LEADS_ON, MISSING, WRONG_METHOD} if may else {REFUSED, WRONG_METHOD}
-        if may and not person.concerned and has_ids(route) and route.name != TOLD_THAT_IT_IS_TAKEN:
+) -> Iterator[Surprise]:
+    """What the route answered that it should not have, with ids of the scene and an unknown one."""
+    expected = {ANSWERED, LEADS_ON, MISSING, WRONG_METHOD}
+    if has_ids(route):
+        unknown = _label(browser, method, ids.unknown(route))
+        # a step of a form that is opened by its address leads back to the form, which is looked up there
+        if unknown not in (MISSING, WRONG_METHOD, LEADS_ON):
+            yield person.kind, person.concerned, method, ids.unknown(route), unknown
+        if not person.concerned and route.name != TOLD_THAT_IT_IS_TAKEN:
             # exactly as if it did not exist
             expected = {unknown}
+    for address in ids.held_by_the_scene(route):
+        written, response = _sent(browser, method, address)
+        label = _label_of(response)
         if label not in expected or (written and label not in (ANSWERED, LEADS_ON)):
-            yield (
-                person.kind,
-                person.concerned,
-                method,
-                address,
-                f"{label}, expected {expected}, wrote {written}",
-            )
-    if has_ids(route) and unknown not in nothing_there:
-        yield person.kind, person.concerned, method, ids.unknown(route), unknown
-    for address in ids.malformed(route) if may and person.concerned and has_ids(route) else ():
-        label = _label(browser, method, address)
-        if label not in (MISSING, WRONG_METHOD, UNREADABLE):
-            yield person.kind, person.concerned, method, address, label
+            words = f"{label}, expected {expected}, wrote {written}"
+            yield person.kind, person.concerned, method, address, words
+
+
+def _where_they_may_not(
+    person: Person, route: Route, method: str, browser: Browser, ids: Ids
+) -> Iterator[Surprise]:
+    """What the route answered but a refusal. It is refused before anything is looked up: one id of the scene tells it."""
+    address = ids.held_by_the_scene(route)[0]
+    written, response = _sent(browser, method, address)
+    if _label_of(response) not in (REFUSED, WRONG_METHOD) or written:
+        yield person.kind, person.concerned, method, address, f"{_label_of(response)}, wrote {written}"
 
 
 def _sent(browser: Browser, method: str, address: str) -> tuple[list[str], HttpResponse]:

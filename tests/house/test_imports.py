@@ -52,6 +52,7 @@ def imports_of(module: str) -> Iterator[tuple[str, str]]:
             yield from ((node.module, alias.name) for alias in node.names)
 
 
+@cache
 def defined_in(module: str) -> set[str]:
     """What the module itself binds, but for what it imports."""
     names: set[str] = set()

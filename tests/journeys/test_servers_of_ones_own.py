@@ -1,14 +1,15 @@
 """The demo on servers of one's own, instead of the embedded ones."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import redis
 
-from embedded.data_folder import DataFolder
-from embedded.database_roles import APPLICATION, OWNER
-from embedded.postgres import EmbeddedPostgres, free_port
+from embedded.database_roles import APPLICATION, EMPLOYER, OWNER
+from embedded.postgres import free_port
+from embedded.throw_away_server import server_for_tests
 from tests.embedded.processes import eventually, folder_that_others_may_enter
 from tests.journeys.conftest import RunningDemo, answers, stop_demo
 
@@ -23,12 +24,17 @@ def folder() -> Iterator[Path]:
 
 @pytest.mark.redis
 def test_servers_of_ones_own_replace_the_embedded_ones(folder: Path, redis_url: str) -> None:
-    server = EmbeddedPostgres(DataFolder(folder / "another server"), throw_away=True)
+    from embedded import databases_for_tests as databases
+
+    # the run's own server, on which the tables are made already
+    address, server = server_for_tests(os.environ)
+    database = "portal_of_ones_own"
+    databases.copy_database(address, databases.migrated_template(address, server), database)
     try:
-        address = server.start()
         servers = {
-            "DATABASE_URL": address.url(APPLICATION),
-            "MIGRATION_DATABASE_URL": address.url(OWNER),
+            "DATABASE_URL": address.url(APPLICATION, database),
+            "EMPLOYER_DATABASE_URL": address.url(EMPLOYER, database),
+            "MIGRATION_DATABASE_URL": address.url(OWNER, database),
             "REDIS_URL": redis_url,
         }
         demo = RunningDemo(folder / "data", free_port(), servers)
@@ -42,4 +48,4 @@ def test_servers_of_ones_own_replace_the_embedded_ones(folder: Path, redis_url: 
         finally:
             assert stop_demo(demo) == 0
     finally:
-        server.stop()
+        databases.drop_database(address, database)
