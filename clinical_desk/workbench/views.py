@@ -17,7 +17,7 @@ from clinical_desk.workbench.mark_conflicts import unsaved_lines
 from clinical_desk.workbench.marks import lines_of
 from clinical_desk.workbench.page import letter_page
 from clinical_desk.workbench.preparing import or_being_prepared
-from decisions.refusal import Refused, refused_by
+from decisions.refusal import refused_by
 from extra_requests.models import ExtraSessionsRequest
 from letters.commands.redaction import (
     check_marks,
@@ -77,20 +77,15 @@ def marks(request: SignedInRequest, reference: str) -> HttpResponse:
         return _page(request, bench, status=422, refusal="Nothing was changed: what was sent cannot be read.")
     try:
         changed = form.changed(bench.letter.text, bench.marks, bench.known)
-        save_marks(
-            by=request.user,
-            at=timezone.now(),
-            request_reference=reference,
-            revision=form.cleaned_data["revision"],
-            marks=changed,
-        )
     except NotMarkable as refusal:
         return _page(request, bench, status=422, refusal=str(refusal))
-    except Refused as refusal:
+    save = partial(save_marks, by=request.user, at=timezone.now(), request_reference=reference)
+    refused = refused_by(lambda: save(revision=form.cleaned_data["revision"], marks=changed))
+    if refused is not None:
         # looked at anew: it was somebody else's newer save that refused it
         bench = opened(request, reference)
         mine = unsaved_lines(form, bench)
-        return _page(request, bench, status=422, refusal=refusal.decision.because, mine=mine)
+        return _page(request, bench, status=422, refusal=refused.because, mine=mine)
     messages.success(request, "The marks were saved.")
     return redirect("clinical_desk:letter", reference)
 

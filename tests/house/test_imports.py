@@ -110,3 +110,20 @@ def test_every_folder_says_what_lives_in_it() -> None:
     ]
     assert len(folders) > 100
     assert silent == []
+
+
+def test_no_page_catches_a_refusal_by_itself() -> None:
+    pages = [
+        name
+        for name in modules()
+        if name.startswith(("sessions_portal.", "clinical_desk.", "employer_review."))
+    ]
+    catching = [
+        name
+        for name in pages
+        for node in ast.walk(tree_of(name))
+        if isinstance(node, ast.ExceptHandler)
+        and node.type is not None
+        and "Refused" in ast.unparse(node.type)
+    ]
+    assert catching == []
