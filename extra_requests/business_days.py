@@ -197,6 +197,11 @@ def calendar_around(
     )
 
 
+def has_regions(country: str) -> bool:
+    """Whether parts of a country have public holidays of their own. ``country`` is ISO 3166-1 alpha-2."""
+    return bool(holidays.list_supported_countries(include_aliases=False).get(country))
+
+
 # an organisation's calendar is asked for on every page; a few hundred organisations fit
 @lru_cache(maxsize=512)
 def _calendar(

@@ -1,11 +1,11 @@
 """A folder's organisations, people, clients, cases and sessions, read and held in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
+from typing import Any
 
 from clients.importing import rows
-from clients.importing.files import FileRows, read_file
+from clients.importing.files import FileRows, FileShape, Source, read_file
 from clients.importing.problems import Problem
 
 
@@ -24,18 +24,26 @@ class Caseload:
 
     def __len__(self) -> int:
         """Rows in all its files."""
-        return sum(len(getattr(self, each.name).rows) for each in fields(self))
+        return sum(len(file.rows) for _, file in self.files())
+
+    def files(self) -> Iterator[tuple[FileShape[Any], FileRows[Any]]]:
+        """Every file with its shape."""
+        return ((SHAPES[each.name], getattr(self, each.name)) for each in fields(self))
 
 
-def read_caseload(folder: Path, problems: list[Problem], advance: Callable[[int], object]) -> Caseload:
+#: The shape of each file, by its field of a `Caseload`.
+SHAPES: Mapping[str, FileShape[Any]] = {
+    "organisations": rows.ORGANISATIONS,
+    "contracts": rows.CONTRACTS,
+    "consultants": rows.CONSULTANTS,
+    "reviewers": rows.REVIEWERS,
+    "staff": rows.STAFF,
+    "clients": rows.CLIENTS,
+    "cases": rows.CASES,
+    "sessions": rows.SESSIONS,
+}
+
+
+def read_caseload(source: Source, problems: list[Problem], advance: Callable[[int], object]) -> Caseload:
     """Read every file, adding the faults of single cells and lines to ``problems``."""
-    return Caseload(
-        organisations=read_file(folder, rows.ORGANISATIONS, problems, advance),
-        contracts=read_file(folder, rows.CONTRACTS, problems, advance),
-        consultants=read_file(folder, rows.CONSULTANTS, problems, advance),
-        reviewers=read_file(folder, rows.REVIEWERS, problems, advance),
-        staff=read_file(folder, rows.STAFF, problems, advance),
-        clients=read_file(folder, rows.CLIENTS, problems, advance),
-        cases=read_file(folder, rows.CASES, problems, advance),
-        sessions=read_file(folder, rows.SESSIONS, problems, advance),
-    )
+    return Caseload(**{name: read_file(source, shape, problems, advance) for name, shape in SHAPES.items()})

@@ -6,12 +6,13 @@ A reason quotes a code or a date, shortened; it never quotes what could be a nam
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from clients.importing.damage import is_spreadsheet_number, stands_for_nothing
 from decisions.labelled import Labelled
 
 type Parser[Value] = Callable[[str], Value]
@@ -22,6 +23,15 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(?P<offse
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 1, 1)
 _QUOTED = 40
+LONGEST_PHONE = 40
+_FEWEST_DIGITS = 5
+#: Years; the oldest person known to have lived reached 122.
+OLDEST = 120
+_LETTERS = re.compile(r"[^a-z]")
+_NO_PERSONS = frozenset({"noreply", "donotreply"})
+_PLACEHOLDERS = frozenset(
+    {"none", "no", "noemail", "noaddress", "nomail", "na", "nil", "unknown", "notprovided", "notgiven", "test", "email", "mail", "example", "x", "xx", "xxx"}
+)  # fmt: skip
 SMALL_INTEGER = 32_767
 
 
@@ -46,7 +56,7 @@ def required[Value](parse: Parser[Value]) -> Parser[Value]:
 
 
 def optional[Value](parse: Parser[Value]) -> Parser[Value | None]:
-    """A cell that may be blank, which means none."""
+    """A cell that may be blank, which is `None`."""
     return lambda text: parse(text) if text else None
 
 
@@ -58,9 +68,43 @@ def words(longest: int) -> Parser[str]:
             raise CellRefused("holds a control character")
         if len(text) > longest:
             raise CellRefused(f"is longer than {longest} characters")
+        if is_spreadsheet_number(text):
+            raise CellRefused("is a number that a spreadsheet shortened: its digits are lost")
         return text
 
     return parser
+
+
+def name(longest: int) -> Parser[str]:
+    """A part of a person's name, as `words`. It has a letter, and no sign that stands for one that was lost."""
+    parse = words(longest)
+
+    def parser(text: str) -> str:
+        found = parse(text)
+        if found and ("?" in found or stands_for_nothing(found) or not any(map(str.isalpha, found))):
+            raise CellRefused("is no name: a letter was lost, or it stands for nothing")
+        return found
+
+    return parser
+
+
+def phone(text: str) -> str:
+    """A number to call, with whatever is written beside it; blank stays blank."""
+    found = words(LONGEST_PHONE)(text)
+    if found and sum(map(str.isdigit, found)) < _FEWEST_DIGITS:
+        raise CellRefused("is no number to call; leave it blank where there is no number")
+    return found
+
+
+def birth_date(text: str) -> date:
+    """The date of birth of somebody who is alive."""
+    found, today = day(text), datetime.now(UTC).date()
+    # it may be tomorrow already where the client was born
+    if found > today + timedelta(days=1):
+        raise CellRefused(f"{quoted(text)} lies in the future")
+    if (found.year + OLDEST, found.month, found.day) < (today.year, today.month, today.day):
+        raise CellRefused(f"{quoted(text)} is more than {OLDEST} years ago")
+    return found
 
 
 def code(longest: int) -> Parser[str]:
@@ -98,7 +142,16 @@ def email(text: str) -> str:
         raise CellRefused("is no e-mail address") from None
     if len(text) > 254:
         raise CellRefused("is longer than 254 characters")
+    if _is_placeholder(text):
+        raise CellRefused("is a placeholder, not an e-mail address; leave it blank where there is no address")
     return text.lower()
+
+
+def _is_placeholder(address: str) -> bool:
+    """Whether an address only fills a field that asked for one: a mail to it would go to a stranger."""
+    local, _, domain = address.lower().rpartition("@")
+    local, host = (_LETTERS.sub("", part) for part in (local, domain.partition(".")[0]))
+    return local in _NO_PERSONS or (local in _PLACEHOLDERS and (host in _PLACEHOLDERS or host == local))
 
 
 def day(text: str) -> date:
@@ -113,7 +166,7 @@ def day(text: str) -> date:
 
 
 def days(text: str) -> tuple[date, ...]:
-    """Dates with ``;`` between them, in order and each once; blank is none."""
+    """Dates with ``;`` between them, in order and each once; empty for a blank cell."""
     return tuple(sorted({day(part.strip()) for part in text.split(";")})) if text else ()
 
 

@@ -1,12 +1,14 @@
 """What has to hold between the lines of a caseload, and between it and what the portal already holds."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role
 from clients.importing.caseload import Caseload
 from clients.importing.cells import quoted
 from clients.importing.double_bookings import double_bookings
+from clients.importing.files import FileRows
 from clients.importing.problems import Problem
 from clients.importing.rows import CASES, CLIENTS, CONSULTANTS, CONTRACTS, REVIEWERS, SESSIONS, STAFF
 from clients.models import AssistCase, Client, Consultant, Contract, Organisation
@@ -29,27 +31,36 @@ def _unknown_references(caseload: Caseload) -> Iterator[Problem]:
     clients = caseload.clients.keys | set(Client.objects.values_list("code", flat=True))
     consultants = caseload.consultants.keys | set(Consultant.objects.values_list("user__email", flat=True))
     cases = caseload.cases.keys | set(AssistCase.objects.values_list("reference", flat=True))
-    no_organisation = "{} is no organisation’s code"
     for file, places in (
         (CONTRACTS.name, [(row.line, "organisation", row.organisation) for row in caseload.contracts.rows]),
         (REVIEWERS.name, [(row.line, "organisation", row.organisation) for row in caseload.reviewers.rows]),
         (CLIENTS.name, [(row.line, "organisation", row.organisation) for row in caseload.clients.rows]),
     ):
         for line, column, code in places:
-            if code not in organisations:
-                yield Problem(file, line, column, no_organisation.format(quoted(code)))
+            if code not in organisations and caseload.organisations.is_whole:
+                unknown = f"{quoted(code)} is no organisation’s code"
+                yield Problem(file, line, column, missing(caseload.organisations, code, unknown))
     for case in caseload.cases.rows:
-        if case.client not in clients:
-            yield Problem(CASES.name, case.line, "client", f"{quoted(case.client)} is no client’s code")
-        if case.contract not in contracts:
-            yield Problem(CASES.name, case.line, "contract", f"{quoted(case.contract)} is no contract’s code")
-        if case.consultant not in consultants:
-            yield Problem(CASES.name, case.line, "consultant", "is no consultant’s e-mail address")
-    for session in caseload.sessions.rows:
-        if session.case not in cases:
+        if case.client not in clients and caseload.clients.is_whole:
+            reason = missing(caseload.clients, case.client, f"{quoted(case.client)} is no client’s code")
+            yield Problem(CASES.name, case.line, "client", reason)
+        if case.contract not in contracts and caseload.contracts.is_whole:
+            unknown = f"{quoted(case.contract)} is no contract’s code"
             yield Problem(
-                SESSIONS.name, session.line, "case", f"{quoted(session.case)} is no case’s reference"
+                CASES.name, case.line, "contract", missing(caseload.contracts, case.contract, unknown)
             )
+        if case.consultant not in consultants and caseload.consultants.is_whole:
+            reason = missing(caseload.consultants, case.consultant, "is no consultant’s e-mail address")
+            yield Problem(CASES.name, case.line, "consultant", reason)
+    for session in caseload.sessions.rows:
+        if session.case not in cases and caseload.cases.is_whole:
+            reason = missing(caseload.cases, session.case, f"{quoted(session.case)} is no case’s reference")
+            yield Problem(SESSIONS.name, session.line, "case", reason)
+
+
+def missing(file: FileRows[Any], key: str, unknown: str) -> str:
+    """Why a reference leads nowhere: ``unknown``, unless the row that it leads to was set aside."""
+    return f"leads to a row of {file.name} that was set aside" if key in file.set_aside else unknown
 
 
 def _dates_in_the_wrong_order(caseload: Caseload) -> Iterator[Problem]:

@@ -1,17 +1,22 @@
 """Reading one file of a caseload: its header, its lines, and every fault in them at once. No database."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, get_origin, get_type_hints
 
 from clients.importing.cells import CellRefused, Parser
+from clients.importing.damage import damage_of
 from clients.importing.problems import Problem
 from redaction.unseen_characters import CONTROLS, without_unseen
 
 LONGEST_CELL = 10_000
+COMMA = ","
+#: What else programs put between cells, with the words for it on the command line.
+OTHER_DELIMITERS = {";": "semicolon", "\t": "tab", "|": "bar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,61 +43,115 @@ class FileShape[R: Row]:
 
 @dataclass(slots=True)
 class FileRows[R: Row]:
-    """The good rows of a file, and the keys of all its rows: a reference to a faulty row is no second fault."""
+    """The good rows of a file, and the keys of all its rows: a reference to a faulty row is no second fault.
+
+    ``set_aside``: the keys of rows that are left out of an import that goes on without them. ``is_whole``: the file was read to its
+    end, so that a key that is not among ``keys`` is unknown.
+    """
 
     name: str
     rows: list[R] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    set_aside: set[str] = field(default_factory=set)
+    is_whole: bool = True
+
+    def leave_out(self, lines: AbstractSet[int], shape: FileShape[R]) -> None:
+        """Go on without the rows on these lines: what leads to one of them is then a fault of its own."""
+        self.rows = [row for row in self.rows if row.line not in lines]
+        kept = {str(getattr(row, shape.key)) for row in self.rows}
+        self.set_aside |= self.keys - kept
+        self.keys = kept
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A folder with a caseload, and what stands between the cells of its files: a comma where it is not told."""
+
+    folder: Path
+    delimiter: str = COMMA
+
+    def text_of(self, name: str) -> str:
+        """A file's text. Raises OSError or UnicodeDecodeError where it cannot be read."""
+        # a spreadsheet puts a byte order mark in front
+        return (self.folder / name).read_bytes().decode("utf-8-sig")
+
+    def delimiter_of(self, text: str, wanted: Collection[str]) -> str:
+        """What is between the cells of this file: in a folder of several hands some files may have commas all the same."""
+        heading = text.partition("\n")[0].strip()
+        return COMMA if set(heading.rstrip(COMMA).split(COMMA)) == set(wanted) else self.delimiter
 
 
 def read_file[R: Row](
-    folder: Path, shape: FileShape[R], problems: list[Problem], advance: Callable[[int], object]
+    source: Source, shape: FileShape[R], problems: list[Problem], advance: Callable[[int], object]
 ) -> FileRows[R]:
     """Read a file of the folder, adding every fault to ``problems``; ``advance`` hears of each line that was read."""
     found: FileRows[R] = FileRows(shape.name)
-    text = _text_of(folder / shape.name, problems)
-    if text is None:
-        return found
-    lines = _lines(text, shape.name, problems)
-    header = next(lines, (1, []))[1]
+    own: list[Problem] = []
+    text = _text_of(source, shape.name, own)
+    if text is not None:
+        lines = _lines(text, shape.name, source.delimiter_of(text, shape.columns), own)
+        _read_rows(found, shape, lines, own, advance)
+    found.is_whole = not any(problem.ends_file for problem in own)
+    problems += own
+    return found
+
+
+def _read_rows[R: Row](
+    found: FileRows[R],
+    shape: FileShape[R],
+    lines: Iterator[tuple[int, list[str]]],
+    problems: list[Problem],
+    advance: Callable[[int], object],
+) -> None:
     columns = shape.columns
-    faults = _faults_of_header(header, list(columns))
-    if faults:
-        problems += [Problem(shape.name, 1, name, reason) for name, reason in faults]
-        return found
+    header = _without_blanks_at_the_end(next(lines, (1, []))[1])
+    if faults := _faults_of_header(header, list(columns)):
+        problems += [Problem(shape.name, 1, name, reason, ends_file=True) for name, reason in faults]
+        return
     first_lines: dict[str, int] = {}
     parsers = [(name, columns[name]) for name in header]
+    key_place = header.index(shape.key)
     for line, cells in lines:
         advance(1)
         values = _values(shape.name, line, parsers, cells, problems)
         key = str(values.get(shape.key) or "")
-        found.keys.add(key)
+        # a row with a cell too many is known by its key all the same
+        found.keys.add(key or "".join(cells[key_place : key_place + 1]).strip())
         if key and first_lines.setdefault(key, line) != line:
             problems.append(
                 Problem(shape.name, line, shape.key, f"was given before, on line {first_lines[key]}")
             )
         elif len(values) == len(parsers):
             found.rows.append(shape.row(line=line, **values))
-    return found
 
 
-def _text_of(path: Path, problems: list[Problem]) -> str | None:
+def raw_lines(
+    source: Source, shape: FileShape[Any], wanted: AbstractSet[int]
+) -> Iterator[tuple[int, list[str]]]:
+    """The cells of a file's lines with these numbers, as they stand there. For a file that was read before."""
+    text = source.text_of(shape.name)
+    for line, cells in _lines(text, shape.name, source.delimiter_of(text, shape.columns), []):
+        if line in wanted:
+            yield line, cells
+
+
+def _text_of(source: Source, name: str, problems: list[Problem]) -> str | None:
     try:
-        # a spreadsheet puts a byte order mark in front
-        return path.read_bytes().decode("utf-8-sig")
+        return source.text_of(name)
     except FileNotFoundError:
-        problems.append(Problem(path.name, 0, "", "the file is missing"))
+        problems.append(Problem(name, 0, "", "the file is missing", ends_file=True))
     except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        problems.append(Problem(path.name, line, "", "is not UTF-8"))
+        # ``object`` is what was decoded: it is counted up to the fault
+        line = fault.object[: fault.start].count(b"\n") + 1
+        problems.append(Problem(name, line, "", "is not UTF-8", ends_file=True))
     except OSError:
-        problems.append(Problem(path.name, 0, "", "cannot be read"))
+        problems.append(Problem(name, 0, "", "cannot be read", ends_file=True))
     return None
 
 
-def _lines(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    """Each line that holds something, with the number at which it starts."""
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
+def _lines(text: str, name: str, delimiter: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Each line that holds something, with the number at which it starts. A spreadsheet leaves rows of commas behind."""
+    reader = csv.reader(StringIO(text, newline=""), strict=True, delimiter=delimiter)
     line = 1
     while True:
         try:
@@ -101,15 +160,30 @@ def _lines(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int,
             return
         except csv.Error:
             problems.append(
-                Problem(name, line, "", "is no CSV: a quotation mark is never closed, or a cell is too long")
+                Problem(
+                    name,
+                    line,
+                    "",
+                    "is no CSV: a quotation mark is never closed, or a cell is too long",
+                    ends_file=True,
+                )
             )
             return
-        if cells:
+        if any(cell.strip() for cell in cells):
             yield line, cells
         line = reader.line_num + 1
 
 
+def _without_blanks_at_the_end(cells: list[str]) -> list[str]:
+    """A spreadsheet writes the empty columns at its right too."""
+    filled = [place for place, cell in enumerate(cells, start=1) if cell.strip()]
+    return [cell.strip() for cell in cells[: filled[-1]]] if filled else []
+
+
 def _faults_of_header(header: list[str], wanted: list[str]) -> list[tuple[str, str]]:
+    for delimiter, name in OTHER_DELIMITERS.items():
+        if len(header) == 1 and set(header[0].split(delimiter)) & set(wanted[1:]):
+            return [("", f"has {name} between its cells: add --delimiter {name} to the command")]
     faults = [(name, "the column is missing") for name in wanted if name not in header]
     # an unknown heading may be a line of somebody's particulars, so it is told by its place
     faults += [
@@ -125,11 +199,12 @@ def _values(
     file: str, line: int, parsers: list[tuple[str, Parser[Any]]], cells: list[str], problems: list[Problem]
 ) -> dict[str, Any]:
     """The values of the cells that are in order; the others become problems."""
-    if len(cells) != len(parsers):
+    beyond = cells[len(parsers) :]
+    if len(cells) < len(parsers) or any(cell.strip() for cell in beyond):
         problems.append(Problem(file, line, "", f"has {len(cells)} cells, not {len(parsers)}"))
         return {}
     values: dict[str, Any] = {}
-    for (name, parse), cell in zip(parsers, cells, strict=True):
+    for (name, parse), cell in zip(parsers, cells, strict=False):
         try:
             values[name] = parse(_cleaned(cell))
         except CellRefused as refusal:
@@ -145,4 +220,6 @@ def _cleaned(cell: str) -> str:
     if CONTROLS.search(cell):
         # in a file that another program wrote it is a fault of that program: what else is wrong there is not guessed
         raise CellRefused("holds a control character")
+    if damage := damage_of(cell):
+        raise CellRefused(damage)
     return without_unseen(cell).strip()

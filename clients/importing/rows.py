@@ -7,7 +7,7 @@ from typing import Annotated
 from accounts.roles import Role
 from clients.importing import cells
 from clients.importing.files import FileShape, Row
-from clients.models.organisation import MOST_BUSINESS_DAYS
+from clients.models.organisation import LONGEST_SUBDIVISION, MOST_BUSINESS_DAYS
 from clients.vocabulary import Basis, Engagement, SessionStatus
 
 # an employer's reviewer is never staff: reviewers.csv makes them, and consultants.csv the consultants
@@ -21,7 +21,7 @@ class OrganisationRow(Row):
     code: Annotated[str, cells.code(20)]
     name: Annotated[str, cells.required(cells.words(200))]
     country: Annotated[str, cells.code(2)]
-    subdivision: Annotated[str, cells.words(6)]
+    subdivision: Annotated[str, cells.words(LONGEST_SUBDIVISION)]
     time_zone: Annotated[str, cells.required(cells.time_zone)]
     closure_days: Annotated[tuple[date, ...], cells.days]
 
@@ -51,7 +51,7 @@ class ConsultantRow(Row):
     """A consultant, with the practice of those who work in one."""
 
     email: Annotated[str, cells.required(cells.email)]
-    name: Annotated[str, cells.required(cells.words(200))]
+    name: Annotated[str, cells.required(cells.name(200))]
     engagement: Annotated[Engagement, cells.one_of(Engagement)]
     practice: Annotated[str, cells.words(200)]
 
@@ -61,7 +61,7 @@ class ReviewerRow(Row):
     """Somebody who decides for an employer."""
 
     email: Annotated[str, cells.required(cells.email)]
-    name: Annotated[str, cells.required(cells.words(200))]
+    name: Annotated[str, cells.required(cells.name(200))]
     organisation: Annotated[str, cells.code(20)]
 
 
@@ -70,7 +70,7 @@ class StaffRow(Row):
     """Somebody who works for the provider."""
 
     email: Annotated[str, cells.required(cells.email)]
-    name: Annotated[str, cells.required(cells.words(200))]
+    name: Annotated[str, cells.required(cells.name(200))]
     role: Annotated[Role, cells.one_of(Role, only=STAFF_ROLES)]
 
 
@@ -80,13 +80,13 @@ class ClientRow(Row):
 
     code: Annotated[str, cells.code(20)]
     organisation: Annotated[str, cells.code(20)]
-    given_name: Annotated[str, cells.required(cells.words(100))]
-    family_name: Annotated[str, cells.required(cells.words(100))]
-    preferred_name: Annotated[str, cells.words(100)]
+    given_name: Annotated[str, cells.required(cells.name(100))]
+    family_name: Annotated[str, cells.required(cells.name(100))]
+    preferred_name: Annotated[str, cells.name(100)]
     pronouns: Annotated[str, cells.words(40)]
     email: Annotated[str, cells.email]
-    phone: Annotated[str, cells.words(40)]
-    birth_date: Annotated[date | None, cells.optional(cells.day)]
+    phone: Annotated[str, cells.phone]
+    birth_date: Annotated[date | None, cells.optional(cells.birth_date)]
     position: Annotated[str, cells.words(200)]
     site: Annotated[str, cells.words(200)]
 

@@ -12,6 +12,8 @@ from accounts.models.user import validate_time_zone
 from clients.vocabulary import Basis, Silence
 
 MOST_BUSINESS_DAYS = 60
+#: Some regions are known by name only: "South Canterbury".
+LONGEST_SUBDIVISION = 60
 _FITS_THE_CALENDAR = MaxValueValidator(
     MOST_BUSINESS_DAYS,
     "At most %(limit_value)s business days: a promise has to fit into the calendar that is kept with the request.",
@@ -25,7 +27,9 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     country = models.CharField(max_length=2, help_text="ISO 3166-1: AU, NZ, GB.")
     subdivision = models.CharField(
-        max_length=6, blank=True, help_text="The region whose public holidays apply: VIC."
+        max_length=LONGEST_SUBDIVISION,
+        blank=True,
+        help_text="The region whose public holidays apply: VIC, South Canterbury.",
     )
     time_zone = models.CharField(max_length=64, validators=[validate_time_zone])
     closure_days = ArrayField(

@@ -5,11 +5,12 @@ from datetime import date
 
 from clients.importing.caseload import Caseload
 from clients.importing.cells import quoted
+from clients.importing.checks import missing
 from clients.importing.files import FileRows
 from clients.importing.problems import Problem
 from clients.importing.rows import ORGANISATIONS
 from clients.models import AssistCase
-from extra_requests.business_days import calendar_around
+from extra_requests.business_days import calendar_around, has_regions
 from extra_requests.importing.rows import REQUESTS, RequestRow
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import undecided_requests
@@ -23,8 +24,9 @@ def problems_of_requests(caseload: Caseload, requests: FileRows[RequestRow]) -> 
     yield from _unknown_regions(caseload)
     cases = caseload.cases.keys | set(AssistCase.objects.values_list("reference", flat=True).iterator())
     for row in requests.rows:
-        if row.case not in cases:
-            yield _problem(row, "case", f"{quoted(row.case)} is no case’s reference")
+        if row.case not in cases and caseload.cases.is_whole:
+            unknown = f"{quoted(row.case)} is no case’s reference"
+            yield _problem(row, "case", missing(caseload.cases, row.case, unknown))
         yield from _faults_of_decision(row)
     yield from _second_undecided_requests(requests)
     yield from _decided_otherwise(requests)
@@ -36,6 +38,14 @@ def _unknown_regions(caseload: Caseload) -> Iterator[Problem]:
             calendar_around(row.country, row.subdivision, ANY_DAY)
         except NotImplementedError:
             reason = f"no public holidays are known for {quoted(row.country)} {quoted(row.subdivision)}"
+            yield Problem(ORGANISATIONS.name, row.line, "subdivision", reason)
+
+
+def regions_not_told(caseload: Caseload) -> Iterator[Problem]:
+    """Employers without a region in a country whose regions have holidays of their own. It is no fault: it is said."""
+    for row in caseload.organisations.rows:
+        if not row.subdivision and has_regions(row.country):
+            reason = f"is blank: public holidays of a region of {quoted(row.country)} are not counted"
             yield Problem(ORGANISATIONS.name, row.line, "subdivision", reason)
 
 
