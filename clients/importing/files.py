@@ -183,7 +183,7 @@ def _without_blanks_at_the_end(cells: list[str]) -> list[str]:
 def _faults_of_header(header: list[str], wanted: list[str]) -> list[tuple[str, str]]:
     for delimiter, name in OTHER_DELIMITERS.items():
         if len(header) == 1 and set(header[0].split(delimiter)) & set(wanted[1:]):
-            return [("", f"has {name} between its cells: add --delimiter {name} to the command")]
+            return [("", f"has {name}s between its cells: add --delimiter {name} to the command")]
     faults = [(name, "the column is missing") for name in wanted if name not in header]
     # an unknown heading may be a line of somebody's particulars, so it is told by its place
     faults += [

@@ -115,7 +115,7 @@ def test_another_sign_between_cells_is_told_once_and_then_accepted(
     changed = {file: FILES[file].replace(",", sign) for file in ("clients.csv", "cases.csv", "requests.csv")}
     folder = caseload_folder(tmp_path, changed)
     assert problems_of(folder) == [
-        f"clients.csv, cases.csv, requests.csv: has {name} between its cells: add --delimiter {name} to the command"
+        f"clients.csv, cases.csv, requests.csv: has {name}s between its cells: add --delimiter {name} to the command"
     ]
     # the other six files have commas still
     outcome = import_caseload(read_folder(folder, delimiter=sign))
