@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet, Subquery
 from accounts.models import User
 from accounts.roles import Role
 from accounts.visibility import shown_to
-from clients.account_managers.selectors import organisations_managed_by
 from clients.models import AssistCase, Client, Consultant, PracticeAdministrator, Session
 from clients.search_text import folded
 
@@ -33,21 +32,21 @@ def cases_visible_to(user: User) -> QuerySet[AssistCase]:
     """The cases a person may open.
 
     A consultant sees their own, a practice administrator those of the practice's consultants, a clinical manager
-    all, an account manager those of their organisations and of those they cover. An employer reviewer sees no case. An administrator, who keeps
-    the master data and has no part in care, sees no case either.
+    all. An account manager speaks with employers and so knows references only; an employer reviewer, and an administrator, who keeps
+    the master data and has no part in care, see no case either.
     """
     cases = AssistCase.objects.all()
-    if user.has_role(*SEES_EVERY_CASE):
-        return cases
-    visible = _care_of(user)
-    if user.has_role(Role.ACCOUNT_MANAGER):
-        visible |= Q(client__organisation__in=organisations_managed_by(user))
-    return cases.filter(visible)
+    return cases if user.has_role(*SEES_EVERY_CASE) else cases.filter(_care_of(user))
 
 
 def sessions_in_care_of(user: User) -> QuerySet[Session]:
     """The sessions a person may work with on Quick View: their own, or those of the practice they administer."""
     return Session.objects.filter(_care_of(user))
+
+
+def sessions_counselled_by(user: User) -> QuerySet[Session]:
+    """The sessions that a consultant holds: their notes are clinical, and not for their practice's office."""
+    return shown_to(user, Role.CONSULTANT, rows=Session.objects.filter(consultant__user=user))
 
 
 def loaded_with_case(sessions: QuerySet[Session]) -> QuerySet[Session]:

@@ -30,6 +30,13 @@ def requests_managed_by(user: User, *, at: datetime | None = None) -> QuerySet[E
     return ExtraSessionsRequest.objects.filter(case__client__organisation__in=organisations)
 
 
+def requests_followed_by(user: User) -> QuerySet[ExtraSessionsRequest]:
+    """The list *Requests*: those visible with their client, and those of the employers managed, which are known by reference."""
+    return ExtraSessionsRequest.objects.filter(
+        Q(case__in=cases_visible_to(user)) | Q(pk__in=requests_managed_by(user).values("pk"))
+    )
+
+
 def undecided_requests() -> QuerySet[ExtraSessionsRequest]:
     """Every request that somebody still has to decide."""
     return ExtraSessionsRequest.objects.filter(state__in=[state.value for state in UNDECIDED])

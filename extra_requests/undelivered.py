@@ -6,7 +6,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.visibility import shown_to
 from clients.tickets.selectors import tickets_on_desk_of
-from extra_requests.selectors import requests_visible_to
+from extra_requests.selectors import requests_managed_by
 from notifications.dead_letters import dead_letters
 from notifications.models import OutboxMessage
 
@@ -23,7 +23,7 @@ def undelivered_visible_to(user: User) -> QuerySet[OutboxMessage]:
     if user.has_role(*SEES_EVERY_MESSAGE):
         return letters
     managed = letters.filter(
-        Q(about__in=requests_visible_to(user).values("reference"))
+        Q(about__in=requests_managed_by(user).values("reference"))
         | Q(about__in=tickets_on_desk_of(user).values("reference"))
     )
     return shown_to(user, Role.ACCOUNT_MANAGER, rows=managed)

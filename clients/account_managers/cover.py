@@ -46,12 +46,13 @@ def take_on_organisation(*, by: User, at: datetime, organisation_code: str) -> O
 
 @transaction.atomic
 def hand_over_organisation(*, by: User, at: datetime, organisation_code: str, to: User) -> Organisation:
-    """Give an employer to another account manager for good; both are told.
+    """Give an employer to another account manager for good; both are told. It is the act of its own account manager.
 
     Raises Organisation.DoesNotExist for one that ``by`` does not look after; Refused with the Decision of
-    ``may_stand_in``.
+    ``may_hand_over`` or ``may_stand_in``.
     """
     organisation = _locked(by, organisation_code, at)
+    insist(may_hand_over(by, organisation))
     insist(may_stand_in(to, instead_of=organisation.account_manager_id))
     before = organisation.account_manager
     organisation.account_manager = to
@@ -131,6 +132,17 @@ def may_take_on(*, is_unattended: bool) -> Decision:
     if not is_unattended:
         return refused("looked_after", "This employer has an account manager already.")
     return allowed("may_take_on", "This employer has no account manager.")
+
+
+def may_hand_over(by: User, organisation: Organisation) -> Decision:
+    """Whether a person may give an employer away for good. Codes: ``may_hand_over``, ``stands_in``.
+
+    Who stands in for some days may not; an administrator does it in the administration.
+    """
+    if organisation.account_manager_id != by.pk:
+        because = "You stand in for a colleague: the employer’s own account manager, or an administrator, hands it over."
+        return refused("stands_in", because)
+    return allowed("may_hand_over", "You look after this employer, and can hand it over.")
 
 
 def may_stand_in(colleague: User, *, instead_of: int | None) -> Decision:

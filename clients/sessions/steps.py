@@ -8,7 +8,7 @@ from accounts import audit
 from accounts.models import User
 from clients.acting import Acting, role_of, sessions_of, signed_in
 from clients.models import Client, Session
-from clients.selectors import loaded_with_case
+from clients.selectors import loaded_with_case, sessions_counselled_by
 from clients.sessions import mail as session_mail
 from clients.sessions.life import ONE_PRESS, STEPS, SessionAction, may_take_step
 from clients.vocabulary import SessionStatus
@@ -55,7 +55,7 @@ def take_session_step(
     setattr(session, stamp, at)
     changed = ["status", stamp]
     if action is SessionAction.COMPLETE and outcome_note.strip():
-        insist(may_note(SessionStatus.COMPLETED, outcome_note))
+        insist(may_note(SessionStatus.COMPLETED, outcome_note, is_own=holds(by, session)))
         session.outcome_note = outcome_note.strip()
         changed.append("outcome_note")
     if action is SessionAction.CANCEL:
@@ -77,18 +77,28 @@ def take_session_step(
 def write_outcome_note(*, by: User, at: datetime, reference: str, outcome_note: str) -> Session:
     """Write or rewrite what came of a completed session; the audit trail says that it was done, not what it says.
 
-    Raises Session.DoesNotExist for a session out of sight; Refused with the Decision of ``may_note``.
+    Raises Session.DoesNotExist for a session that another consultant holds; Refused with the Decision of ``may_note``.
     """
-    session = _locked(by, reference)
-    insist(may_note(SessionStatus(session.status), outcome_note))
+    session = sessions_counselled_by(by).select_for_update(of=("self",), no_key=True).get(reference=reference)
+    insist(may_note(SessionStatus(session.status), outcome_note, is_own=True))
     session.outcome_note = outcome_note.strip()
     session.save(update_fields=["outcome_note"])
     audit.record("write_outcome_note", session, by=by, actor=care_role(by))
     return session
 
 
-def may_note(status: SessionStatus, note: str = "") -> Decision:
-    """Whether an outcome may be noted. Codes: ``allowed``; refused ``not_completed``, ``note_too_long``."""
+def holds(by: Acting, session: Session) -> bool:
+    """Whether a person is the consultant of the session, ``consultant`` loaded: its note is theirs alone."""
+    return isinstance(by, User) and session.consultant.user_id == by.pk
+
+
+def may_note(status: SessionStatus, note: str = "", *, is_own: bool) -> Decision:
+    """Whether an outcome may be noted. Codes: ``allowed``; refused ``not_the_consultants``, ``not_completed``, ``note_too_long``.
+
+    ``is_own``: the person holds the session. What is clinical is not for the practice's office.
+    """
+    if not is_own:
+        return refused("not_the_consultants", "The consultant who holds the session notes its outcome.")
     if status is not SessionStatus.COMPLETED:
         return refused("not_completed", "An outcome is noted when the session is completed.")
     if len(note) > LONGEST_NOTE:

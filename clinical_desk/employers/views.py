@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, for_roles
-from clients.account_managers.cover import arrange_cover, end_cover, hand_over_organisation
+from clients.account_managers.cover import arrange_cover, end_cover, hand_over_organisation, may_hand_over
 from clients.account_managers.selectors import organisations_managed_by, organisations_unattended
 from clients.models import AccountCover, Organisation
 from clients.sessions.counts import local_day
@@ -75,6 +75,7 @@ def _page(
         "lines": request_lines(page.rows, now),
         "newer_url": f"?key={page.before}" if page.before else "",
         "older_url": f"?key={page.after}" if page.after else "",
+        "may_hand_over": may_hand_over(request.user, organisation),
         "covers": covers_of(organisation, today),
         "today": today,
         "cover_form": CoverForm(

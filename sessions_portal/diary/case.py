@@ -118,7 +118,7 @@ def case_view(case: AssistCase, user: User, now: datetime) -> CaseView:
         may_follow=_sees(user, facts.goes_on_in),
         closing=may_close(case, still_open=_still_open(case, history)),
         requests=tuple(case.extra_requests.order_by("-submitted_at", "-pk")[:REQUESTS_SHOWN]),
-        sessions=tuple(_session_lines(case, history, user, now, in_care=in_care)),
+        sessions=tuple(_session_lines(case, history, user, now)),
     )
 
 
@@ -179,10 +179,15 @@ def _what_the_next_means(counts: Counts) -> str:
 
 
 def _session_lines(
-    case: AssistCase, history: ClientHistory, user: User, now: datetime, *, in_care: bool
+    case: AssistCase, history: ClientHistory, user: User, now: datetime
 ) -> Iterator[SessionLine]:
-    """Outcome notes are for those in care of the case alone."""
+    """Outcome notes are for the consultant who holds the session alone."""
+    counsels = case.consultant.user_id == user.pk
     numbers = history.numbers(case.contract)
+
+    def holds(session: Session) -> bool:
+        return counsels and session.consultant_id == case.consultant_id
+
     for session in case.sessions.order_by("-starts_at", "-pk"):
         local = session.starts_at.astimezone(user.zone)
         number = numbers.get(session.pk)
@@ -194,8 +199,8 @@ def _session_lines(
             counts=_how_it_counts(session, counted=number is not None),
             may_cancel=_may(SessionAction.CANCEL, session, now),
             may_move=_may(SessionAction.RESCHEDULE, session, now),
-            may_note=session.status == SessionStatus.COMPLETED,
-            note=session.outcome_note if in_care else "",
+            may_note=session.status == SessionStatus.COMPLETED and holds(session),
+            note=session.outcome_note if holds(session) else "",
         )
 
 

@@ -6,13 +6,13 @@ from clients.sessions.steps import LONGEST_NOTE
 
 
 class OutcomeForm(forms.Form):
-    """Only those in care of the case read it; the database keeps it encrypted."""
+    """Only the consultant reads it; the database keeps it encrypted."""
 
     outcome_note = forms.CharField(
         label="Outcome note",
         required=False,
         max_length=LONGEST_NOTE,
-        help_text="A few words. Only those in care of this case read it; it is encrypted and cannot be searched.",
+        help_text="A few words. Only you read it; it is encrypted and cannot be searched.",
         error_messages={"max_length": f"Keep the note to {LONGEST_NOTE} characters."},
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
     )

@@ -9,23 +9,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, for_roles
-from clients.selectors import sessions_in_care_of
+from accounts.roles import Role
+from clients.selectors import sessions_counselled_by
 from clients.sessions.steps import may_note, write_outcome_note
 from clients.vocabulary import SessionStatus
 from decisions.refusal import refused_by
 from interface.days_and_times import moment_in_words, zone_in_words
-from sessions_portal.access import CARERS
 from sessions_portal.quick_view.outcome_form import OutcomeForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(*CARERS)
+@for_roles(Role.CONSULTANT)
 def outcome_note(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write or rewrite the note; before the session is completed, the page says why not."""
     session = get_object_or_404(
-        sessions_in_care_of(request.user).select_related("case__client"), reference=reference
+        sessions_counselled_by(request.user).select_related("case__client"), reference=reference
     )
-    decision, status = may_note(SessionStatus(session.status)), 200
+    decision, status = may_note(SessionStatus(session.status), is_own=True), 200
     form = OutcomeForm(initial={"outcome_note": session.outcome_note})
     if request.method == "POST":
         form, status = OutcomeForm(request.POST), 422

@@ -13,7 +13,7 @@ from accounts.access import SignedInRequest, for_roles
 from clients.models import Session
 from clients.selectors import sessions_in_care_of
 from clients.sessions.life import ONE_PRESS, STEPS, SessionAction, may_take_step
-from clients.sessions.steps import take_session_step
+from clients.sessions.steps import holds, take_session_step
 from clients.vocabulary import SessionStatus
 from decisions.decision import Decision
 from decisions.refusal import Refused, carried_out
@@ -89,10 +89,11 @@ def _complete_page(
     request: SignedInRequest, reference: str, form: OutcomeForm, *, status: int = 200
 ) -> HttpResponse:
     session = get_object_or_404(
-        sessions_in_care_of(request.user).select_related("case__client"), reference=reference
+        sessions_in_care_of(request.user).select_related("case__client", "consultant"), reference=reference
     )
     context = {
         "session": session,
+        "writes_note": holds(request.user, session),
         "decision": _decision(SessionAction.COMPLETE, session),
         "form": form,
         "when": moment_in_words(session.starts_at, request.user.zone),

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 
+from accounts.models import User
 from clients.models import Organisation
 from clients.sessions.counts import local_day
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.selectors import overdue_on_local_day
+from extra_requests.selectors import overdue_on_local_day, requests_visible_to
 from extra_requests.standing.standing import overdue_on, time_left, who_acts
 from extra_requests.states import UNDECIDED, State
 
@@ -115,19 +116,30 @@ def employers_of(requests: QuerySet[ExtraSessionsRequest]) -> list[Organisation]
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """A row of the list."""
+    """A row of the list. ``names_client``: the reader may open the case, and so learn whom it is about."""
 
     shown: ExtraSessionsRequest
     asked_on: date
     acts: str
     time_left: str
     is_overdue: bool
+    names_client: bool
 
 
-def lines(requests: tuple[ExtraSessionsRequest, ...], now: datetime) -> Iterator[RequestLine]:
-    """The rows; each with its case's client, organisation and consultant loaded."""
+def lines(requests: tuple[ExtraSessionsRequest, ...], reader: User, now: datetime) -> Iterator[RequestLine]:
+    """The rows; each with its case's client, organisation and consultant loaded. One query more."""
+    named = set(
+        requests_visible_to(reader)
+        .filter(pk__in=[shown.pk for shown in requests])
+        .values_list("pk", flat=True)
+    )
     for shown in requests:
         today = local_day(now, shown.case.client.organisation.zone)
         yield RequestLine(
-            shown, shown.requested_on, who_acts(shown), time_left(shown, today), overdue_on(shown, today)
+            shown,
+            shown.requested_on,
+            who_acts(shown),
+            time_left(shown, today),
+            overdue_on(shown, today),
+            names_client=shown.pk in named,
         )

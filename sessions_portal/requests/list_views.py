@@ -1,4 +1,4 @@
-"""My requests; for clinical and account managers all requests that they may see."""
+"""My requests; for clinical managers all requests, for account managers those of their employers, without a client's name."""
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from accounts.access import SignedInRequest, for_roles
 from accounts.models import User
 from accounts.roles import Role
 from extra_requests.models import ExtraSessionsRequest
-from extra_requests.selectors import loaded_for_case, requests_in_care_of, requests_visible_to
+from extra_requests.selectors import loaded_for_case, requests_followed_by, requests_in_care_of
 from interface.paging import page_by_key
 from sessions_portal.access import CARERS
 from sessions_portal.requests.list import SINGLE, chips, employers_of, filters_from, lines
@@ -37,7 +37,8 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "chips": chips(within, filters, now),
         # one's own requests only: people who oversee others' have the metrics
         "exports": request.user.has_role(*CARERS),
-        "lines": list(lines(page.rows, now)),
+        "lines": list(lines(page.rows, request.user, now)),
+        "names_clients": request.user.has_role(*CARERS, Role.CLINICAL_MANAGER),
         "shows_consultant": request.user.has_role(Role.PRACTICE_ADMINISTRATOR, *OVERSEERS),
         "newer_url": filters.address(key=page.before) if page.before else "",
         "older_url": filters.address(key=page.after) if page.after else "",
@@ -46,4 +47,4 @@ def requests(request: SignedInRequest) -> HttpResponse:
 
 
 def _within(user: User) -> QuerySet[ExtraSessionsRequest]:
-    return requests_visible_to(user) if user.has_role(*OVERSEERS) else requests_in_care_of(user)
+    return requests_followed_by(user) if user.has_role(*OVERSEERS) else requests_in_care_of(user)

@@ -19,7 +19,12 @@ from extra_requests.commands.withdraw import withdraw_request
 from extra_requests.employer_preview import shown_to_employer
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.deciding import may_withdraw
-from extra_requests.selectors import loaded_for_case, requests_in_care_of, requests_visible_to
+from extra_requests.selectors import (
+    loaded_for_case,
+    requests_in_care_of,
+    requests_managed_by,
+    requests_visible_to,
+)
 from extra_requests.standing.standing import ending_of, overdue_on, standing_of
 from extra_requests.standing.timeline.ahead import present_first, what_comes
 from extra_requests.standing.timeline.past import what_happened
@@ -38,8 +43,11 @@ READERS = (*CARERS, Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
 @require_safe
 @for_roles(*READERS)
 def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Where a request stands, with its time line."""
-    shown = get_object_or_404(_loaded(requests_visible_to(request.user)), reference=reference)
+    """Where a request stands, with its time line. An account manager is led to the page that names no client."""
+    visible = _loaded(requests_visible_to(request.user)).filter(reference=reference)
+    if not visible and requests_managed_by(request.user).filter(reference=reference).exists():
+        return redirect("clinical_desk:account_request", reference)
+    shown = get_object_or_404(visible)
     in_care = requests_in_care_of(request.user).filter(pk=shown.pk).exists()
     opens_case = in_care or request.user.has_role(Role.CLINICAL_MANAGER)
     now = timezone.now()
