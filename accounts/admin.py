@@ -43,7 +43,7 @@ class UserAdmin(AuditedAdmin[User]):
     search_fields = ["email", "name"]
     ordering = ["email"]
     fields = [
-        "email", "name", "roles", "time_zone", "is_active", "your_own_password", "last_login", "joined_at",
+        "email", "name", "phone", "roles", "time_zone", "is_active", "your_own_password", "last_login", "joined_at",
     ]  # fmt: skip
     readonly_fields = ["last_login", "joined_at"]
     actions = ["send_link_to_choose_password"]

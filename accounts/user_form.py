@@ -37,7 +37,7 @@ class UserForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ["email", "name", "roles", "time_zone", "is_active"]
+        fields = ["email", "name", "phone", "roles", "time_zone", "is_active"]
 
     @cached_property
     def changed_data(self) -> list[str]:

@@ -141,7 +141,7 @@ def may_endorse(asked: int, endorsed: int) -> Decision:
 def may_send_letter(state: State, *, is_released: bool, found_in_line: Sequence[str] = ()) -> Decision:
     """Whether the account manager may send the letter on: endorsed, released, and the personal line without identifiers.
 
-    ``found_in_line``: what the line holds that could tell who it is about, by its kind: "client", "date".
+    ``found_in_line``: the words of the line that could tell who it is about, each with its kind.
 
     Codes: ``sendable``, ``not_endorsed``, ``not_released``, ``line_names_somebody``.
     """
@@ -153,7 +153,7 @@ def may_send_letter(state: State, *, is_released: bool, found_in_line: Sequence[
         return refused("not_released", "The redacted letter has to be released before it is sent.")
     if found_in_line:
         what = ", ".join(dict.fromkeys(found_in_line))
-        because = f"The personal line could tell who this is about. It holds: {what}. Write it without."
+        because = f"The personal line could tell who this is about: {what}. Write it without."
         return refused("line_names_somebody", because, survivors=len(found_in_line))
     return allowed("sendable", "The letter can be sent to the employer.")
 

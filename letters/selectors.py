@@ -1,5 +1,7 @@
 """What is known of a request's letter: its newest round, what was released of it, and whether more was asked about it."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -35,6 +37,14 @@ def newest_letter(request: ExtraSessionsRequest) -> RecommendationLetter | None:
 def came_by_letter(request: ExtraSessionsRequest) -> bool:
     """Whether the request goes the letter's way. One query."""
     return request.letters.exists()
+
+
+def lines_sent(requests: Iterable[ExtraSessionsRequest]) -> Mapping[int, ReviewStep]:
+    """The sending of each request's letter, the latest, by the request's key: its ``rationale`` is the personal line. One query."""
+    sendings = ReviewStep.objects.filter(
+        review__request__in=list(requests), action=Action.SEND_LETTER.value
+    ).select_related("by", "review")
+    return {step.review.request_id: step for step in sendings.order_by("at", "id")}
 
 
 def endorsement_of(request: ExtraSessionsRequest) -> ReviewStep | None:

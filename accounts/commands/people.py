@@ -10,7 +10,7 @@ from notifications.outbox import enqueue
 
 # the database's own word for an address that another user has
 _TAKEN = frozenset({"one_user_an_email", "one_user_an_address"})
-_KEPT = ("email", "name", "roles", "time_zone", "is_active", "is_staff")
+_KEPT = ("email", "name", "phone", "roles", "time_zone", "is_active", "is_staff")
 # a person who is signed in got in on the strength of these
 _DECIDES_WHO_GETS_IN = ("email", "roles", "is_active", "is_staff")
 

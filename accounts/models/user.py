@@ -51,6 +51,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField("e-mail address")
     name = models.CharField(max_length=200)
+    phone = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="The person’s own number at work. An account manager may give it to an employer.",
+    )
     roles = ArrayField(models.CharField(max_length=30, choices=Role.choices()), default=list)
     time_zone = models.CharField(max_length=64, default=DEFAULT_TIME_ZONE, validators=[validate_time_zone])
     is_staff = models.BooleanField("may open the administration site", default=False)

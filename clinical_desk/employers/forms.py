@@ -1,5 +1,6 @@
 """What an account manager fills in: the line that goes with a letter, an answer given elsewhere, cover and hand-over."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
@@ -10,10 +11,13 @@ from accounts.models import User
 from accounts.roles import Role
 from clinical_desk.reviews.forms import ColleagueField
 from extra_requests.commands.employer_answers import AnswerGiven
+from extra_requests.rules.deciding import may_approve
 from extra_requests.states import Action
 from extra_requests.vocabulary.letters import AnswerChannel
 from extra_requests.vocabulary.requests import EmployerDecline
+from interface.days_and_times import long_day
 from interface.form_fields import day_field
+from interface.numbers_in_words import sessions
 from interface.refusable_form import RefusableForm
 
 WORDS = 2000
@@ -124,23 +128,38 @@ class RecordAnswerForm(_AccountForm):
     def __init__(self, *args: Any, most: int, today: date, **kwargs: Any) -> None:
         """``most``: the sessions that the employer was asked for; ``today``: its local day."""
         super().__init__(*args, **kwargs)
+        self.most, self.today = most, today
         self.fields["sessions"].initial = most
         self.fields["sessions"].widget.attrs["max"] = most
         self.fields["given_on"].initial = today
 
     def clean(self) -> dict[str, Any]:
-        """An approval has its number, a decline its reason."""
+        """An approval has its number, a decline its reason: what is to be checked must be what can be recorded."""
         said = super().clean() or self.cleaned_data
         decision = said.get("decision")
-        if (
-            decision is Action.RECORD_APPROVAL
-            and said.get("sessions") is None
-            and "sessions" not in self.errors
-        ):
-            self.add_error("sessions", "Say how many sessions they approved.")
+        if decision is Action.RECORD_APPROVAL and "sessions" not in self.errors:
+            self._clean_number(said.get("sessions"))
         if decision is Action.RECORD_DECLINE and said.get("reason") is None:
             self.add_error("reason", "Choose the reason that they gave.")
         return said
+
+    def _clean_number(self, number: int | None) -> None:
+        if number is None:
+            self.add_error("sessions", "Say how many sessions they approved.")
+        elif not (decision := may_approve(self.most, number)):
+            self.add_error("sessions", decision.because)
+
+    def in_words(self) -> Iterator[tuple[str, str]]:
+        """What was filled in, by label, to be checked; for a valid form."""
+        said = self.cleaned_data
+        approved = said["decision"] is Action.RECORD_APPROVAL
+        yield "Decision", f"{said['sessions']} of {sessions(self.most)} approved" if approved else "Declined"
+        if not approved:
+            yield "Reason", said["reason"].label
+        yield "How they answered", said["channel"].label
+        yield "On", long_day(said["given_on"])
+        yield "Who answered", said["given_by"]
+        yield "What shows it", said["evidence"]
 
     def answer(self) -> AnswerGiven:
         """The answer as the command takes it; for a valid form."""

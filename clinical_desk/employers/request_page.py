@@ -24,12 +24,15 @@ from extra_requests.standing.timeline.promise import promise_of
 from extra_requests.states import State
 from interface.days_and_times import moment_in_words
 from letters.commands.sending import may_send
-from letters.selectors import came_by_letter, endorsement_of
+from letters.selectors import came_by_letter, endorsement_of, lines_sent
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRequestPage:
-    """The page of one request, for one account manager. ``released_at``: in the reader's zone, in words."""
+    """The page of one request, for one account manager. ``released_at``: in the reader's zone, in words.
+
+    ``sent``: how the letter was sent; its ``rationale`` is the personal line.
+    """
 
     standing: Standing | None
     ending: Ending | None
@@ -42,6 +45,7 @@ class AccountRequestPage:
     nudging: Decision | None
     latest_nudge_on: date | None
     answer: RecordedAnswer | None
+    sent: ReviewStep | None
 
 
 def account_request_page(request: ExtraSessionsRequest, reader: User, now: datetime) -> AccountRequestPage:
@@ -63,8 +67,9 @@ def account_request_page(request: ExtraSessionsRequest, reader: User, now: datet
         release=release,
         released_at=moment_in_words(release.released_at, reader.zone) if release else "",
         endorsement=endorsement_of(request),
-        sending=may_send(request) if state is State.AWAITING_ACCOUNT_MANAGER else None,
+        sending=may_send(request, by=reader) if state is State.AWAITING_ACCOUNT_MANAGER else None,
         nudging=may_nudge_now(request, today) if state is State.AWAITING_EMPLOYER else None,
         latest_nudge_on=latest_nudge.nudged_on if latest_nudge else None,
         answer=RecordedAnswer.objects.filter(request=request).select_related("recorded_by").first(),
+        sent=lines_sent([request]).get(request.pk),
     )

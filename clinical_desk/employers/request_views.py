@@ -23,6 +23,7 @@ from extra_requests.commands.nudge import nudge_reviewers
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import loaded_for_mail, requests_managed_by, sessions_sent
 from extra_requests.states import Action
+from interface.checked_form import NOT_FILLED_IN, gone_through, step_of
 from letters.commands.sending import return_letter, send_letter
 
 type RequestView = Callable[[SignedInRequest, ExtraSessionsRequest, datetime], HttpResponse]
@@ -118,11 +119,23 @@ def nudge(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) 
 @require_POST
 @_of_request
 def record_answer(request: SignedInRequest, shown: ExtraSessionsRequest, now: datetime) -> HttpResponse:
-    """Record what the employer answered by phone or e-mail."""
+    """Record what the employer answered by phone or e-mail: fill in, check, confirm."""
     form = _answer_form(shown, now, request.POST)
-    if form.carries_out(lambda _said: _record(request, shown, form, now)):
-        return _done(request, shown, f"The answer to {shown.reference} is recorded. Both are told by e-mail.")
-    return _page(request, shown, now, status=422, answer_form=form)
+
+    def fill_in(status: int) -> HttpResponse:
+        return _page(request, shown, now, status=status, answer_form=form)
+
+    def check() -> HttpResponse:
+        context = {"shown": shown, "organisation": shown.case.client.organisation, "form": form}
+        return render(request, "clinical_desk/employers/check_answer.html", context)
+
+    def confirm() -> HttpResponse:
+        if not form.carries_out(lambda _said: _record(request, shown, form, now)):
+            return fill_in(NOT_FILLED_IN)
+        said = f"The answer to {shown.reference} is recorded. Consultant, client and reviewers are told by e-mail."
+        return _done(request, shown, said)
+
+    return gone_through(step_of(request), form, fill_in=fill_in, check=check, confirm=confirm)
 
 
 def _record(

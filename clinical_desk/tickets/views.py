@@ -14,6 +14,7 @@ from clients.tickets.answering import answer_ticket
 from clients.tickets.raising import claim_ticket
 from clients.tickets.rules import may_answer_ticket, may_claim_ticket
 from clients.tickets.selectors import loaded_tickets, tickets_on_desk_of
+from clients.tickets.words_shown import words_shown
 from clients.vocabulary import TicketState
 from clinical_desk.access import DESK
 from clinical_desk.tickets.forms import AnswerForm
@@ -87,6 +88,8 @@ def _page(
     raised_by, claimed_by = shown.raised_by_id, shown.claimed_by_id
     context = {
         "ticket": shown,
+        "question": words_shown(shown.question, shown, request.user),
+        "answer": words_shown(shown.answer, shown, request.user),
         "form": form,
         "may_claim": may_claim_ticket(state, by=who, raised_by=raised_by, claimed_by=claimed_by),
         "may_answer": may_answer_ticket(state, by=who, raised_by=raised_by, claimed_by=claimed_by),

@@ -13,15 +13,16 @@ from clients.sessions.entitlements import grant_extra_sessions
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.commands.transition import move
-from extra_requests.mail import outcomes
+from extra_requests.mail import outcomes, to_reviewers
 from extra_requests.models import ExtraSessionsRequest, RecordedAnswer
+from extra_requests.receivers import reviewers_of
 from extra_requests.rules.deciding import may_approve
 from extra_requests.rules.employer_contact import may_record_answer
 from extra_requests.selectors import requests_managed_by, sessions_sent, was_appealed
 from extra_requests.states import Action, State
 from extra_requests.vocabulary.letters import AnswerChannel
 from extra_requests.vocabulary.requests import EmployerDecline
-from notifications.outbox import enqueue
+from notifications.outbox import Message, enqueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def record_approval(
     _keep_answer(request, answer, by=by, at=at)
     move(request, Action.RECORD_APPROVAL, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
     grant_extra_sessions(request.case, sessions, request_reference=request.reference, by=by, at=at)
-    enqueue(outcomes.outcome(request))
+    enqueue([*outcomes.outcome(request), *_told_to_reviewers(request, answer, by)])
     audit.record(
         "record_approval",
         request,
@@ -77,7 +78,8 @@ def record_decline(
     request.decision_reason = reason.value
     _keep_answer(request, answer, by=by, at=at)
     move(request, Action.RECORD_DECLINE, actor=Role.ACCOUNT_MANAGER, by=by, at=at)
-    enqueue(outcomes.outcome(request, may_be_appealed=not was_appealed(request)))
+    told = outcomes.outcome(request, may_be_appealed=not was_appealed(request))
+    enqueue([*told, *_told_to_reviewers(request, answer, by)])
     audit.record(
         "record_decline",
         request,
@@ -87,6 +89,16 @@ def record_decline(
         channel=answer.channel.value,
     )
     return request
+
+
+def _told_to_reviewers(request: ExtraSessionsRequest, answer: AnswerGiven, by: User) -> list[Message]:
+    return to_reviewers.answer_recorded(
+        request,
+        reviewers_of(request),
+        by,
+        given_by=answer.given_by.strip(),
+        given_on=answer.given_on,
+    )
 
 
 def _awaiting_answer(by: User, at: datetime, reference: str, answer: AnswerGiven) -> ExtraSessionsRequest:

@@ -17,6 +17,7 @@ SENDER = "Employer review · Sessions Portal"
 FOOTER = ("You get this e-mail because you decide on such requests for your organisation.",)
 ASKED_AGAIN = "It was declined before and is asked again, once. A different person decides, not the one who declined it."
 NOBODY_SAYS_WHO = "It does not say who it is about, and nobody at the provider may tell you."
+LETTER_SAYS_NOT_WHO = "The letter does not say who it is about, and the provider may not tell you."
 WAITS = "A request is waiting for your decision"
 STILL_WAITS = "A request is still waiting for your decision"
 NOTHING_DECIDED = "Opening the page decides nothing. You sign in, look, and then approve or decline."
@@ -82,7 +83,7 @@ def letter_review_requested(
         paragraphs=(
             *((line,) if line else ()),
             f"{what} Please read it, and approve or decline the request.",
-            NOBODY_SAYS_WHO,
+            LETTER_SAYS_NOT_WHO,
         ),
         signed_by=account_manager,
     )
@@ -109,6 +110,68 @@ def nudge(
         paragraphs=(f"A request for {_asked(request)} is still waiting for your decision.",),
         signed_by=account_manager,
     )
+
+
+def answer_recorded(
+    request: ExtraSessionsRequest,
+    reviewers: Iterable[User],
+    account_manager: User,
+    *,
+    given_by: str,
+    given_on: date,
+) -> list[Message]:
+    """One message to each reviewer: the answer that their organisation gave by phone or e-mail is recorded.
+
+    A reviewer who knows nothing of it can object: replies reach the account manager who recorded it.
+
+    Args:
+        request: decided, with ``redacted`` as it is shown now.
+        reviewers: of the request's organisation.
+        account_manager: who recorded the answer.
+        given_by: who at the employer gave it.
+        given_on: the organisation's local day.
+
+    Raises NotAskedYet.
+    """
+    redacted = _redacted(request)
+    approved = request.sessions_approved
+    recorded = (
+        f"{account_manager.name} recorded an answer of your organisation. "
+        "The request is decided with it, and needs nothing more from you."
+    )
+    outcome = f"{approved} of {sessions(redacted.sessions_requested)} approved" if approved else "Declined"
+    return [
+        addressed(
+            EmailBody(
+                sender=SENDER,
+                preheader=f"{outcome}: the answer that your organisation gave is recorded.",
+                heading="Your organisation’s answer was recorded",
+                badge="Approved" if approved else "Declined",
+                tone="positive" if approved else "negative",
+                greeting=f"Hello {reviewer.name},",
+                paragraphs=(
+                    recorded,
+                    "Was that not your organisation’s answer? Please reply to this e-mail at once.",
+                ),
+                facts=(
+                    ("Request", short_id(redacted.public_id)),
+                    ("Outcome", outcome),
+                    ("Given by", given_by),
+                    ("Given on", long_day(given_on)),
+                ),
+                button=Button("Look at the request", review_page(redacted.public_id)),
+                closing=(f"With kind regards, {account_manager.name}",),
+                footer=FOOTER,
+            ),
+            key=f"answer_recorded:{request.reference}:{given_on.isoformat()}:{reviewer.pk}",
+            receiver=Receiver.EMPLOYER_REVIEWER,
+            to_email=reviewer.email,
+            about=request.reference,
+            subject=f"Your organisation’s answer was recorded ({short_id(redacted.public_id)})",
+            reply_to=account_manager.email,
+        )
+        for reviewer in reviewers
+    ]
 
 
 def _redacted(request: ExtraSessionsRequest) -> RedactedRequest:

@@ -7,7 +7,6 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
-from clients.known_identifiers import identifiers_of_case
 from clinical_reviews.commands.review_log import step_beside_review
 from clinical_reviews.receivers import managers_for
 from clinical_reviews.rules.reviewing import says_why
@@ -22,10 +21,10 @@ from extra_requests.redacted_requests import release_in_force
 from extra_requests.selectors import requests_managed_by
 from extra_requests.states import Action, may_as
 from letters import mail as letter_mail
+from letters.personal_line import telling_words
 from letters.rules import may_send_letter
 from letters.selectors import endorsement_of
 from notifications.outbox import enqueue
-from redaction import Confidence, find_spans
 
 
 @transaction.atomic
@@ -37,7 +36,7 @@ def send_letter(*, by: User, at: datetime, request_reference: str, line: str) ->
     """
     request = locked_request(requests_managed_by(by, at=at), request_reference)
     line = line.strip()
-    insist(may_send(request, line))
+    insist(may_send(request, line, by=by))
     endorsement = endorsement_of(request)
     sessions = endorsement.sessions if endorsement else None
     sent = ask_employer(request, sessions or request.sessions_requested, at).sessions_requested
@@ -48,21 +47,14 @@ def send_letter(*, by: User, at: datetime, request_reference: str, line: str) ->
     return request
 
 
-def may_send(request: ExtraSessionsRequest, line: str = "") -> Decision:
-    """``rules.may_send_letter`` for this request and this personal line. At most six queries."""
+def may_send(request: ExtraSessionsRequest, line: str = "", *, by: User) -> Decision:
+    """``rules.may_send_letter`` for this request and this personal line of ``by``. At most seven queries."""
     release = release_in_force(request)
     return may_send_letter(
         request.current_state,
         is_released=release is not None,
-        found_in_line=names_in(line, request) if line else (),
+        found_in_line=telling_words(line, request, by),
     )
-
-
-def names_in(words: str, request: ExtraSessionsRequest) -> tuple[str, ...]:
-    """The kinds of what words of one's own, written about a request, must not hold: known or found with some certainty."""
-    known = identifiers_of_case(request.case, on=request.requested_on)
-    spans = find_spans(words, known)
-    return tuple(span.kind.label.strip("[]") for span in spans if span.confidence >= Confidence.LIKELY)
 
 
 @transaction.atomic

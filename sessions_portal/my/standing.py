@@ -12,6 +12,7 @@ from extra_requests.models import ExtraSessionsRequest, StatusChange
 from extra_requests.standing.timeline.entry import TimelineEntry
 from extra_requests.states import Action
 from interface.days_and_times import moment_in_words
+from letters.selectors import lines_sent
 from sessions_portal.my import phrases
 
 REQUESTS_SHOWN = 5
@@ -20,7 +21,10 @@ LOOKS_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class OwnRequest:
-    """One request in the client's words. ``looks``: who opened it, and when, the latest first."""
+    """One request in the client's words. ``looks``: who opened it, and when, the latest first.
+
+    ``line``: what the account manager wrote above the letter in the e-mail to the employer.
+    """
 
     reference: str
     asked_on: date
@@ -28,12 +32,13 @@ class OwnRequest:
     meaning: str
     answer_by: str
     seen: RequestForEmployer | None
+    line: str
     entries: tuple[TimelineEntry, ...]
     looks: tuple[tuple[str, str], ...]
 
 
 def own_requests(client: Client, today: date) -> tuple[OwnRequest, ...]:
-    """The client's latest requests, the newest first; ``organisation`` loaded, ``today`` is its day. Three queries."""
+    """The client's latest requests, the newest first; ``organisation`` loaded, ``today`` is its day. Four queries."""
     zone = client.organisation.zone
     requests = list(
         ExtraSessionsRequest.objects.filter(case__client=client)
@@ -46,11 +51,13 @@ def own_requests(client: Client, today: date) -> tuple[OwnRequest, ...]:
             subject__in=[request.reference for request in requests], action__in=phrases.LOOKING
         ).order_by("-id")[: LOOKS_SHOWN * REQUESTS_SHOWN]
     )
-    return tuple(_own(request, looks, zone, today) for request in requests)
+    sent = lines_sent(requests)
+    lines = {key: step.rationale for key, step in sent.items()}
+    return tuple(_own(request, looks, lines.get(request.pk, ""), zone, today) for request in requests)
 
 
 def _own(
-    request: ExtraSessionsRequest, looks: Iterable[AuditEntry], zone: ZoneInfo, today: date
+    request: ExtraSessionsRequest, looks: Iterable[AuditEntry], line: str, zone: ZoneInfo, today: date
 ) -> OwnRequest:
     heading, meaning = phrases.standing(
         request.current_state, asked=request.sessions_requested, given=request.sessions_approved
@@ -64,6 +71,7 @@ def _own(
         meaning=meaning,
         answer_by=phrases.answer_by(promised, today) if promised else "",
         seen=_shown(request),
+        line=line,
         entries=tuple(_entry(change, zone) for change in request.status_changes.all()),
         looks=tuple(_looks(own_looks, zone))[:LOOKS_SHOWN],
     )

@@ -44,10 +44,10 @@ READERS = (*CARERS, Role.CLINICAL_MANAGER, Role.ACCOUNT_MANAGER)
 @for_roles(*READERS)
 def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
     """Where a request stands, with its time line. An account manager is led to the page that names no client."""
-    visible = _loaded(requests_visible_to(request.user)).filter(reference=reference)
-    if not visible and requests_managed_by(request.user).filter(reference=reference).exists():
+    shown = _loaded(requests_visible_to(request.user)).filter(reference=reference).first()
+    if shown is None:
+        get_object_or_404(requests_managed_by(request.user), reference=reference)
         return redirect("clinical_desk:account_request", reference)
-    shown = get_object_or_404(visible)
     in_care = requests_in_care_of(request.user).filter(pk=shown.pk).exists()
     opens_case = in_care or request.user.has_role(Role.CLINICAL_MANAGER)
     now = timezone.now()

@@ -40,7 +40,7 @@ def _judged(
 
 KINDS: dict[str, dict[str, Kind]] = {
     "accounts.User": _judged(
-        personal="email name",
+        personal="email name phone",
         technical="password roles time_zone last_login joined_at",
     ),
     "accounts.SignInErrand": _judged(

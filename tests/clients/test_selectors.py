@@ -90,13 +90,13 @@ def test_a_clinical_manager_reads_every_case_and_works_on_none(caseload: Caseloa
     assert seen_by(ClinicalManagerFactory.create()) == (set(caseload.cases.values()), set(), 0)
 
 
-def test_an_account_manager_reads_the_own_organisations_cases(caseload: Caseload) -> None:
+def test_an_account_manager_opens_no_case(caseload: Caseload) -> None:
     manager = AccountManagerFactory.create()
     case = caseload.cases[caseload.second]
     case.client.organisation.account_manager = manager
     case.client.organisation.save()
 
-    assert seen_by(manager) == ({case}, set(), 0)
+    assert seen_by(manager) == (set(), set(), 0)
 
 
 def test_reviewers_and_administrators_see_no_case(caseload: Caseload) -> None:

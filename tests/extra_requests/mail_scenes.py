@@ -139,6 +139,19 @@ def _asked_again() -> Message:
     return to_reviewers.review_requested(request, [membership.user], asked_again=1)[0]
 
 
+def _answer_recorded(state: State, **fields: Any) -> Message:
+    request = a_request(state, **fields)
+    membership = ReviewerMembershipFactory.create(
+        organisation=request.case.client.organisation,
+        user__name="Jo <HR> Park",
+        user__email="jo@employer.example",
+    )
+    manager = AccountManagerFactory.create(name="Sam Field", email="sam@provider.example")
+    return to_reviewers.answer_recorded(
+        request, [membership.user], manager, given_by="The head of people", given_on=date(2026, 4, 9)
+    )[0]
+
+
 def _nobody_else() -> Message:
     manager = AccountManagerFactory.create(name="Sam Field", email="sam@provider.example")
     return to_account_managers.nobody_else_decides(_waiting(), [manager])[0]
@@ -225,6 +238,10 @@ SCENES: dict[str, Callable[[], Message]] = {
     "manager_answers_missing": lambda: _to_manager(review_mail.answers_missing, round_asked=1),
     "manager_review_late": lambda: _to_manager(review_mail.review_late, key="2026-04-14:0"),
     "review_requested_again": _asked_again,
+    "answer_recorded_approved": lambda: _answer_recorded(State.APPROVED, sessions_approved=2),
+    "answer_recorded_declined": lambda: _answer_recorded(
+        State.DECLINED, decision_reason=EmployerDecline.BUDGET_USED_UP.value
+    ),
     "nobody_else_decides": _nobody_else,
     "consultant_rejected_automatically": _outcome(CONSULTANT, State.REJECTED_AUTOMATICALLY, **OVER_FOUR),
     "consultant_withdrawn_client_without_address": _outcome(CONSULTANT, State.WITHDRAWN, client_email=""),

@@ -106,13 +106,9 @@ def test_without_a_wrong_row_no_file_is_made(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_to_its_end_stops_all_of_it(tmp_path: Path) -> None:
     file = tmp_path / "later.csv"
-    for number, changed in enumerate(
-        [
-            {"cases.csv": None},
-            {"cases.csv": "reference,client\n"},
-            {"cases.csv": FILES["cases.csv"] + '"ASST'},
-        ]
-    ):
+    cases: list[str | None] = [None, "reference,client\n", FILES["cases.csv"] + '"ASST']
+    for number, text in enumerate(cases):
+        changed = {"cases.csv": text}
         with pytest.raises(CommandError, match="nothing was imported"):
             imported(caseload_folder(tmp_path / str(number), changed), set_aside=file)
     assert (file.exists(), Client.objects.count()) == (False, 0)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from clients.models import AssistCase
+from clinical_desk.employers.request_page import account_request_page
 from decisions.refusal import Refused
 from extra_requests.commands.decide import approve_request
 from extra_requests.commands.employer_answers import AnswerGiven, record_approval, record_decline
@@ -25,11 +26,13 @@ from extra_requests.states import State
 from extra_requests.vocabulary.letters import AnswerChannel
 from extra_requests.vocabulary.requests import EmployerDecline
 from letters.commands.sending import return_letter, send_letter
-from letters.selectors import newest_letter
+from letters.personal_line import telling_words
+from letters.selectors import lines_sent, newest_letter
 from notifications.models import OutboxMessage
+from sessions_portal.my.standing import own_requests
 from tests.everything_swept import sweep_deadlines
 from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of, submitted
-from tests.factories import AccountManagerFactory, ClinicalManagerFactory
+from tests.factories import AccountManagerFactory, ClinicalManagerFactory, ReviewerMembershipFactory
 from tests.letters.letters import endorsed, letter_given
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
@@ -86,9 +89,9 @@ def test_what_was_released_reaches_the_employer_to_the_byte_for_what_was_endorse
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        ("About {name}, as we said.", "client"),
-        ("Call {email} about it.", "email"),
-        ("It is {reference}.", "reference"),
+        ("About {name}, as we said.", "“{name}” (client)"),
+        ("Call {email} about it.", "“{email}” (email)"),
+        ("It is {reference}.", "“{reference}” (reference)"),
     ],
 )
 def test_a_personal_line_that_tells_who_it_is_about_is_not_sent(line: str, what: str) -> None:
@@ -97,16 +100,58 @@ def test_a_personal_line_that_tells_who_it_is_about_is_not_sent(line: str, what:
     request = endorsed(letter_given(case))
     released(request)
     client = case.client
-    line = line.format(name=client.given_name, email=client.email, reference=case.reference)
+    words = {"name": client.given_name, "email": client.email, "reference": case.reference}
+    line, what = line.format(**words), what.format(**words)
 
     with pytest.raises(Refused) as refusal:
         send_letter(by=manager, at=timezone.now(), request_reference=request.reference, line=line)
 
     assert (refusal.value.decision.code, refusal.value.decision.because) == (
         "line_names_somebody",
-        f"The personal line could tell who this is about. It holds: {what}. Write it without.",
+        f"The personal line could tell who this is about: {what}. Write it without.",
     )
     assert not OutboxMessage.objects.filter(kind="review_requested").exists()
+
+
+def test_those_who_write_to_each_other_may_be_named_in_the_line() -> None:
+    manager = AccountManagerFactory.create(
+        name="Wiremu Hohepa", email="wiremu@provider.example", phone="+61 2 9999 8888"
+    )
+    case = managed_case(manager)
+    case.client.given_name, case.client.family_name, case.client.phone = (
+        "Solveig",
+        "Thornquist",
+        "0412 345 678",
+    )
+    case.client.save()
+    ReviewerMembershipFactory.create(organisation=case.client.organisation, user__name="Jo Solveig Park")
+    request = endorsed(letter_given(case))
+    fine = (
+        "Dear Jo, thank you for looking at this. With kind regards, Wiremu Hohepa",
+        "Dear Ms Park, please call me on 02 9999 8888 or +61 2 9999 8888.",
+        "Write to wiremu@provider.example at any time.",
+    )
+    telling = {
+        # the client's name is not the reviewer's, though both are called so
+        "Dear Solveig, thank you.": ("“Solveig” (client)",),
+        "Ring 0412 345 678.": ("“0412 345 678” (phone)",),
+        "Ring 02 9999 7777.": ("“02 9999 7777” (phone)",),
+        "Dear Mr Brightwater, thank you.": ("“Mr Brightwater” (person)",),
+        "Write to someone@mail.example.": ("“someone@mail.example” (email)",),
+    }
+    assert {line: telling_words(line, request, manager) for line in fine} == dict.fromkeys(fine, ())
+    assert {line: telling_words(line, request, manager) for line in telling} == telling
+
+
+def test_the_line_is_kept_for_its_author_and_for_the_client() -> None:
+    manager = AccountManagerFactory.create()
+    request = sent(manager, line="Thank you for looking at this before Easter.")
+    kept = lines_sent([request])[request.pk]
+    assert (kept.by, kept.rationale) == (manager, "Thank you for looking at this before Easter.")
+    page = account_request_page(request, manager, timezone.now())
+    assert page.sent == kept
+    own = own_requests(request.case.client, BEFORE_EASTER_DAY)[0]
+    assert own.line == "Thank you for looking at this before Easter."
 
 
 def test_nothing_is_sent_before_the_letter_is_released() -> None:

@@ -1,6 +1,6 @@
 """Who looks after an employer, by the employer's own day: cover between two days, and hand-over for good."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -284,6 +284,18 @@ class TestHandingOver:
         assert list(organisations_managed_by(own, at=NOON)) == []
         assert [address for _, address in told()] == sorted([own.email, colleague.email])
         assert audited() == [("hand_over_organisation", organisation.code, "account_manager")]
+
+    def test_who_stands_in_does_not_give_the_employer_away(
+        self, own: User, colleague: User, organisation: Organisation
+    ) -> None:
+        covering(organisation, own, colleague)
+        meanwhile = datetime.combine(FIRST, time(12), UTC)
+        with pytest.raises(Refused) as refusal:
+            hand_over_organisation(
+                by=colleague, at=meanwhile, organisation_code=organisation.code, to=colleague
+            )
+        assert refusal.value.decision.code == "stands_in"
+        assert Organisation.objects.get(pk=organisation.pk).account_manager == own
 
     def test_to_oneself_changes_nothing(self, own: User, organisation: Organisation) -> None:
         with pytest.raises(Refused) as refusal:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from clients.models import AccountCover, Organisation
 from clients.sessions.counts import local_day
+from interface.days_and_times import long_day
 from notifications.models import OutboxMessage
 from tests.extra_requests.asking import case_of, submitted
 from tests.factories import (
@@ -153,8 +154,9 @@ def test_a_line_that_names_somebody_comes_back_as_it_was_typed(desk: Client, man
 
     assert answer.status_code == 422
     assert answer.context["send_form"]["line"].value() == line
+    name = f"{case.client.given_name} {case.client.family_name}"
     assert answer.context["send_form"].errors["line"] == [
-        "The personal line could tell who this is about. It holds: client. Write it without."
+        f"The personal line could tell who this is about: “{name}” (client). Write it without."
     ]
 
 
@@ -173,7 +175,19 @@ def test_an_answer_given_by_phone_is_recorded_from_the_page(desk: Client, manage
     wrong = desk.post(
         reverse("clinical_desk:record_answer", args=[request.reference]), said | {"sessions": "9"}
     )
-    right = desk.post(reverse("clinical_desk:record_answer", args=[request.reference]), said)
+    checked = desk.post(reverse("clinical_desk:record_answer", args=[request.reference]), said)
+    request.refresh_from_db()
+    assert (checked.status_code, request.state) == (200, "awaiting_employer")
+    assert dict(checked.context["form"].in_words()) == {
+        "Decision": "2 of 3 sessions approved",
+        "How they answered": "By phone",
+        "On": long_day(today_of(case.client.organisation)),
+        "Who answered": "Head of people",
+        "What shows it": "Said so at ten.",
+    }
+    right = desk.post(
+        reverse("clinical_desk:record_answer", args=[request.reference]), said | {"step": "confirm"}
+    )
 
     assert (wrong.status_code, wrong.context["answer_form"].errors["sessions"]) == (
         422,

@@ -11,6 +11,9 @@ from clients.vocabulary import SessionStatus
 from tests.factories import (
     AssistCaseFactory,
     ClinicalManagerFactory,
+    ConsultantFactory,
+    PracticeAdministratorFactory,
+    PracticeFactory,
     SessionFactory,
 )
 from tests.pages import words
@@ -70,6 +73,28 @@ def test_completing_asks_what_came_of_it_and_only_those_in_care_read_it(case: As
     assert "<b>Sleeps</b> better" in words(response)
     manager = signed_in(ClinicalManagerFactory.create())
     assert "Sleeps" not in words(manager.get(page("rebook", case.reference)))
+
+
+def test_the_practices_office_completes_a_session_and_neither_writes_nor_reads_its_note() -> None:
+    consultant = ConsultantFactory.create(practice=PracticeFactory.create())
+    case = AssistCaseFactory.create(consultant=consultant)
+    noted = SessionFactory.create(
+        case=case,
+        starts_at=NOW - timedelta(days=1),
+        status=SessionStatus.COMPLETED,
+        outcome_note="Sleeps better",
+    )
+    held = SessionFactory.create(case=case, starts_at=NOW - timedelta(hours=1))
+    browser = signed_in(PracticeAdministratorFactory.create(practice=consultant.practice).user)
+    complete = page("session_step", held.reference, "complete")
+
+    assert "Outcome note" not in words(browser.get(complete))
+    assert browser.get(page("session_note", noted.reference)).status_code == 403
+    assert "Sleeps" not in words(browser.get(page("rebook", case.reference)))
+    assert browser.post(complete, {"outcome_note": "Typed all the same"}).status_code == 422
+    assert browser.post(complete, {}).status_code == 302
+    held.refresh_from_db()
+    assert (held.status, held.outcome_note) == ("completed", "")
 
 
 def test_a_note_is_rewritten_and_one_too_long_is_not_lost(case: AssistCase) -> None:

@@ -201,6 +201,13 @@ def test_who_sees_which_requests() -> None:
     assert shown(practice_administrator) == [of_practice]
     assert practice_administrator.context["is_own"] is True
     assert shown(account_manager) == [of_nobody]
+    # by reference and employer
+    words = account_manager.content.decode()
+    assert of_nobody.reference in words
+    assert reverse("clinical_desk:account_request", args=[of_nobody.reference]) in words
+    assert [
+        name for name in (of_nobody.case.client.family_name, of_nobody.case.client.email) if name in words
+    ] == []
     assert set(shown(clinical_manager)) == {of_practice, of_nobody}
     assert clinical_manager.context["is_own"] is False
     assert listed(ReviewerMembershipFactory.create().user).status_code == 403
