@@ -26,7 +26,7 @@ from redaction.marks import Marks, from_json, lifted, marked
 from tests.extra_requests.asking import case_of
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory
 from tests.letters.files.making import pdf_with_xmp, xmp
-from tests.letters.letters import endorsed, letter_given
+from tests.letters.letters import endorsed, letter_given, settled
 from tests.sql import statements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
@@ -56,7 +56,7 @@ def saved(request: ExtraSessionsRequest, by: User, marks: Marks | None = None) -
         at=timezone.now(),
         request_reference=request.reference,
         revision=bench.facts.revision,
-        marks=marks or bench.marks,
+        marks=marks or settled(bench),
     )
 
 
