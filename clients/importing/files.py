@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, get_origin, get_type_hints
@@ -35,6 +35,11 @@ class FileShape[R: Row]:
         hints = get_type_hints(self.row, include_extras=True)
         return {name: hint.__metadata__[0] for name, hint in hints.items() if get_origin(hint) is Annotated}
 
+    @property
+    def may_be_missing(self) -> frozenset[str]:
+        """The columns that a file need not have: the row says what stands for them then."""
+        return frozenset(column.name for column in fields(self.row) if column.default is not MISSING)
+
 
 @dataclass(slots=True)
 class FileRows[R: Row]:
@@ -56,7 +61,7 @@ def read_file[R: Row](
     lines = _lines(text, shape.name, problems)
     header = next(lines, (1, []))[1]
     columns = shape.columns
-    faults = _faults_of_header(header, list(columns))
+    faults = _faults_of_header(header, list(columns), shape.may_be_missing)
     if faults:
         problems += [Problem(shape.name, 1, name, reason) for name, reason in faults]
         return found
@@ -109,8 +114,11 @@ def _lines(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int,
         line = reader.line_num + 1
 
 
-def _faults_of_header(header: list[str], wanted: list[str]) -> list[tuple[str, str]]:
-    faults = [(name, "the column is missing") for name in wanted if name not in header]
+def _faults_of_header(
+    header: list[str], wanted: list[str], may_be_missing: frozenset[str]
+) -> list[tuple[str, str]]:
+    needed = (name for name in wanted if name not in may_be_missing)
+    faults = [(name, "the column is missing") for name in needed if name not in header]
     # a heading that nobody knows may be a line of somebody's particulars, so it is told by its place
     faults += [
         ("", f"heading {place} is unknown; the columns are {', '.join(wanted)}")
