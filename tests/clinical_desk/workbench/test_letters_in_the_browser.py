@@ -1,65 +1,19 @@
 """The workbench in a real Chromium: marks made by keyboard and mouse, undone, saved, refused, released; axe; a small screen."""
 
 import re
-from typing import Self
 
 import pytest
-from django.urls import reverse
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import User
-from extra_requests.models import ExtraSessionsRequest, Redaction, ReleasedLetter
-from tests.browser import broken_rules, listening, sign_in
+from extra_requests.models import Redaction, ReleasedLetter
+from tests.clinical_desk.workbench.bench_people import Manager
 from tests.clinical_desk.workbench.letters_on_the_desk import letter_on_desk, marks_saved
 from tests.factories import ClinicalManagerFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # a letter from outside Unicode's first plane: places are counted in whole characters, not in halves
 BODY = "😀 Marama Ngata sleeps badly. The cat called Biscuit helps.\n\nI recommend three sessions more."
-
-
-class Manager:
-    """A clinical manager, signed in at the workbench of a letter."""
-
-    def __init__(
-        self, chromium: Browser, server: LiveServer, request: ExtraSessionsRequest, *, width: int = 1440
-    ) -> None:
-        self.user: User = ClinicalManagerFactory.create()
-        self.context = chromium.new_context(
-            base_url=server.url, viewport={"width": width, "height": 900}, reduced_motion="reduce"
-        )
-        self.page: Page = self.context.new_page()
-        sign_in(self.page, self.user, server)
-        self.listening = listening(self.page)
-        self.complaints = self.listening.__enter__()
-        self.page.goto(reverse("clinical_desk:letter", args=[request.reference]))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.listening.__exit__(None, None, None)
-        self.context.close()
-        assert self.complaints == []
-
-    @property
-    def original(self) -> Locator:
-        return self.page.get_by_role("application", name="The original")
-
-    @property
-    def result(self) -> Locator:
-        return self.page.get_by_role("region", name="The result")
-
-    def presses(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def saves(self) -> None:
-        self.page.get_by_role("button", name="Save the marks").click()
-
-    def axe(self) -> list[str]:
-        return broken_rules(self.page)
 
 
 def shown(redacted: str) -> re.Pattern[str]:
