@@ -28,6 +28,9 @@ from redaction.marks import (
 from redaction.places import places_of
 from redaction.settling import all_forms
 
+# everything is kept, and the result is read next
+KEPT_AND_READ = "confirm_all_and_read"
+
 type Said = Mapping[str, Any]
 type Place = tuple[int, int]
 
@@ -226,6 +229,7 @@ _CHANGES: Mapping[str, Callable[[Letter, Marks, Said], Marks]] = MappingProxyTyp
         "relabel": _relabel,
         "confirm": _confirm,
         "confirm_all": _confirm_all,
+        KEPT_AND_READ: _confirm_all,
         "leave_file_out": _leave_file_out,
         "take_file_along": _take_file_along,
     }

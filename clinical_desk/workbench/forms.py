@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from clinical_desk.workbench.changes import Letter, changed_as_said, made_again
+from clinical_desk.workbench.changes import KEPT_AND_READ, Letter, changed_as_said, made_again
 from redaction import Identifiers
 from redaction.marks import LONGEST_REWORDING, Marks
 
@@ -71,7 +71,8 @@ class MarkingForm(RevisionForm):
     @property
     def goes_to_result(self) -> bool:
         """Whether the result is to be read next."""
-        return bool(self.cleaned_data["then"] == "result")
+        said = self.cleaned_data
+        return bool(said["then"] == "result" or said["do"] == KEPT_AND_READ)
 
     def changed(self, text: str, before: Marks, known: Identifiers) -> Marks:
         """The marks after this change. Raises NotMarkable with words to show."""

@@ -7,7 +7,7 @@ import { drawFound, drawLists } from "./lists.js";
 import { Marks } from "./marks.js";
 import { PlaceMenu } from "./menu.js";
 import { OriginalPane, drawResult, placeInOriginal, showInBoth } from "./pane.js";
-import { scrollTogether } from "./scroll_together.js";
+import { Together } from "./scroll_together.js";
 import { placesOf } from "./server.js";
 
 const original = document.querySelector("#bench-original[data-workable]");
@@ -31,6 +31,7 @@ function start(element) {
     const mark = marks.touching(start, end)[0];
     said.textContent = `${marks.words(start, end)}${mark ? `, masked as ${mark.label}: ${mark.reason}` : ""}`;
   });
+  const together = new Together(element, result);
   const acts = new Acts(marks, changed, (because) => drawFound(found, marks, [], because));
   const menu = new PlaceMenu(document.querySelector("#bench-menu"), pane, marks, (name, place, more) => does(name, [place], more));
 
@@ -86,7 +87,7 @@ function start(element) {
   }
 
   function see(place) {
-    showInBoth(pane, result, marks, place.split("-").map(Number));
+    together.apart(() => showInBoth(pane, result, marks, place.split("-").map(Number)));
   }
 
   function selectedPlace() {
@@ -194,7 +195,6 @@ function start(element) {
     see(jump.dataset.jump);
   });
   keysInLists(bench, see);
-  scrollTogether(element, result);
 
   save.querySelector("[data-undo]").addEventListener("click", () => travel("undo"));
   save.querySelector("[data-redo]").addEventListener("click", () => travel("redo"));
@@ -228,11 +228,15 @@ function start(element) {
       for (const button of form.querySelectorAll("[name=change]")) actAsSaid(button);
       form.closest("[data-unsaved-changes]").remove();
       element.focus();
-    } else if (submitter?.matches("[data-confirm-all]")) {
+    } else if (submitter?.matches("[data-confirm-all] *")) {
       event.preventDefault();
       marks.confirm(marks.open);
       draw();
-      if (!goOnFrom(bench, 0, see)) save.querySelector("[name=then]").focus();
+      const isDone = !goOnFrom(bench, 0, see);
+      if (!isDone) return;
+      const toResult = save.querySelector("[name=then]");
+      if (submitter.value === "confirm_all_and_read") save.requestSubmit(toResult);
+      else toResult.focus();
     } else if (form.matches(".bench__relabel")) {
       event.preventDefault();
       const place = form.elements.place.value.split("-").map(Number);

@@ -72,7 +72,17 @@ class Manager:
         return self.lines(name).filter(has=exactly)
 
     def reads_all_decided(self) -> None:
-        expect(self.page.locator('[data-count="unsettled"]')).to_have_text("0")
+        expect(self.page.locator("#bench-unsettled")).to_have_text("0")
+
+    def in_sight(self, pane: Locator, words: str) -> bool:
+        """Whether these words lie within what the pane shows of its text."""
+        return bool(pane.evaluate(_IN_SIGHT, words))
+
+    def top_of(self, pane: Locator) -> float:
+        """How far down the page a pane begins, in pixels."""
+        box = pane.bounding_box()
+        assert box is not None
+        return box["y"]
 
     def axe(self) -> list[str]:
         return broken_rules(self.page)
@@ -92,8 +102,7 @@ class Manager:
         expect(self.page.locator("#bench-said")).to_contain_text(words.split()[0])
 
 
-# where the words begin and end on the screen, scrolled into sight
-_BOXES_OF = """(pane, words) => {
+_RANGE_OF = """(pane, words) => {
     const texts = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
     const nodes = [];
     let whole = "";
@@ -111,10 +120,19 @@ _BOXES_OF = """(pane, words) => {
     const range = document.createRange();
     range.setStart(...at(begins, false));
     range.setEnd(...at(ends, true));
+    return range;
+}"""
+_IN_SIGHT = f"""(pane, words) => {{
+    const box = ({_RANGE_OF})(pane, words).getBoundingClientRect(), frame = pane.getBoundingClientRect();
+    return frame.top <= box.top && box.bottom <= frame.bottom;
+}}"""
+# where the words begin and end on the screen, scrolled into sight
+_BOXES_OF = f"""(pane, words) => {{
+    const range = ({_RANGE_OF})(pane, words);
     const first = range.getClientRects()[0], frame = pane.getBoundingClientRect();
     pane.scrollTop += first.top - frame.top - frame.height / 3;
     const boxes = range.getClientRects(), one = boxes[0], last = boxes[boxes.length - 1];
-    return {
+    return {{
         x1: one.left, y1: (one.top + one.bottom) / 2, x2: last.right, y2: (last.top + last.bottom) / 2,
-    };
-}"""
+    }};
+}}"""
