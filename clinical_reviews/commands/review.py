@@ -67,7 +67,7 @@ def hand_over_review(*, by: User, at: datetime, request_reference: str, to: User
     review = claimed(request, to, at)
     if to != by:
         enqueue(review_mail.review_handed_over(request, to, at=at))
-    _audit("hand_over_review", request, by)
+    _audit("hand_over_review", request, by, to=to.pk)
     return review
 
 
