@@ -82,8 +82,12 @@ def _release(request: ExtraSessionsRequest, by: User, checker: User, at: datetim
     marks = standing(all_confirmed(bench.marks), bench.perhaps)
     saved = save_marks(by=by, at=at, request_reference=request.reference, revision=0, marks=marks)
     if checker != by:
-        read = {"by": checker, "at": at + AN_HOUR, "request_reference": request.reference}
-        check_and_release(**read, revision=saved.revision)
+        check_and_release(
+            by=checker,
+            at=at + AN_HOUR,
+            request_reference=request.reference,
+            revision=saved.revision,
+        )
 
 
 def _endorsed(

@@ -155,14 +155,18 @@ class SameWords:
         return ",".join(each.line.place for each in self.places)
 
 
-def same_words(text: str, spans: Iterable[Span]) -> list[SameWords]:
-    """The spans by what they say, in the order of their first place."""
+def same_words(text: str, spans: Iterable[Span], *, masked: bool = True) -> list[SameWords]:
+    """The spans by what they say, in the order of their first place.
+
+    What may be the client's name is decided about place by place: "summer" is a name in one sentence and not in the next.
+    """
     sentences = sentences_of(text)
-    groups: dict[tuple[str, str, str], list[InItsSentence]] = {}
-    for line in lines_of(text, spans):
+    groups: dict[tuple[str, ...], list[InItsSentence]] = {}
+    for line in lines_of(text, spans, masked=masked):
         around = in_sentence(text, sentences, line.span.start, line.span.end)
-        key = (" ".join(fold_words(line.words)), line.span.placeholder, line.span.reason)
-        groups.setdefault(key, []).append(InItsSentence(line, around))
+        alone = not masked or line.span.kind is Kind.CLIENT
+        alike = (" ".join(fold_words(line.words)), line.span.placeholder, line.span.reason)
+        groups.setdefault((line.place,) if alone else alike, []).append(InItsSentence(line, around))
     return [SameWords(tuple(places)) for places in groups.values()]
 
 

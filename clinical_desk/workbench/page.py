@@ -83,8 +83,8 @@ class LetterPage:
 
     @property
     def perhaps(self) -> list[SameWords]:
-        """The words that may be a known name, each in its sentence."""
-        return same_words(self.bench.letter.text, self.bench.perhaps)
+        """The words that may be a known name, each of its own in its sentence."""
+        return same_words(self.bench.letter.text, self.bench.perhaps, masked=False)
 
     @property
     def unsettled(self) -> int:

@@ -3,7 +3,6 @@
 const LONGEST = 80;
 // so much of a sentence is shown on either side of a word, as the server does
 const REACH = 90;
-const MOST_PLACES = 5;
 
 function short(words) {
   const line = words.split(/\s+/u).join(" ").trim();
@@ -37,12 +36,12 @@ function line(marks, mark, buttons, withLabel = true) {
   return make("li", "", said, group);
 }
 
-// The same words, masked alike for the same reason, are decided about in one go.
-function alike(marks, some, withLabel) {
+// The same words, masked alike for the same reason, are decided about in one go; what may be the client's name is not.
+function alike(marks, some) {
   const groups = new Map();
   for (const mark of some) {
     const words = marks.words(mark.start, mark.end).split(/\s+/u).join(" ").trim().toLowerCase();
-    const key = JSON.stringify([words, withLabel ? mark.label : "", mark.reason]);
+    const key = mark.kind === "client" ? placesOf([mark]) : JSON.stringify([words, mark.label, mark.reason]);
     groups.set(key, [...(groups.get(key) ?? []), mark]);
   }
   return [...groups.values()];
@@ -69,7 +68,7 @@ function settleLine(marks, some, buttons, withLabel) {
     "div",
     "",
     make("p", "bench__word", make("strong", "", words), withLabel ? ` → ${first.label} ` : " ", make("span", "muted small", first.reason + number)),
-    make("ul", "bench__places", ...some.slice(0, MOST_PLACES).map((mark) => inSentence(marks, mark))),
+    make("ul", "bench__places", ...some.map((mark) => inSentence(marks, mark))),
   );
   const acts = buttons.map(([word, change]) => button(word, `${change} ${placesOf(some)}`, words, first.kind));
   return make("li", "", said, make("span", "cluster", ...acts));
@@ -92,8 +91,8 @@ export function drawLists(marks) {
   const decide = [["Keep", "confirm"], ["Lift", "lift"], ["Sentence out", "sentence_out"]];
   const words = [["Mask", "mark_known"], ["A word here", "stand"]];
   const { open, perhaps } = marks;
-  fill("decide", alike(marks, open, true).map((some) => settleLine(marks, some, decide, true)), open.length);
-  fill("perhaps", alike(marks, perhaps, false).map((some) => settleLine(marks, some, words, false)), perhaps.length);
+  fill("decide", alike(marks, open).map((some) => settleLine(marks, some, decide, true)), open.length);
+  fill("perhaps", perhaps.map((word) => settleLine(marks, [word], words, false)), perhaps.length);
   fill("all", marks.now.marks.map((mark) => line(marks, mark, [["Lift", "lift"]])));
   fill("lifted", marks.now.lifted.map((mark) => line(marks, mark, [["Mask again", "put_back"]], false)));
   fill("stand", marks.now.stand.map((word) => line(marks, word, [["Decide again", "ask_again"]], false)));

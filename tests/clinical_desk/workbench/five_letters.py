@@ -13,6 +13,7 @@ class KeptLetter:
         goes: words that could tell: where they are not masked, they are, as what is said beside them.
         sentence: some words of a sentence that goes out as a whole; empty where none does.
         reworded: words that are replaced, and those that stand in their place.
+        name_in: where the client's first name stands as an everyday word, and is their name.
     """
 
     name: str
@@ -21,6 +22,7 @@ class KeptLetter:
     goes: Sequence[tuple[str, str]] = ()
     sentence: str = ""
     reworded: tuple[str, str] = ("", "")
+    name_in: str = ""
 
 
 WRITTEN = KeptLetter(
@@ -54,6 +56,7 @@ DICTATED = KeptLetter(
     "i ask for four more sessions full stop thank you from linnea okonjo",
     stays=("comma", "kessler"),
     goes=(("tobias", "person"), ("beatrix", "person"), ("mondays", "date"), ("achterberg", "person")),
+    name_in="summer has been",
 )
 
 FORWARDED = KeptLetter(

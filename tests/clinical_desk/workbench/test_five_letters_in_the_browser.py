@@ -93,8 +93,9 @@ def redacted(letter: KeptLetter, redactor: Counting) -> None:
         redactor.takes_sentence_out(letter.sentence)
     if letter.reworded[0]:
         redactor.rewords(*letter.reworded)
-    while (words_here := manager.lines("perhaps")).count():
-        redactor.clicks(words_here.first.get_by_role("button", name="A word here"))
+    while (perhaps := manager.lines("perhaps")).count():
+        is_name = letter.name_in and letter.name_in in perhaps.first.inner_text()
+        redactor.clicks(perhaps.first.get_by_role("button", name="Mask" if is_name else "A word here"))
     rest = (
         "Keep all, save, and read the result"
         if manager.lines("decide").count()
@@ -109,7 +110,7 @@ def faults_of(letter: KeptLetter, result: str) -> list[str]:
     going = [words for words, _ in letter.goes] + [
         words for words in (letter.sentence, letter.reworded[0]) if words
     ]
-    names = ["Hartley", "hartley", "Summer", "Corio junction", "021 555 0147"]
+    names = ["Hartley", "hartley", "Summer", "Corio junction", "021 555 0147", letter.name_in or "Hartley"]
     staying = [*letter.stays, letter.reworded[1]]
     return [f"out: {words}" for words in (*going, *names) if words in result] + [
         f"gone: {words}" for words in staying if words not in result

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import AuditEntry, User
+from clinical_desk.workbench.sentences import sentence_around, sentences_of
 from extra_requests.models import ClinicalReview, ExtraSessionsRequest, RecommendationLetter, Redaction
 from redaction.marks import from_json
 from tests.clinical_desk.workbench.letter_bench_pages import address, changes, covered, place
@@ -76,35 +77,37 @@ def test_words_of_ones_own_stand_only_if_the_same_redaction_finds_nothing_in_the
     }
 
 
-def test_what_may_be_a_name_is_settled_as_a_word_by_its_places_and_can_be_asked_again(
+def test_what_may_be_a_name_is_settled_place_by_place_and_can_be_asked_again(
     browser: Client, request_: ExtraSessionsRequest
 ) -> None:
     page = browser.get(address("letter", request_)).context["page"]
-    (hope,) = page.perhaps
-    assert [each.around.before for each in hope.places] == ["I ", "We "]
+    one, other = page.perhaps
+    assert [each.places[0].around.before for each in (one, other)] == ["I ", "We "]
     left = page.unsettled
 
-    changes(browser, request_, change=f"stand {hope.place}")
+    changes(browser, request_, change=f"stand {one.place}")
+    changes(browser, request_, 1, change=f"mark_known {other.place}")
 
     after = browser.get(address("letter", request_)).context["page"]
-    assert (after.perhaps, after.unsettled) == ([], left - 2)
-    changes(browser, request_, 1, change=f"ask_again {hope.places[0].line.place}")
+    assert (after.perhaps, after.unsettled, covered()["hope"]) == ([], left - 2, "[client]")
+    changes(browser, request_, 2, change=f"ask_again {one.place}")
     again = browser.get(address("letter", request_)).context["page"]
     assert again.unsettled == left - 1
     # nothing but such a word can be let stand
-    changes(browser, request_, 2, change=f"stand {place('diver', BODY)}")
-    assert len(from_json(Redaction.objects.get().marks).let_stand) == 1
+    changes(browser, request_, 3, change=f"stand {place('diver', BODY)}")
+    assert from_json(Redaction.objects.get().marks).let_stand == ()
 
 
 def test_everything_is_kept_and_the_result_comes_next(
     browser: Client, request_: ExtraSessionsRequest
 ) -> None:
-    done = changes(browser, request_, do="confirm_all_and_read")
-    assert done.headers["Location"] == address("letter_result", request_)
-    page = browser.get(address("letter_result", request_)).context["page"]
+    where, result = address("letter_marks", request_), address("letter_result", request_)
+    done = browser.post(where, {"revision": 0, "do": "confirm_all_and_read"})
+    assert done["Location"] == result
+    page = browser.get(result).context["page"]
     assert (page.to_decide, page.releasing.code) == ([], "not_settled")
-    saved = changes(browser, request_, 1, do="save", then="result")
-    assert saved.headers["Location"] == address("letter_result", request_)
+    saved = browser.post(where, {"revision": 1, "do": "save", "then": "result"})
+    assert saved["Location"] == result
 
 
 def test_the_same_words_are_decided_about_in_one_go(browser: Client) -> None:
@@ -117,6 +120,30 @@ def test_the_same_words_are_decided_about_in_one_go(browser: Client) -> None:
 
     assert "Zandvoort" not in covered()
     assert len(from_json(Redaction.objects.get().marks).lifted) == 2
+
+
+def test_a_sentence_ends_where_a_reader_ends_it() -> None:
+    text = (
+        "Dr. Ilse M. Quill wrote, e.g. on Monday. Did it help? Yes…  It did!\nRole\tsignal engineer\n\n"
+        "she came full stop she left full stop\nno end here"
+    )
+    said = [text[start:end] for start, end in sentences_of(text)]
+    assert said == [
+        "Dr. Ilse M. Quill wrote, e.g. on Monday.",
+        "Did it help?",
+        "Yes…",
+        "It did!",
+        "Role",
+        "signal engineer",
+        "she came full stop",
+        "she left full stop",
+        "no end here",
+    ]
+    at = text.index("help")
+    assert sentence_around(sentences_of(text), at, text.index("It did") + 2) == (
+        text.index("Did it"),
+        text.index("\nRole"),
+    )
 
 
 def test_opening_a_letter_has_it_and_shows_who_is_there(browser: Client, manager: User) -> None:

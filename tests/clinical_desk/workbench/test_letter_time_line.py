@@ -1,5 +1,7 @@
 """What was done with a letter stands on its request's time line: who and when, and no word of the letter."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -38,7 +40,7 @@ WORKED = [
 
 def worked_on(request: ExtraSessionsRequest, manager: User, other: User) -> None:
     """All that two clinical managers do at the desk with a letter."""
-    about = {"request_reference": request.reference}
+    about: dict[str, Any] = {"request_reference": request.reference}
     now = {"at": timezone.now(), **about}
     come_to_bench(by=manager, **now)
     open_workbench(by=manager, **about)

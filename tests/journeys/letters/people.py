@@ -111,11 +111,15 @@ class RedactorAtWork(Person):
         self.menu.get_by_label("Words of mine instead").fill(words)
         self.page.keyboard.press("Enter")
 
-    def settles_and_reads_result(self) -> None:
-        """What may be a name is a word here, all that is masked to be safe stays so: saved, and the result is read alone."""
-        words = self.page.locator('[data-lines="perhaps"] > li').get_by_role("button", name="A word here")
-        while words.count():
-            words.first.click()
+    def settles_and_reads_result(self, *, names: str = "nothing") -> None:
+        """What may be a name is a word, but where the sentence holds ``names``; all that is masked to be safe stays so.
+
+        It is saved, and the result is read alone.
+        """
+        lines = self.page.locator('[data-lines="perhaps"] > li')
+        while lines.count():
+            is_name = names in lines.first.inner_text()
+            lines.first.get_by_role("button", name="Mask" if is_name else "A word here").click()
         is_open = self.page.locator('[data-lines="decide"] > li').count()
         button = "Keep all, save, and read the result" if is_open else "Save, and read the result"
         self.page.get_by_role("button", name=button, exact=True).click()
