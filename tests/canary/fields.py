@@ -146,7 +146,7 @@ KINDS: dict[str, dict[str, Kind]] = {
     ),
     "extra_requests.Redaction": _judged(
         personal="marks",
-        technical="saved_at checked_at",
+        technical="saved_at checked_at second_look_asked_at",
     ),
     "extra_requests.ReleasedLetter": _judged(
         shown="text",
