@@ -121,15 +121,17 @@ def letter_returned(
     ]
 
 
-def letter_second_look(letter: RecommendationLetter, managers: Iterable[User]) -> list[Message]:
-    """The marks of a letter are settled: whoever of these looks first reads what would go out. Once a round of the letter."""
+def letter_second_look(
+    letter: RecommendationLetter, managers: Iterable[User], *, revision: int
+) -> list[Message]:
+    """The marks of a letter, in their ``revision``, are settled: one of these managers reads what would go out."""
     request = letter.request
     return [
         _to_desk(
             request,
             manager,
             receiver=Receiver.CLINICAL_MANAGER,
-            key=f"letter_second_look:{letter.reference}:{manager.pk}",
+            key=f"letter_second_look:{letter.reference}:{revision}:{manager.pk}",
             heading="A redacted letter needs a second look",
             paragraphs=(
                 "A colleague redacted this letter and asks for another person to read it before it is released.",

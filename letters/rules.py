@@ -114,11 +114,13 @@ def may_check(facts: LetterFacts, *, by: int) -> Decision:
     return allowed("checkable", "The marks can be checked.")
 
 
-def may_ask_for_second_look(facts: LetterFacts) -> Decision:
-    """Whether another person may be asked to look before the release, on any contract.
+def may_ask_for_second_look(facts: LetterFacts, *, others: int) -> Decision:
+    """Whether another person may be asked to look before the release, on any contract; again once checked marks were changed.
 
-    Codes: ``askable``, ``nothing_to_check``, ``asked_already``, ``checked_already``, ``released_already``, ``not_settled``, and
-    those of the bench.
+    ``others``: how many clinical managers there are besides who made the marks.
+
+    Codes: ``askable``, ``nothing_to_check``, ``nobody_else``, ``asked_already``, ``checked_already``, ``released_already``,
+    ``not_settled``, and those of the bench.
     """
     blocked = _off_the_bench(facts)
     if blocked is not None:
@@ -132,7 +134,12 @@ def may_ask_for_second_look(facts: LetterFacts) -> Decision:
         return unsettled
     if facts.checked_revision == facts.revision:
         return refused("checked_already", "These marks have been checked already.")
-    if facts.asked_for_second_look is not None:
+    if not others:
+        because = (
+            "There is no other clinical manager. An administrator can change what the contract requires."
+        )
+        return refused("nobody_else", because)
+    if facts.asked_for_second_look is not None and facts.checked_revision is None:
         return refused("asked_already", "Your colleagues have been asked to look at it already.")
     return allowed("askable", "Another person can be asked to look at it.")
 

@@ -23,6 +23,7 @@ from clinical_desk.workbench.marks import (
 from decisions.decision import Decision
 from extra_requests.models import ReleasedLetter
 from interface.days_and_times import moment_in_words, zone_in_words
+from letters.receivers import who_may_look_too
 from letters.rules import may_ask_for_second_look, may_check, may_mark, may_release, may_take_back
 from letters.selectors import Presence, presence_of
 from letters.workbench import Bench, MarksNotReady, Survivor, marks_at_hand
@@ -59,6 +60,8 @@ class LetterPage:
     changes: tuple[Difference, ...]
     taken_back: tuple[ReleaseLine, ...]
     presence: Presence
+    # how many people could be the second one
+    others: int
 
     @property
     def original(self) -> Iterable[Segment]:
@@ -124,7 +127,7 @@ class LetterPage:
     @property
     def asking(self) -> Decision:
         """Whether another person can be asked to look."""
-        return may_ask_for_second_look(self.bench.facts)
+        return may_ask_for_second_look(self.bench.facts, others=self.others)
 
     @property
     def needs_second_look(self) -> bool:
@@ -149,10 +152,10 @@ class LetterPage:
         """Why the letter cannot go out as it stands, and why this person cannot be the second one; empty where it can."""
         if self.releasing:
             return ""
-        second = self.checking
-        if self.releasing.code != "second_check_missing" or second:
+        if self.releasing.code != "second_check_missing" or self.checking:
             return self.releasing.because
-        return f"{self.releasing.because} {second.because}"
+        alone = self.asking.because if self.asking.code == "nobody_else" else ""
+        return " ".join(filter(None, (self.releasing.because, self.checking.because, alone)))
 
     @property
     def taking_back(self) -> Decision:
@@ -195,7 +198,7 @@ class LetterPage:
 
 
 def letter_page(bench: Bench, reader: User, now: datetime) -> LetterPage:
-    """The page of a letter on the bench. Three queries more than the bench."""
+    """The page of a letter on the bench. Four queries more than the bench."""
     text, marks = bench.letter.text, bench.marks
     before = marks.checked if marks.checked is not None else _before(bench)
     return LetterPage(
@@ -207,6 +210,7 @@ def letter_page(bench: Bench, reader: User, now: datetime) -> LetterPage:
         changes=tuple(_changes(text, before, marks.spans)),
         taken_back=tuple(_taken_back(bench, reader)),
         presence=presence_of(bench.letter.request, reader, now),
+        others=len(who_may_look_too(bench.facts.saved_by)),
     )
 
 

@@ -80,12 +80,13 @@ def ask_for_second_look(*, by: User, at: datetime, request_reference: str, revis
     ``rules.may_ask_for_second_look``, or ``revision_is_current``.
     """
     bench = _locked_workbench(by, request_reference)
-    insist(may_ask_for_second_look(bench.facts))
+    others = who_may_look_too(bench.facts.saved_by)
+    insist(may_ask_for_second_look(bench.facts, others=len(others)))
     insist(revision_is_current(bench.facts, revision))
     redaction = Redaction.objects.get(letter=bench.letter)
     redaction.second_look_asked_at, redaction.second_look_asked_by = at, by
     redaction.save(update_fields=["second_look_asked_at", "second_look_asked_by"])
-    enqueue(letter_second_look(bench.letter, who_may_look_too(redaction.saved_by_id)))
+    enqueue(letter_second_look(bench.letter, others, revision=revision))
     _audit("ask_for_second_look", bench, by, revision=revision)
     return redaction
 

@@ -48,7 +48,7 @@ def _returned() -> Message:
 
 def _second_look() -> Message:
     letter = RecommendationLetter(reference="LTR-000031", request=_by_letter(State.AWAITING_ASSESSMENT))
-    return letter_mail.letter_second_look(letter, [_clinical_manager()])[0]
+    return letter_mail.letter_second_look(letter, [_clinical_manager()], revision=1)[0]
 
 
 def _endorsed(looked_after_by: User | None) -> ExtraSessionsRequest:

@@ -59,6 +59,12 @@ def test_the_rules_of_what_is_left_to_decide_and_of_the_second_person() -> None:
             "checkable",
             "asked_already",
         ),
+        "asked for, checked, then changed": (
+            replace(CHECKED, revision=4, asked_for_second_look=REDACTOR),
+            "second_check_missing",
+            "checkable",
+            "askable",
+        ),
         "checked": (CHECKED, "releasable", "checked_already", "checked_already"),
         "checked, then changed": (
             replace(CHECKED, revision=4),
@@ -90,11 +96,12 @@ def test_the_rules_of_what_is_left_to_decide_and_of_the_second_person() -> None:
             facts,
             may_release(facts).code,
             may_check(facts, by=OTHER).code,
-            may_ask_for_second_look(facts).code,
+            may_ask_for_second_look(facts, others=2).code,
         )
         for name, (facts, *_) in rows.items()
     }
     assert found == rows
+    assert may_ask_for_second_look(READY, others=0).code == "nobody_else"
     assert may_check(READY, by=REDACTOR).code == "redactor_checks"
     assert may_release(replace(READY, unsettled=1)).because == "1 place in the letter is still to be decided."
     assert (

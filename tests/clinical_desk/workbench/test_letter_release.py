@@ -127,3 +127,13 @@ def test_a_second_look_is_requested_on_any_contract_and_holds_the_release(
     assert (again.status_code, "asked to look at it already" in words(again)) == (422, True)
     assert browser.post(address("letter_release", request), {"revision": 1}).status_code == 422
     assert not ReleasedLetter.objects.exists()
+
+
+def test_a_manager_without_a_colleague_is_told_who_can_help(browser: Client, manager: User) -> None:
+    request = letter_on_desk(second_check_of_letters=True)
+    marks_saved(request, manager)
+    shown = words(browser.get(address("letter_result", request)))
+    assert (
+        "There is no other clinical manager. An administrator can change what the contract requires." in shown
+    )
+    assert "Ask for a second look" not in shown
