@@ -30,13 +30,17 @@ def perhaps_names(text: str, known: Identifiers, decided: Iterable[Span]) -> tup
 
 
 def all_forms(text: str, words: str) -> tuple[Place, ...]:
-    """Every place of the text that says ``words`` in some form, in order and apart: as they are written, and as the name of somebody."""
-    name = PersonName.of(" ".join(words.split()))
-    named = Identifiers(client=PersonName(), others=(name,))
-    found = (
-        (span.start, span.end) for span in find_known_identifiers(text, named, least=Confidence.POSSIBLE)
-    )
-    return _joined(chain(places_of(text, words), found))
+    """Every place of the text that says ``words`` in some form, in order and apart.
+
+    As they are written, in whatever case and accents; as the name of somebody, with its parts and short forms, where each of the
+    words is written large or there is one only; otherwise as a phrase, however its words are joined.
+    """
+    named = words.split()
+    is_name = len(named) == 1 or all(word[:1].isupper() for word in named)
+    name = PersonName.of(" ".join(named)) if is_name else PersonName()
+    wanted = Identifiers(client=PersonName(), others=(name,), references=() if is_name else (words,))
+    found = find_known_identifiers(text, wanted, least=Confidence.UNSURE)
+    return _joined(chain(places_of(text, words), ((span.start, span.end) for span in found)))
 
 
 def _joined(places: Iterable[Place]) -> tuple[Place, ...]:
