@@ -46,7 +46,7 @@ def claim_review(*, by: User, at: datetime, request_reference: str) -> ClinicalR
     request = locked_request(reviews_visible_to(by), request_reference)
     insist(review_facts(request, by).may_claim())
     review = claimed(request, by, at)
-    _audit("claim_review", request, by)
+    _audit("claim_review", request, by, at=at.isoformat())
     return review
 
 
@@ -67,7 +67,7 @@ def hand_over_review(*, by: User, at: datetime, request_reference: str, to: User
     review = claimed(request, to, at)
     if to != by:
         enqueue(review_mail.review_handed_over(request, to, at=at))
-    _audit("hand_over_review", request, by, to=to.pk)
+    _audit("hand_over_review", request, by, at=at.isoformat(), to=to.pk)
     return review
 
 
@@ -88,7 +88,7 @@ def save_safety_note(*, by: User, at: datetime, request_reference: str, note: st
     review = review_of(request, at) if facts.claimed_by == by.pk else claimed(request, by, at)
     review.safety_note = note.strip()
     review.save(update_fields=["safety_note"])
-    _audit("save_safety_note", request, by)
+    _audit("save_safety_note", request, by, at=at.isoformat())
     return review
 
 

@@ -25,7 +25,13 @@ def come_to_bench(*, by: User, at: datetime, request_reference: str) -> None:
     _is_there(request, by, at)
     if review_facts(request, by).may_claim():
         claimed(request, by, at)
-        audit.record("claim_review", subject=request.reference, by=by, actor=Role.CLINICAL_MANAGER.value)
+        audit.record(
+            "claim_review",
+            subject=request.reference,
+            by=by,
+            actor=Role.CLINICAL_MANAGER.value,
+            details={"at": at.isoformat()},
+        )
 
 
 @transaction.atomic

@@ -68,7 +68,9 @@ def save_marks(*, by: User, at: datetime, request_reference: str, revision: int,
             "saved_by": by,
         },
     )
-    _audit("save_marks", bench, by, revision=saved.revision, marks=len(marks.spans), lifted=len(marks.lifted))
+    _audit(
+        "save_marks", bench, by, at, revision=saved.revision, marks=len(marks.spans), lifted=len(marks.lifted)
+    )
     return saved
 
 
@@ -87,7 +89,7 @@ def ask_for_second_look(*, by: User, at: datetime, request_reference: str, revis
     redaction.second_look_asked_at, redaction.second_look_asked_by = at, by
     redaction.save(update_fields=["second_look_asked_at", "second_look_asked_by"])
     enqueue(letter_second_look(bench.letter, others, revision=revision))
-    _audit("ask_for_second_look", bench, by, revision=revision)
+    _audit("ask_for_second_look", bench, by, at, revision=revision)
     return redaction
 
 
@@ -105,7 +107,7 @@ def check_marks(*, by: User, at: datetime, request_reference: str, revision: int
     redaction.marks = to_json(replace(bench.marks, checked=bench.marks.spans))
     redaction.checked_revision, redaction.checked_at, redaction.checked_by = revision, at, by
     redaction.save(update_fields=["marks", "checked_revision", "checked_at", "checked_by"])
-    _audit("check_marks", bench, by, revision=revision)
+    _audit("check_marks", bench, by, at, revision=revision)
     return redaction
 
 
@@ -137,7 +139,7 @@ def release_letter(*, by: User, at: datetime, request_reference: str, revision: 
         released_by=by,
         checked_by=bench.redaction.checked_by if bench.redaction and was_checked else None,
     )
-    _audit("release_letter", bench, by, revision=revision, sha256=released.sha256)
+    _audit("release_letter", bench, by, at, revision=revision, sha256=released.sha256)
     return released
 
 
@@ -152,7 +154,7 @@ def take_back_release(*, by: User, at: datetime, request_reference: str) -> Rele
     released = ReleasedLetter.objects.get(letter=bench.letter, taken_back_at__isnull=True)
     released.taken_back_at, released.taken_back_by = at, by
     released.save(update_fields=["taken_back_at", "taken_back_by"])
-    _audit("take_back_release", bench, by, sha256=released.sha256)
+    _audit("take_back_release", bench, by, at, sha256=released.sha256)
     return released
 
 
@@ -169,7 +171,12 @@ def _letter_of(request: ExtraSessionsRequest) -> RecommendationLetter:
     return letter
 
 
-def _audit(action: str, bench: Bench, by: User, **details: str | int) -> None:
+def _audit(action: str, bench: Bench, by: User, at: datetime, **details: str | int) -> None:
     letter = bench.letter
-    said: dict[str, str | int | bool | None] = {"letter": letter.reference, "round": letter.round, **details}
+    said: dict[str, str | int | bool | None] = {
+        "letter": letter.reference,
+        "round": letter.round,
+        "at": at.isoformat(),
+        **details,
+    }
     audit.record(action, subject=letter.request.reference, by=by, actor=_MANAGER, details=said)

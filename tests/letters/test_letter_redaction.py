@@ -117,6 +117,7 @@ def test_saved_marks_are_the_next_revision(manager: User) -> None:
     assert audited.details == {
         "letter": again.letter.reference,
         "round": 1,
+        "at": redaction.saved_at.isoformat(),
         "revision": 1,
         "marks": 2,
         "lifted": 0,

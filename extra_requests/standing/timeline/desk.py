@@ -77,9 +77,16 @@ def _timed(same: list[AuditEntry], receivers: Mapping[int, str], reader: User) -
     if receiver:
         title = f"{title} to {receiver}"
     times = counted(len(same), "time") if len(same) > 1 else ""
-    when = f"{moment_in_words(latest.at, reader.zone)}, {zone_in_words(reader.zone, latest.at)}"
+    at = _moment_of(latest)
+    when = f"{moment_in_words(at, reader.zone)}, {zone_in_words(reader.zone, at)}"
     meta = " · ".join(filter(None, (when, _who(latest, reader), times)))
-    return latest.at, TimelineEntry(title, meta, tone=tone, icon=icon)
+    return at, TimelineEntry(title, meta, tone=tone, icon=icon)
+
+
+def _moment_of(entry: AuditEntry) -> datetime:
+    """When it was done, as the command was told; of a row that does not say so, when it was written."""
+    said = entry.details.get("at")
+    return datetime.fromisoformat(said) if said else entry.at
 
 
 def _who(entry: AuditEntry, reader: User) -> str:

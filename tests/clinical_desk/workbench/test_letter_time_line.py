@@ -1,5 +1,6 @@
 """What was done with a letter stands on its request's time line: who and when, and no word of the letter."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,11 +17,14 @@ from letters.commands.redaction import (
     ask_for_second_look,
     check_and_release,
     open_workbench,
+    save_marks,
     take_back_release,
 )
+from letters.workbench import bench_in_sight
 from tests.clinical_desk.workbench.letter_bench_pages import address
 from tests.clinical_desk.workbench.letters_on_the_desk import letter_on_desk, marks_saved
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory, PracticeAdministratorFactory
+from tests.letters.letters import settled
 from tests.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
@@ -72,6 +76,21 @@ def test_each_reader_sees_of_the_work_what_is_theirs_to_see() -> None:
     ]
     assert told(request, AccountManagerFactory.create()) == []
     assert told(request, manager)[0] == ("A clinical manager took the review", "You")
+
+
+def test_what_was_done_stands_where_it_was_done_in_time() -> None:
+    """As the command was told, which is when it was done: a row is written later where work is made up for."""
+    request = letter_on_desk()
+    manager, other = (ClinicalManagerFactory.create() for _ in range(2))
+    long_ago = timezone.now() - timedelta(days=9)
+    bench = bench_in_sight(manager, request.reference)
+    save_marks(by=manager, at=long_ago, request_reference=request.reference, revision=0, marks=settled(bench))
+    later = long_ago + timedelta(days=1)
+    check_and_release(by=other, at=later, request_reference=request.reference, revision=1)
+
+    moments = [at for at, _ in done_at_desk(request, manager)]
+
+    assert moments == [long_ago, later, later]
 
 
 def test_the_pages_show_it_without_a_word_of_the_letter(browser: Client, manager: User) -> None:
