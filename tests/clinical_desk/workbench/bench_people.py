@@ -24,10 +24,14 @@ class Manager:
         *,
         width: int = 1440,
         page: str = "letter",
+        scripts: bool = True,
     ) -> None:
         self.user: User = ClinicalManagerFactory.create()
         self.context = chromium.new_context(
-            base_url=server.url, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+            base_url=server.url,
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         self.page: Page = self.context.new_page()
         sign_in(self.page, self.user, server)

@@ -249,3 +249,17 @@ def test_who_else_has_the_letter_open_is_shown_while_it_is_open(
             expect(other.page.locator(".bench__here")).to_contain_text(f"Open here as well: {one.user.name}.")
             one.page.evaluate("htmx.trigger(document.querySelector('.bench__here'), 'look')")
             expect(here).to_contain_text(f"Open here as well: {other.user.name}.")
+
+
+def test_without_scripts_each_act_is_a_form_of_its_own(chromium: Browser, live_server: LiveServer) -> None:
+    request = letter_on_desk("We spoke of Zandvoort, then of Quillaree.\n\nThree more.")
+    with Manager(chromium, live_server, request, scripts=False) as manager:
+        manager.line_of("decide", "Zandvoort").get_by_role("button", name="Lift").click()
+        expect(manager.page.get_by_text("The marks were saved.")).to_be_visible()
+        manager.line_of("decide", "Quillaree").get_by_role("link").click()
+        manager.page.get_by_role("button", name="Keep all, save, and read the result").click()
+        expect(manager.page.locator("[data-result-alone]")).to_contain_text(
+            "We spoke of Zandvoort, then of ["
+        )
+        manager.page.get_by_role("button", name="Release the redacted letter").click()
+        expect(manager.page.get_by_text("The redacted letter is released.")).to_be_visible()
