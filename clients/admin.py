@@ -38,9 +38,9 @@ class ContractAdmin(AuditedAdmin[Contract]):
 
     list_display = [
         "code", "organisation", "basis", "sessions_included", "extra_sessions_allowed", "extra_sessions_pool",
-        "max_sessions_per_request", "starts_on", "ends_on",
+        "max_sessions_per_request", "second_check_of_letters", "starts_on", "ends_on",
     ]  # fmt: skip
-    list_filter = ["basis", "extra_sessions_allowed", "organisation"]
+    list_filter = ["basis", "extra_sessions_allowed", "second_check_of_letters", "organisation"]
     list_select_related = ["organisation"]
     search_fields = ["code", "organisation__name"]
     autocomplete_fields = ["organisation"]

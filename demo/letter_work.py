@@ -21,29 +21,32 @@ from demo.sign_ins import first_account_manager
 from demo.stage import USUAL_ASK, Stage
 from extra_requests.commands.submit import Ask
 from extra_requests.models import ExtraSessionsRequest
+from extra_requests.redacted_requests import release_in_force
 from extra_requests.rules.judgement import Outcome
 from extra_requests.vocabulary.letters import JudgedOn, LetterSource
 from letters.commands.assessment import endorse_letter, submit_letter
-from letters.commands.redaction import open_workbench, release_letter, save_marks
+from letters.commands.redaction import check_and_release, save_marks
 from letters.commands.sending import send_letter
 from letters.content import LetterContent
 from letters.inbound.commands import handle_inbound_message, keep_inbound_message
+from letters.workbench import bench_in_sight
+from redaction.marks import all_confirmed, standing
 
-A_DAY = timedelta(days=1)
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def work_on_letters(stage: Stage, candidates: Candidates, now: datetime) -> None:
     """One letter to be redacted, one released, one endorsed, one at the employer, and one e-mailed without its case."""
-    manager, _ = clinical_managers()
+    manager, checker = clinical_managers()
     account_manager = first_account_manager()
     _given(candidates, now - A_DAY, consultant=stage.consultant)
     released = _given(candidates, now - 2 * A_DAY)
     if released is not None:
-        _release(released, manager, now - A_DAY)
+        _release(released, manager, checker, now - A_DAY)
     for organisation in account_manager.organisations.order_by("code"):
-        if _endorsed(candidates, manager, now, organisation) is not None:
+        if _endorsed(candidates, (manager, checker), now, organisation) is not None:
             break
-    _sent(stage, candidates, manager, now)
+    _sent(stage, candidates, (manager, checker), now)
     _mailed_in(stage.consultant.user, now)
 
 
@@ -74,20 +77,29 @@ def _written(case: AssistCase) -> LetterContent:
     )
 
 
-def _release(request: ExtraSessionsRequest, by: User, at: datetime) -> None:
-    """The marks as the portal finds them, saved and released."""
-    bench = open_workbench(by=by, request_reference=request.reference)
-    saved = save_marks(by=by, at=at, request_reference=request.reference, revision=0, marks=bench.marks)
-    release_letter(by=by, at=at, request_reference=request.reference, revision=saved.revision)
+def _release(request: ExtraSessionsRequest, by: User, checker: User, at: datetime) -> None:
+    """The marks as the portal finds them, all kept; then a colleague reads the result, where there is one, and releases it."""
+    # read long ago, as the rest was done: this reading would stand in the trail as one of now
+    bench = bench_in_sight(by, request.reference)
+    marks = standing(all_confirmed(bench.marks), bench.perhaps)
+    saved = save_marks(by=by, at=at, request_reference=request.reference, revision=0, marks=marks)
+    if checker != by:
+        check_and_release(
+            by=checker,
+            at=at + AN_HOUR,
+            request_reference=request.reference,
+            revision=saved.revision,
+        )
 
 
 def _endorsed(
-    candidates: Candidates, by: User, now: datetime, organisation: Organisation
+    candidates: Candidates, people: tuple[User, User], now: datetime, organisation: Organisation
 ) -> ExtraSessionsRequest | None:
     request = _given(candidates, now - 3 * A_DAY, organisation=organisation)
     if request is None:
         return None
-    _release(request, by, now - A_DAY)
+    by, checker = people
+    _release(request, by, checker, now - A_DAY)
     return endorse_letter(
         by=by,
         at=now - A_DAY / 2,
@@ -98,14 +110,15 @@ def _endorsed(
     )
 
 
-def _sent(stage: Stage, candidates: Candidates, by: User, now: datetime) -> None:
+def _sent(stage: Stage, candidates: Candidates, people: tuple[User, User], now: datetime) -> None:
     """At the sign-in's reviewer, who reads what was released."""
     organisation = stage.reviewer.reviewer_membership.organisation
     account_manager = account_manager_on(organisation, local_day(now, organisation.zone))
     if account_manager is None:
         return
-    request = _endorsed(candidates, by, now, organisation)
-    if request is not None:
+    request = _endorsed(candidates, people, now, organisation)
+    # nothing was released where there is one clinical manager only
+    if request is not None and release_in_force(request) is not None:
         send_letter(
             by=account_manager,
             at=now - A_DAY / 4,

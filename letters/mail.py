@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from accounts.models import User
 from accounts.roles import Role
-from extra_requests.mail.links import account_page, letter_page
-from extra_requests.models import ExtraSessionsRequest
+from extra_requests.mail.links import account_page, letter_page, letter_result_page
+from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
 from extra_requests.receivers import account_manager_of
 from interface.days_and_times import long_day
 from interface.numbers_in_words import sessions
@@ -114,6 +114,30 @@ def letter_returned(
                 "Their reason is on the letter’s page.",
             ),
             button=Button("Open the letter", letter_page(request.reference)),
+            footer="You get this e-mail because you are a clinical manager.",
+            due=("Assessment due", request.clinical_review_due_on),
+        )
+        for manager in managers
+    ]
+
+
+def letter_second_look(
+    letter: RecommendationLetter, managers: Iterable[User], *, revision: int
+) -> list[Message]:
+    """The marks of a letter, in their ``revision``, are settled: one of these managers reads what would go out."""
+    request = letter.request
+    return [
+        _to_desk(
+            request,
+            manager,
+            receiver=Receiver.CLINICAL_MANAGER,
+            key=f"letter_second_look:{letter.reference}:{revision}:{manager.pk}",
+            heading="A redacted letter needs a second look",
+            paragraphs=(
+                "A colleague redacted this letter and asks for another person to read it before it is released.",
+                "One of you is enough. Does it still tell who it is about?",
+            ),
+            button=Button("Read the result", letter_result_page(request.reference)),
             footer="You get this e-mail because you are a clinical manager.",
             due=("Assessment due", request.clinical_review_due_on),
         )

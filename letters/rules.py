@@ -22,7 +22,8 @@ class LetterFacts:
     """How a letter stands on the workbench.
 
     ``revision`` counts the saved marks; ``checked_revision`` and ``checked_by`` are of the second look, none without one;
-    ``survivors`` is how many known identifiers are left in the text, the file name or the metadata.
+    ``survivors`` is how many known identifiers are left in the text, the file name or the metadata; ``unsettled`` how many
+    marks and words a person has still to decide about. ``asked_for_second_look``: by whom, beyond what the contract requires.
     """
 
     state: State
@@ -32,7 +33,16 @@ class LetterFacts:
     checked_by: int | None
     needs_second_check: bool
     survivors: int
+    unsettled: int
+    asked_for_second_look: int | None
     is_released: bool
+
+    @property
+    def second_look_is_due(self) -> bool:
+        """Whether a second person has still to look: by the contract, or because somebody asked for it."""
+        if not self.needs_second_check and self.asked_for_second_look is None:
+            return False
+        return self.checked_revision != self.revision or self.checked_by in (None, self.saved_by)
 
 
 def letter_has_text(text: str) -> Decision:
@@ -60,6 +70,19 @@ def may_mark(facts: LetterFacts, *, revision: int) -> Decision:
     return seen if not seen.allowed else allowed("markable", "The marks can be saved.")
 
 
+def may_reword(telling: Sequence[str]) -> Decision:
+    """Whether words of a person's own may stand in a letter. Codes: ``rewordable``, ``rewording_tells``.
+
+    Args:
+        telling: what of them would be masked in a letter, as it is written.
+    """
+    if telling:
+        what = ", ".join(f"“{words}”" for words in telling)
+        because = f"Your words could tell who it is about: {what}. Write them without."
+        return refused("rewording_tells", because, telling=len(telling))
+    return allowed("rewordable", "These words can stand there.")
+
+
 def revision_is_current(facts: LetterFacts, revision: int) -> Decision:
     """Whether the marks are still those of ``revision``, which a person looked at. Codes: ``revision_is_current``, ``saved_meanwhile``."""
     if revision == facts.revision:
@@ -73,7 +96,8 @@ def revision_is_current(facts: LetterFacts, revision: int) -> Decision:
 def may_check(facts: LetterFacts, *, by: int) -> Decision:
     """Whether this person may be the second pair of eyes: never who made the marks.
 
-    Codes: ``checkable``, ``nothing_to_check``, ``redactor_checks``, ``checked_already``, and those of the bench.
+    Codes: ``checkable``, ``nothing_to_check``, ``redactor_checks``, ``not_settled``, ``checked_already``, and those of the
+    bench.
     """
     blocked = _off_the_bench(facts)
     if blocked is not None:
@@ -82,16 +106,49 @@ def may_check(facts: LetterFacts, *, by: int) -> Decision:
         return refused("nothing_to_check", "The marks of this letter are not saved yet.")
     if facts.saved_by == by:
         return refused("redactor_checks", "You saved these marks: another person has to look at them.")
+    unsettled = _unsettled(facts)
+    if unsettled is not None:
+        return unsettled
     if facts.checked_revision == facts.revision:
         return refused("checked_already", "These marks have been checked already.")
     return allowed("checkable", "The marks can be checked.")
 
 
-def may_release(facts: LetterFacts) -> Decision:
-    """Whether the redacted letter may be released: never while a known identifier survives.
+def may_ask_for_second_look(facts: LetterFacts, *, others: int) -> Decision:
+    """Whether another person may be asked to look before the release, on any contract; again once checked marks were changed.
 
-    Codes: ``releasable``, ``nothing_saved``, ``identifiers_left``, ``second_check_missing``, ``released_already``, and those of
-    the bench.
+    ``others``: how many clinical managers there are besides who made the marks.
+
+    Codes: ``askable``, ``nothing_to_check``, ``nobody_else``, ``asked_already``, ``checked_already``, ``released_already``,
+    ``not_settled``, and those of the bench.
+    """
+    blocked = _off_the_bench(facts)
+    if blocked is not None:
+        return blocked
+    if facts.is_released:
+        return refused("released_already", "This letter is released already.")
+    if facts.saved_by is None:
+        return refused("nothing_to_check", "The marks of this letter are not saved yet.")
+    unsettled = _unsettled(facts)
+    if unsettled is not None:
+        return unsettled
+    if facts.checked_revision == facts.revision:
+        return refused("checked_already", "These marks have been checked already.")
+    if not others:
+        because = (
+            "There is no other clinical manager. An administrator can change what the contract requires."
+        )
+        return refused("nobody_else", because)
+    if facts.asked_for_second_look is not None and facts.checked_revision is None:
+        return refused("asked_already", "Your colleagues have been asked to look at it already.")
+    return allowed("askable", "Another person can be asked to look at it.")
+
+
+def may_release(facts: LetterFacts) -> Decision:
+    """Whether the redacted letter may be released: never while a known identifier survives or anything is left to be decided.
+
+    Codes: ``releasable``, ``nothing_saved``, ``identifiers_left``, ``not_settled``, ``second_check_missing``,
+    ``released_already``, and those of the bench.
     """
     blocked = _off_the_bench(facts)
     if blocked is not None:
@@ -104,11 +161,12 @@ def may_release(facts: LetterFacts) -> Decision:
         left = counted(facts.survivors, "known identifier")
         because = f"{left} would still go out with it. Mark every one of them first."
         return refused("identifiers_left", because, survivors=facts.survivors)
-    if facts.needs_second_check and (
-        facts.checked_revision != facts.revision or facts.checked_by in (None, facts.saved_by)
-    ):
-        because = "The contract requires a second person to check the marks first."
-        return refused("second_check_missing", because)
+    unsettled = _unsettled(facts)
+    if unsettled is not None:
+        return unsettled
+    if facts.second_look_is_due:
+        why = "The contract requires" if facts.needs_second_check else "Somebody asked for"
+        return refused("second_check_missing", f"{why} a second person to check the marks first.")
     return allowed("releasable", "The redacted letter can be released.")
 
 
@@ -156,6 +214,14 @@ def may_send_letter(state: State, *, is_released: bool, found_in_line: Sequence[
         because = f"The personal line could tell who this is about: {what}. Write it without."
         return refused("line_names_somebody", because, survivors=len(found_in_line))
     return allowed("sendable", "The letter can be sent to the employer.")
+
+
+def _unsettled(facts: LetterFacts) -> Decision | None:
+    if not facts.unsettled:
+        return None
+    left = counted(facts.unsettled, "place")
+    because = f"{left} in the letter {'is' if facts.unsettled == 1 else 'are'} still to be decided."
+    return refused("not_settled", because, unsettled=facts.unsettled)
 
 
 def _off_the_bench(facts: LetterFacts) -> Decision | None:

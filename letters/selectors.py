@@ -1,6 +1,8 @@
 """What is known of a request's letter: its newest round, what was released of it, and whether more was asked about it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -9,12 +11,17 @@ from accounts.roles import Role
 from accounts.visibility import shown_to
 from clinical_reviews.selectors import requests_counselled_by
 from extra_requests.models import (
+    AtTheBench,
+    ClinicalReview,
     ExtraSessionsRequest,
     RecommendationLetter,
     ReviewStep,
 )
 from extra_requests.selectors import requests_in_care_of, steps_of
 from extra_requests.states import Action
+
+# an open page says so again every half minute
+STILL_THERE = timedelta(seconds=90)
 
 
 def letters_visible_to(user: User) -> QuerySet[RecommendationLetter]:
@@ -32,6 +39,23 @@ def own_letters_of(user: User) -> QuerySet[RecommendationLetter]:
 def newest_letter(request: ExtraSessionsRequest) -> RecommendationLetter | None:
     """The round of the letter that counts; None for a request of the form. One query."""
     return request.letters.order_by("-round").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who has a request's letter, if anybody has, and who else has it open just now."""
+
+    holder: User | None
+    others: tuple[User, ...]
+
+
+def presence_of(request: ExtraSessionsRequest, reader: User, at: datetime) -> Presence:
+    """Who is at the workbench of the request's newest letter besides ``reader``. Two queries."""
+    review = ClinicalReview.objects.filter(request=request).select_related("claimed_by").first()
+    newest = AtTheBench.objects.filter(letter__request=request, latest_at__gt=at - STILL_THERE)
+    there = newest.exclude(person=reader).select_related("person").order_by("person__name", "person_id")
+    people = dict.fromkeys(each.person for each in there)
+    return Presence(review.claimed_by if review else None, tuple(people))
 
 
 def came_by_letter(request: ExtraSessionsRequest) -> bool:

@@ -14,14 +14,17 @@ from extra_requests.models import (
     Redaction,
     ReleasedLetter,
 )
+from extra_requests.selectors import loaded_for_case
 from letters.known_identifiers import identifiers_of_letter
 from letters.marks_in_own_process import fingerprint_of
 from letters.named_identifiers import POSITIONS, SITES, listed
 from letters.rules import LetterFacts
-from letters.selectors import letters_visible_to
+from letters.selectors import letters_visible_to, newest_letter
 from redaction import Identifiers, Kind, RedactedText, Span, find_spans, mask, surviving, surviving_in_names
 from redaction.folding import fold_words
 from redaction.marks import Marks, from_json, origin_of
+from redaction.settling import must_be_settled, perhaps_names
+from redaction.taken_places import Busy
 
 # in characters: four pages, which take a fraction of a second whatever they are made of
 AT_ONCE = 12_000
@@ -63,7 +66,11 @@ class MarksNotReady(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One letter with its marks as they stand; ``redaction`` is ``None`` until marks are saved."""
+    """One letter with its marks as they stand; ``redaction`` is ``None`` until marks are saved.
+
+    ``to_decide`` are the marks that a person has still to decide about, ``perhaps`` the words that may be a known name and are
+    not masked. Nothing is released before both are empty.
+    """
 
     letter: RecommendationLetter
     redaction: Redaction | None
@@ -71,6 +78,8 @@ class Bench:
     marks: Marks
     redacted: RedactedText
     survivors: tuple[Survivor, ...]
+    to_decide: tuple[Span, ...]
+    perhaps: tuple[Span, ...]
     release: ReleasedLetter | None
     facts: LetterFacts
 
@@ -80,6 +89,18 @@ def requests_with_letters(user: User) -> QuerySet[ExtraSessionsRequest]:
     return ExtraSessionsRequest.objects.filter(
         Exists(letters_visible_to(user).filter(request=OuterRef("pk")))
     )
+
+
+def bench_in_sight(user: User, request_reference: str) -> Bench:
+    """The newest round of a request's letter, for a page that shows nothing of the original. At most eleven queries.
+
+    Raises ExtraSessionsRequest.DoesNotExist for a request out of sight, or without a letter, and MarksNotReady.
+    """
+    request = loaded_for_case(requests_with_letters(user)).get(reference=request_reference)
+    letter = newest_letter(request)
+    if letter is None:
+        raise ExtraSessionsRequest.DoesNotExist
+    return bench_of(letter, request)
 
 
 def bench_of(letter: RecommendationLetter, request: ExtraSessionsRequest) -> Bench:
@@ -93,13 +114,19 @@ def bench_of(letter: RecommendationLetter, request: ExtraSessionsRequest) -> Ben
     """
     letter.request = request
     known = identifiers_of_letter(letter)
-    redaction = Redaction.objects.filter(letter=letter).select_related("saved_by", "checked_by").first()
+    redaction = (
+        Redaction.objects.filter(letter=letter)
+        .select_related("saved_by", "checked_by", "second_look_asked_by")
+        .first()
+    )
     release = (
         letter.releases.filter(taken_back_at__isnull=True).select_related("released_by", "checked_by").first()
     )
     marks = from_json(redaction.marks) if redaction else marks_at_hand(letter, known)
     redacted = mask(letter.text, marks.spans)
     survivors = tuple(survivors_of(letter, marks, redacted, known))
+    to_decide = tuple(span for span in marks.spans if must_be_settled(span))
+    perhaps = words_that_may_be_names(letter.text, marks, known, survivors)
     facts = LetterFacts(
         state=request.current_state,
         revision=redaction.revision if redaction else 0,
@@ -108,9 +135,11 @@ def bench_of(letter: RecommendationLetter, request: ExtraSessionsRequest) -> Ben
         checked_by=redaction.checked_by_id if redaction else None,
         needs_second_check=request.case.contract.second_check_of_letters,
         survivors=len(survivors),
+        unsettled=len(to_decide) + len(perhaps),
+        asked_for_second_look=redaction.second_look_asked_by_id if redaction else None,
         is_released=release is not None,
     )
-    return Bench(letter, redaction, known, marks, redacted, survivors, release, facts)
+    return Bench(letter, redaction, known, marks, redacted, survivors, to_decide, perhaps, release, facts)
 
 
 def marks_at_hand(letter: RecommendationLetter, known: Identifiers) -> Marks:
@@ -140,6 +169,15 @@ def _named_as_given(letter: RecommendationLetter, span: Span) -> Span:
         if any(words == fold_words(named) for named in listed(letter.identifiers, field)):
             return replace(span, kind=kind, reason=f"{kind.value}, named beside the letter")
     return span
+
+
+def words_that_may_be_names(
+    text: str, marks: Marks, known: Identifiers, survivors: Iterable[Survivor]
+) -> tuple[Span, ...]:
+    """The known names that stand there as everyday words and nobody has settled; what survives anyhow is none of them."""
+    left = Busy(survivor for survivor in survivors if survivor.is_in_text)
+    perhaps = perhaps_names(text, known, (*marks.spans, *marks.lifted, *marks.let_stand))
+    return tuple(span for span in perhaps if not left.touch(span.start, span.end))
 
 
 def survivors_of(

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from redaction import Confidence, Span
+from redaction import Span
 from redaction.marks import Marks, marks_typed
+from redaction.settling import must_be_settled
 from redaction.taken_places import Busy
 
 
@@ -61,7 +62,7 @@ def _did(before: Span | None, after: Span) -> Did | None:
         return Did.MASKED
     if before.placeholder != after.placeholder:
         return Did.READS
-    return Did.KEPT if _is_open(before) and not _is_open(after) else None
+    return Did.KEPT if must_be_settled(before) and not must_be_settled(after) else None
 
 
 def _stands(change: Change, busy: Busy, there: Mapping[tuple[int, int], Span]) -> bool:
@@ -70,10 +71,5 @@ def _stands(change: Change, busy: Busy, there: Mapping[tuple[int, int], Span]) -
         return not busy.touch(own.start, own.end)
     same = there.get((own.start, own.end))
     if change.did is Did.KEPT:
-        return same is None or not _is_open(same)
+        return same is None or not must_be_settled(same)
     return same is not None and same.placeholder == own.placeholder
-
-
-def _is_open(span: Span) -> bool:
-    """Whether a person still has to look at it."""
-    return span.confidence <= Confidence.UNSURE or span.to_check

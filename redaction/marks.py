@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from redaction import Confidence, Kind, RedactedText, Span, next_person_label
+from redaction.settling import must_be_settled
 from redaction.taken_places import Busy
+from redaction.unseen_characters import without_unseen
 
 BY_A_PERSON = "marked by a person"
 MOST_MARKS = 5_000
@@ -28,6 +30,7 @@ NEUTRAL_WORDS = (
     "were",
     "have",
 )
+LONGEST_REWORDING = 500
 _NEUTRAL = re.compile(r"[A-Za-z][A-Za-z’' ]{0,39}")
 
 
@@ -39,13 +42,14 @@ class NotMarkable(ValueError):
 class Marks:
     """``spans`` in order and apart; ``checked``: the spans as the second pair of eyes last saw them, None before.
 
-    ``without_file_details``: a person chose that the file's name and what the file says of itself stay behind.
+    ``let_stand``: what may be a name and was read as a word by a person. ``without_file_details``: a person chose that the file's name and what the file says of itself stay behind.
     """
 
     spans: tuple[Span, ...]
     lifted: tuple[Span, ...] = ()
     without_file_details: bool = False
     checked: tuple[Span, ...] | None = None
+    let_stand: tuple[Span, ...] = ()
 
 
 def marked(text: str, marks: Marks, start: int, end: int, kind: Kind, label: str = "") -> Marks:
@@ -106,9 +110,22 @@ def confirmed(marks: Marks, start: int, end: int) -> Marks:
 
 
 def all_confirmed(marks: Marks) -> Marks:
-    """With every unsure mark left as it is; the pronouns with a verb to check stay to be checked."""
-    spans = (_sure(span) if span.confidence <= Confidence.UNSURE else span for span in marks.spans)
+    """With every mark that must be settled looked at and left: what it covers stays masked."""
+    spans = (_sure(span) if must_be_settled(span) else span for span in marks.spans)
     return replace(marks, spans=tuple(spans))
+
+
+def standing(marks: Marks, words: Iterable[Span]) -> Marks:
+    """With words that may be names read, and left to be read. What is masked stays so: it needs to be lifted first."""
+    busy = Busy((*marks.spans, *marks.let_stand))
+    more = (span for span in words if not busy.touch(span.start, span.end))
+    return replace(marks, let_stand=_in_order((*marks.let_stand, *more)))
+
+
+def asked_again(marks: Marks, start: int, end: int) -> Marks:
+    """With a word that was let stand to be settled anew. Raises NotMarkable where none was."""
+    span = _at(marks.let_stand, start, end)
+    return replace(marks, let_stand=tuple(other for other in marks.let_stand if other != span))
 
 
 def marks_typed(text: str, before: Marks, typed: object) -> Marks:
@@ -144,6 +161,7 @@ def to_json(marks: Marks) -> dict[str, Any]:
         "spans": [_span_to_json(span) for span in marks.spans],
         "lifted": [_span_to_json(span) for span in marks.lifted],
         "without_file_details": marks.without_file_details,
+        "let_stand": [_span_to_json(span) for span in marks.let_stand],
         "checked": None if marks.checked is None else [_span_to_json(span) for span in marks.checked],
     }
 
@@ -156,6 +174,7 @@ def from_json(stored: Mapping[str, Any]) -> Marks:
         spans_from_json(stored.get("lifted", ())),
         bool(stored.get("without_file_details")),
         None if checked is None else spans_from_json(checked),
+        spans_from_json(stored.get("let_stand", ())),
     )
 
 
@@ -204,6 +223,8 @@ def _kind(value: object) -> Kind:
 def _label(kind: Kind, label: str) -> str:
     """The label as a span holds it: empty for the kind's own. Nothing but a label can be written through it."""
     label = label.strip()
+    if kind is Kind.REWORDED:
+        return _rewording(label)
     if label in ("", kind.label):
         return ""
     if kind is Kind.PERSON and _NUMBERED.fullmatch(label):
@@ -211,6 +232,16 @@ def _label(kind: Kind, label: str) -> str:
     if kind is Kind.PRONOUN and _NEUTRAL.fullmatch(label):
         return label
     raise NotMarkable("This cannot stand in a mark’s place. Choose from the list.")
+
+
+def _rewording(label: str) -> str:
+    """Words of a person's own, on one line. Whether they tell who it is about is the command's question."""
+    label = without_unseen(" ".join(label.split()))
+    if not label or label == Kind.REWORDED.label:
+        raise NotMarkable("Type the words that stand there instead.")
+    if len(label) > LONGEST_REWORDING:
+        raise NotMarkable(f"Replace it by at most {LONGEST_REWORDING} characters.")
+    return label
 
 
 def _as_large(written: str, kind: Kind, label: str) -> str:

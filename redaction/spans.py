@@ -31,6 +31,8 @@ class Kind(Labelled):
     SITE = "site", "[site]"
     PRONOUN = "pronoun", "[pronoun]"
     RESIDUAL = "residual", "[withheld]"
+    # a stretch that a person replaced by words of their own, which are the span's label
+    REWORDED = "reworded", "[reworded]"
 
 
 class Confidence(IntEnum):

@@ -3,14 +3,27 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
+from typing import Protocol
 
-from redaction.spans import Span
+
+class Stretch(Protocol):
+    """What lies from one character to another: a span, or something else with its ends."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The first character after it."""
+        ...
 
 
 class Busy:
     """Stretches that are taken, which may overlap; asked often, so that asking takes no longer for many of them."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[Stretch]) -> None:
         stretches = sorted((span.start, span.end) for span in spans)
         self._starts = [start for start, _ in stretches]
         # how far the stretches up to each one reach

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, get_origin, get_type_hints
@@ -39,6 +39,11 @@ class FileShape[R: Row]:
         """Every column's parser, in the order of the file."""
         hints = get_type_hints(self.row, include_extras=True)
         return {name: hint.__metadata__[0] for name, hint in hints.items() if get_origin(hint) is Annotated}
+
+    @property
+    def may_be_missing(self) -> frozenset[str]:
+        """The columns that a file need not have: the row says what stands for them then."""
+        return frozenset(column.name for column in fields(self.row) if column.default is not MISSING)
 
 
 @dataclass(slots=True)
@@ -105,7 +110,7 @@ def _read_rows[R: Row](
 ) -> None:
     columns = shape.columns
     header = _without_blanks_at_the_end(next(lines, (1, []))[1])
-    if faults := _faults_of_header(header, list(columns)):
+    if faults := _faults_of_header(header, list(columns), shape.may_be_missing):
         problems += [Problem(shape.name, 1, name, reason, ends_file=True) for name, reason in faults]
         return
     first_lines: dict[str, int] = {}
@@ -180,11 +185,14 @@ def _without_blanks_at_the_end(cells: list[str]) -> list[str]:
     return [cell.strip() for cell in cells[: filled[-1]]] if filled else []
 
 
-def _faults_of_header(header: list[str], wanted: list[str]) -> list[tuple[str, str]]:
+def _faults_of_header(
+    header: list[str], wanted: list[str], may_be_missing: frozenset[str]
+) -> list[tuple[str, str]]:
     for delimiter, name in OTHER_DELIMITERS.items():
         if len(header) == 1 and set(header[0].split(delimiter)) & set(wanted[1:]):
             return [("", f"has {name}s between its cells: add --delimiter {name} to the command")]
-    faults = [(name, "the column is missing") for name in wanted if name not in header]
+    needed = (name for name in wanted if name not in may_be_missing)
+    faults = [(name, "the column is missing") for name in needed if name not in header]
     # an unknown heading may be a line of somebody's particulars, so it is told by its place
     faults += [
         ("", f"heading {place} is unknown; the columns are {', '.join(wanted)}")

@@ -44,6 +44,8 @@ class ContractRow(Row):
     # a promise has to fit into the calendar that is stored with it
     outcome_business_days: Annotated[int, cells.whole_number(at_least=1, at_most=MOST_BUSINESS_DAYS)]
     automatic_approval_up_to: Annotated[int, cells.whole_number()]
+    # blank or without the column: as it stands, and needed for a new contract
+    second_check_of_letters: Annotated[bool | None, cells.optional(cells.yes_or_no)] = None
 
 
 @dataclass(frozen=True, slots=True)

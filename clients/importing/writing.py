@@ -31,9 +31,7 @@ def write_caseload(caseload: Caseload, advance: Advance) -> dict[str, Written]:
     """Write every row; return what came of each file, by its name."""
     organisations = upsert(Organisation.objects, "code", _organisation_columns(caseload), advance=advance)
     employers = {"organisation": organisations.ids}
-    contracts = upsert(
-        Contract.objects, "code", _columns(caseload.contracts.rows, "code", employers), advance=advance
-    )
+    contracts = upsert(Contract.objects, "code", _contract_columns(caseload, employers), advance=advance)
     users = write_users(caseload)
     consultants = write_consultants(caseload, users, advance)
     reviewers = write_reviewers(caseload, users, organisations.ids, advance)
@@ -86,6 +84,16 @@ def pass_sequence(sequence: str, references: Iterable[str]) -> None:
         cursor.execute(
             "SELECT count(nextval(%s::regclass)) FROM generate_series(1, %s)", [sequence, highest - drawn]
         )
+
+
+def _contract_columns(caseload: Caseload, employers: Mapping[str, Mapping[str, Any]]) -> dict[str, Values]:
+    """Whether letters are checked twice stays as people have set it where the file does not say; a new contract needs it."""
+    columns = _columns(caseload.contracts.rows, "code", employers)
+    stored = dict(Contract.objects.values_list("code", "second_check_of_letters"))
+    for code, values in columns.items():
+        if values["second_check_of_letters"] is None:
+            values["second_check_of_letters"] = stored.get(code, True)
+    return columns
 
 
 def _columns(

@@ -81,7 +81,9 @@ class Contract(models.Model):
     silence = models.CharField(max_length=10, choices=Silence.choices(), default=Silence.NEITHER.value)
     shows_goal_to_employer = models.BooleanField(default=False)
     second_check_of_letters = models.BooleanField(
-        default=False, help_text="A released letter needs a second pair of eyes: redactor and checker differ."
+        default=True,
+        help_text="A letter is released only after a second person has checked it, who did not redact it. "
+        "A provider of one person turns it off.",
     )
 
     class Meta:

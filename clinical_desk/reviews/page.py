@@ -27,6 +27,7 @@ from extra_requests.rules.review_deadlines import ReviewDue
 from extra_requests.selectors import loaded_for_case, steps_of
 from extra_requests.standing.standing import why_this_way
 from extra_requests.standing.timeline.ahead import present_first, what_comes
+from extra_requests.standing.timeline.desk import done_at_desk
 from extra_requests.standing.timeline.entry import TimelineEntry
 from extra_requests.standing.timeline.past import done_in_words, what_happened
 from extra_requests.standing.timeline.promise import promise_of
@@ -144,7 +145,7 @@ def review_page(request: ExtraSessionsRequest, reader: User, now: datetime) -> R
         steps=tuple(_lines(steps, reader)),
         client=overview_of(request, reader, today),
         entries=(
-            *what_happened(request, changes, reader),
+            *what_happened(request, changes, reader, beside=done_at_desk(request, reader)),
             *present_first(
                 what_comes(request.current_state, promise_of(request), is_appeal=appeal is not None)
             ),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from clinical_desk.workbench.forms import MarkingForm
 from clinical_desk.workbench.marks import MarkLine, choice_of
 from letters.workbench import Bench
+from redaction import Kind
 from redaction.mark_changes import Change, Did, changes_between, changes_typed, place_is_as_it_was
 
 _AGAIN = MappingProxyType(
@@ -56,7 +57,9 @@ def _line(change: Change, bench: Bench) -> UnsavedLine:
     do, button = _AGAIN[change.did]
     line = MarkLine(span, bench.letter.text[span.start : span.end])
     again = f"{do} {line.place}"
-    if do == "mark":
+    if span.kind is Kind.REWORDED and do == "mark":
+        again = f"reword {line.place} {span.label}"
+    elif do == "mark":
         again += f" {choice_of(span)}"
     return UnsavedLine(
         change.did.value, line, button, again if place_is_as_it_was(change, bench.marks.spans) else ""

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from clinical_desk.workbench.sentences import InSentence, in_sentence, sentences_of
 from redaction import Confidence, Kind, RedactedText, Span
-from redaction.marks import NEUTRAL_WORDS
+from redaction.folding import fold_words
+from redaction.marks import NEUTRAL_WORDS, Marks
+from redaction.settling import must_be_settled
 
 # what looks alike: a colour and a line of its own each, and the label beside it
 FAMILIES: Mapping[str, tuple[str, tuple[Kind, ...]]] = MappingProxyType(
@@ -19,10 +22,31 @@ FAMILIES: Mapping[str, tuple[str, tuple[Kind, ...]]] = MappingProxyType(
         "work": ("Work", (Kind.EMPLOYER, Kind.POSITION, Kind.ORGANISATION)),
         "numbers": ("Numbers", (Kind.NUMBER, Kind.REFERENCE)),
         "unsure": ("Withheld", (Kind.RESIDUAL,)),
+        "reworded": ("Reworded", (Kind.REWORDED,)),
     }
 )
 FAMILY_OF: Mapping[Kind, str] = MappingProxyType(
     {kind: family for family, (_, kinds) in FAMILIES.items() for kind in kinds}
+)
+# one key each; k, l, s, r and f do something else
+KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        Kind.CLIENT.value: "c",
+        Kind.PERSON.value: "p",
+        Kind.EMAIL.value: "e",
+        Kind.PHONE.value: "h",
+        Kind.BIRTH_DATE.value: "b",
+        Kind.AGE.value: "y",
+        Kind.DATE.value: "d",
+        Kind.ADDRESS.value: "a",
+        Kind.PLACE.value: "t",
+        Kind.SITE.value: "i",
+        Kind.EMPLOYER.value: "m",
+        Kind.POSITION.value: "j",
+        Kind.ORGANISATION.value: "o",
+        Kind.NUMBER.value: "n",
+        Kind.RESIDUAL.value: "w",
+    }
 )
 # before the neutral words that a pronoun becomes, in a choice's value
 NEUTRAL = f"{Kind.PRONOUN.value}: "
@@ -32,10 +56,11 @@ MOST_WORDS_SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class MarkLine:
-    """One mark, as the page says it."""
+    """One mark, as the page says it; or a word that may be a name, which is not masked."""
 
     span: Span
     words: str
+    is_masked: bool = True
 
     @property
     def place(self) -> str:
@@ -67,15 +92,15 @@ class Segment:
     mark: MarkLine | None = None
 
 
-def lines_of(text: str, spans: Iterable[Span]) -> list[MarkLine]:
+def lines_of(text: str, spans: Iterable[Span], *, masked: bool = True) -> list[MarkLine]:
     """The marks with the words that they cover."""
-    return [MarkLine(span, text[span.start : span.end]) for span in spans]
+    return [MarkLine(span, text[span.start : span.end], masked) for span in spans]
 
 
 def original_segments(text: str, lines: Iterable[MarkLine]) -> Iterator[Segment]:
-    """The original, cut at its marks."""
+    """The original, cut at its marks, and at the words that may be a name."""
     reached = 0
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.span.start):
         if reached < line.span.start:
             yield Segment(text[reached : line.span.start])
         yield Segment(line.words, line)
@@ -105,6 +130,46 @@ class FamilyCount:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class InItsSentence:
+    """One place of a word, with what stands around it."""
+
+    line: MarkLine
+    around: InSentence
+
+
+@dataclass(frozen=True, slots=True)
+class SameWords:
+    """The places that are decided about in one go: the same words, masked alike for the same reason."""
+
+    places: tuple[InItsSentence, ...]
+
+    @property
+    def first(self) -> MarkLine:
+        """The one whose words stand for all."""
+        return self.places[0].line
+
+    @property
+    def place(self) -> str:
+        """Where they are, as forms send it."""
+        return ",".join(each.line.place for each in self.places)
+
+
+def same_words(text: str, spans: Iterable[Span], *, masked: bool = True) -> list[SameWords]:
+    """The spans by what they say, in the order of their first place.
+
+    What may be the client's name is decided about place by place: "summer" is a name in one sentence and not in the next.
+    """
+    sentences = sentences_of(text)
+    groups: dict[tuple[str, ...], list[InItsSentence]] = {}
+    for line in lines_of(text, spans, masked=masked):
+        around = in_sentence(text, sentences, line.span.start, line.span.end)
+        alone = not masked or line.span.kind is Kind.CLIENT
+        alike = (" ".join(fold_words(line.words)), line.span.placeholder, line.span.reason)
+        groups.setdefault((line.place,) if alone else alike, []).append(InItsSentence(line, around))
+    return [SameWords(tuple(places)) for places in groups.values()]
+
+
 def counted(lines: Iterable[MarkLine]) -> list[FamilyCount]:
     """How many marks look like what; those without any stay in the legend."""
     families = [line.family for line in lines]
@@ -118,6 +183,11 @@ class Choice:
     value: str
     label: str
     family: str
+
+    @property
+    def key(self) -> str:
+        """The key that chooses it in the original; empty where there is none. With Shift it means all forms of the words."""
+        return KEYS.get(self.value, "")
 
     @property
     def is_neutral(self) -> bool:
@@ -134,6 +204,9 @@ def choices(spans: Iterable[Span]) -> list[Choice]:
     listed: list[Choice] = []
     for family, (_, kinds) in FAMILIES.items():
         for kind in kinds:
+            if kind is Kind.REWORDED:
+                # its words are typed, not chosen
+                continue
             label = "Another person" if kind is Kind.PERSON else kind.label
             if kind is Kind.PERSON:
                 listed += [Choice(person, person, family) for person in people]
@@ -159,12 +232,15 @@ def choice_of(span: Span) -> str:
     return span.label if span.kind is Kind.PERSON and span.label else span.kind.value
 
 
-def for_the_script(text: str, spans: Iterable[Span], lifted: Iterable[Span]) -> dict[str, Any]:
+def for_the_script(text: str, marks: Marks, perhaps: Iterable[Span]) -> dict[str, Any]:
     """What the workbench's script works on: places are counted in characters, not in halves of them."""
     return {
         "text": text,
-        "marks": [_for_the_script(span) for span in spans],
-        "lifted": [_for_the_script(span) for span in lifted],
+        "marks": [_for_the_script(span) for span in marks.spans],
+        "lifted": [_for_the_script(span) for span in marks.lifted],
+        "stand": [_for_the_script(span) for span in marks.let_stand],
+        "perhaps": [_for_the_script(span) for span in perhaps],
+        "sentences": sentences_of(text),
         "labels": {kind.value: kind.label for kind in Kind},
         "families": {kind.value: family for kind, family in FAMILY_OF.items()},
     }
@@ -178,6 +254,6 @@ def _for_the_script(span: Span) -> dict[str, Any]:
         "label": span.placeholder,
         "reason": span.reason,
         "unsure": span.confidence <= Confidence.UNSURE,
-        "toCheck": span.to_check,
+        "open": must_be_settled(span),
         "sure": False,
     }

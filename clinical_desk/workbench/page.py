@@ -10,6 +10,7 @@ from clinical_desk.workbench.marks import (
     Choice,
     FamilyCount,
     MarkLine,
+    SameWords,
     Segment,
     choices,
     counted,
@@ -17,15 +18,17 @@ from clinical_desk.workbench.marks import (
     lines_of,
     original_segments,
     redacted_segments,
+    same_words,
 )
 from decisions.decision import Decision
 from extra_requests.models import ReleasedLetter
 from interface.days_and_times import moment_in_words, zone_in_words
-from letters.rules import may_check, may_mark, may_release, may_take_back
+from letters.receivers import who_may_look_too
+from letters.rules import may_ask_for_second_look, may_check, may_mark, may_release, may_take_back
+from letters.selectors import Presence, presence_of
 from letters.workbench import Bench, MarksNotReady, Survivor, marks_at_hand
-from redaction import Confidence, Span, find_known_identifiers
+from redaction import Span
 from redaction.mark_changes import Did, changes_between
-from redaction.taken_places import Busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,18 @@ class LetterPage:
     reader: User
     lines: tuple[MarkLine, ...]
     lifted: tuple[MarkLine, ...]
-    possible: tuple[MarkLine, ...]
+    let_stand: tuple[MarkLine, ...]
     changes: tuple[Difference, ...]
     taken_back: tuple[ReleaseLine, ...]
+    presence: Presence
+    # how many people could be the second one
+    others: int
 
     @property
     def original(self) -> Iterable[Segment]:
         """The original with its marks."""
-        return original_segments(self.bench.letter.text, self.lines)
+        perhaps = lines_of(self.bench.letter.text, self.bench.perhaps, masked=False)
+        return original_segments(self.bench.letter.text, [*self.lines, *perhaps])
 
     @property
     def result(self) -> Iterable[Segment]:
@@ -73,14 +80,19 @@ class LetterPage:
         return counted(self.lines)
 
     @property
-    def unsure(self) -> list[MarkLine]:
-        """What is masked only until a person decides."""
-        return [line for line in self.lines if line.is_unsure]
+    def to_decide(self) -> list[SameWords]:
+        """The marks about which a person has still to decide, each in its sentence."""
+        return same_words(self.bench.letter.text, self.bench.to_decide)
 
     @property
-    def undecided(self) -> list[MarkLine]:
-        """What a person has to look at: the unsure marks, and the pronouns whose verb may not agree any more."""
-        return [line for line in self.lines if line.is_unsure or line.span.to_check]
+    def perhaps(self) -> list[SameWords]:
+        """The words that may be a known name, each of its own in its sentence."""
+        return same_words(self.bench.letter.text, self.bench.perhaps, masked=False)
+
+    @property
+    def unsettled(self) -> int:
+        """How many places are still to be decided."""
+        return self.bench.facts.unsettled
 
     @property
     def file_would_tell(self) -> bool:
@@ -95,7 +107,7 @@ class LetterPage:
     @property
     def script_input(self) -> dict[str, Any]:
         """What the page's script works on."""
-        return for_the_script(self.bench.letter.text, self.bench.marks.spans, self.bench.marks.lifted)
+        return for_the_script(self.bench.letter.text, self.bench.marks, self.bench.perhaps)
 
     @property
     def revision(self) -> int:
@@ -113,9 +125,37 @@ class LetterPage:
         return may_check(self.bench.facts, by=self.reader.pk)
 
     @property
+    def asking(self) -> Decision:
+        """Whether another person can be asked to look."""
+        return may_ask_for_second_look(self.bench.facts, others=self.others)
+
+    @property
+    def needs_second_look(self) -> bool:
+        """Whether nothing goes out before a second person has looked."""
+        return self.bench.facts.second_look_is_due
+
+    @property
+    def asked_for_look(self) -> str:
+        """Who asked for a second look, and when; empty before anybody did."""
+        redaction = self.bench.redaction
+        if redaction is None or not redaction.second_look_asked_at:
+            return ""
+        return self.said(redaction.second_look_asked_at, redaction.second_look_asked_by)
+
+    @property
     def releasing(self) -> Decision:
         """Whether the letter can be released as it stands."""
         return may_release(self.bench.facts)
+
+    @property
+    def why_not_yet(self) -> str:
+        """Why the letter cannot go out as it stands, and why this person cannot be the second one; empty where it can."""
+        if self.releasing:
+            return ""
+        if self.releasing.code != "second_check_missing" or self.checking:
+            return self.releasing.because
+        alone = self.asking.because if self.asking.code == "nobody_else" else ""
+        return " ".join(filter(None, (self.releasing.because, self.checking.because, alone)))
 
     @property
     def taking_back(self) -> Decision:
@@ -157,8 +197,8 @@ class LetterPage:
         return _said(at, by, self.reader)
 
 
-def letter_page(bench: Bench, reader: User) -> LetterPage:
-    """The page of a letter on the bench. One query more than the bench."""
+def letter_page(bench: Bench, reader: User, now: datetime) -> LetterPage:
+    """The page of a letter on the bench. Four queries more than the bench."""
     text, marks = bench.letter.text, bench.marks
     before = marks.checked if marks.checked is not None else _before(bench)
     return LetterPage(
@@ -166,9 +206,11 @@ def letter_page(bench: Bench, reader: User) -> LetterPage:
         reader=reader,
         lines=tuple(lines_of(text, marks.spans)),
         lifted=tuple(lines_of(text, marks.lifted)),
-        possible=tuple(lines_of(text, _possible(bench))),
+        let_stand=tuple(lines_of(text, marks.let_stand)),
         changes=tuple(_changes(text, before, marks.spans)),
         taken_back=tuple(_taken_back(bench, reader)),
+        presence=presence_of(bench.letter.request, reader, now),
+        others=len(who_may_look_too(bench.facts.saved_by)),
     )
 
 
@@ -178,15 +220,6 @@ def _before(bench: Bench) -> tuple[Span, ...]:
         return marks_at_hand(bench.letter, bench.known).spans
     except MarksNotReady:
         return bench.marks.spans
-
-
-def _possible(bench: Bench) -> Iterable[Span]:
-    """Known names that stand there as everyday words, and are not masked."""
-    found = find_known_identifiers(bench.letter.text, bench.known, least=Confidence.POSSIBLE)
-    busy = Busy(bench.marks.spans)
-    for span in found:
-        if not busy.touch(span.start, span.end):
-            yield span
 
 
 def _changes(text: str, before: tuple[Span, ...], now: tuple[Span, ...]) -> Iterable[Difference]:

@@ -47,7 +47,7 @@ def claim_review(*, by: User, at: datetime, request_reference: str) -> ClinicalR
     request = locked_request(reviews_visible_to(by), request_reference)
     insist(review_facts(request, by).may_claim())
     review = claimed(request, by, at)
-    audit.record("claim_review", request, by=by, actor=Role.CLINICAL_MANAGER)
+    audit.record("claim_review", request, by=by, actor=Role.CLINICAL_MANAGER, at=at.isoformat())
     return review
 
 
@@ -68,7 +68,7 @@ def hand_over_review(*, by: User, at: datetime, request_reference: str, to: User
     review = claimed(request, to, at)
     if to != by:
         enqueue(review_mail.review_handed_over(request, to, at=at))
-    audit.record("hand_over_review", request, by=by, actor=Role.CLINICAL_MANAGER)
+    audit.record("hand_over_review", request, by=by, actor=Role.CLINICAL_MANAGER, at=at.isoformat(), to=to.pk)
     return review
 
 
@@ -89,7 +89,7 @@ def save_safety_note(*, by: User, at: datetime, request_reference: str, note: st
     review = review_of(request, at) if facts.claimed_by == by.pk else claimed(request, by, at)
     review.safety_note = note.strip()
     review.save(update_fields=["safety_note"])
-    audit.record("save_safety_note", request, by=by, actor=Role.CLINICAL_MANAGER)
+    audit.record("save_safety_note", request, by=by, actor=Role.CLINICAL_MANAGER, at=at.isoformat())
     return review
 
 

@@ -35,6 +35,11 @@ def letter_page(reference: str) -> str:
     return f"{settings.PORTAL_URL}/desk/letters/{reference}/"
 
 
+def letter_result_page(reference: str) -> str:
+    """The desk's page of what would go out of a request's letter, to be checked by a second person."""
+    return f"{settings.PORTAL_URL}/desk/letters/{reference}/result/"
+
+
 def account_page(reference: str) -> str:
     """The desk's page from which an account manager asks the employer, and records what it answers."""
     return f"{settings.PORTAL_URL}/desk/employers/requests/{reference}/"

@@ -5,7 +5,13 @@ from extra_requests.models.clinical_review import Appeal, BridgingSession, Clini
 from extra_requests.models.employer_contact import Nudge, RecordedAnswer
 from extra_requests.models.extra_sessions_request import ExtraSessionsRequest
 from extra_requests.models.inbound_message import InboundMessage
-from extra_requests.models.letter import FoundMarks, RecommendationLetter, Redaction, ReleasedLetter
+from extra_requests.models.letter import (
+    AtTheBench,
+    FoundMarks,
+    RecommendationLetter,
+    Redaction,
+    ReleasedLetter,
+)
 from extra_requests.models.redacted_request import UNDECIDED_BY_EMPLOYER, EmployerStatus, RedactedRequest
 from extra_requests.models.status_change import StatusChange
 from extra_requests.models.transfer import ManagerContact, Transfer, TransferDraft
@@ -13,6 +19,7 @@ from extra_requests.models.transfer import ManagerContact, Transfer, TransferDra
 __all__ = [
     "UNDECIDED_BY_EMPLOYER",
     "Appeal",
+    "AtTheBench",
     "BridgingSession",
     "ClinicalAnswers",
     "ClinicalReview",

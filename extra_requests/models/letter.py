@@ -67,7 +67,8 @@ class Redaction(models.Model):
     """The marks on a letter as they stand on the workbench.
 
     ``marks`` holds the spans and the words let stand. ``revision`` grows with every save: who saves an older one is
-    told, and overwrites nothing. ``checked_revision`` is what the second pair of eyes looked at.
+    told, and overwrites nothing. ``checked_revision`` is what the second pair of eyes looked at. Once a second look is
+    asked for, it is needed whatever the contract says.
     """
 
     letter = models.OneToOneField(RecommendationLetter, on_delete=models.PROTECT, related_name="redaction")
@@ -81,8 +82,18 @@ class Redaction(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    second_look_asked_at = models.DateTimeField(null=True, blank=True)
+    second_look_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(second_look_asked_at__isnull=True, second_look_asked_by__isnull=True)
+                | Q(second_look_asked_at__isnull=False, second_look_asked_by__isnull=False),
+                name="a_second_look_says_who_asked_and_when",
+            ),
             models.CheckConstraint(
                 condition=Q(checked_revision__isnull=True, checked_at__isnull=True, checked_by__isnull=True)
                 | Q(checked_revision__isnull=False, checked_at__isnull=False, checked_by__isnull=False),
@@ -92,6 +103,22 @@ class Redaction(models.Model):
 
     def __str__(self) -> str:
         return f"redaction {self.pk}"
+
+
+class AtTheBench(models.Model):
+    """Who has a letter open on the workbench: the page says so again as long as it is open; ``latest_at`` is the last time."""
+
+    letter = models.ForeignKey(RecommendationLetter, on_delete=models.CASCADE, related_name="at_the_bench")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    latest_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "person"], name="a_person_is_once_at_a_bench")
+        ]
+
+    def __str__(self) -> str:
+        return f"at the bench {self.pk}"
 
 
 class ReleasedLetter(models.Model):

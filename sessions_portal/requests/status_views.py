@@ -27,6 +27,7 @@ from extra_requests.selectors import (
 )
 from extra_requests.standing.standing import ending_of, overdue_on, standing_of
 from extra_requests.standing.timeline.ahead import present_first, what_comes
+from extra_requests.standing.timeline.desk import done_at_desk
 from extra_requests.standing.timeline.past import what_happened
 from extra_requests.standing.timeline.promise import promise_of
 from extra_requests.states import State
@@ -65,7 +66,7 @@ def request_status(request: SignedInRequest, reference: str) -> HttpResponse:
         "appeal": appeal,
         "is_overdue": overdue_on(shown, today),
         "entries": [
-            *what_happened(shown, changes, request.user),
+            *what_happened(shown, changes, request.user, beside=done_at_desk(shown, request.user)),
             *present_first(
                 what_comes(
                     shown.current_state,

@@ -146,7 +146,7 @@ KINDS: dict[str, dict[str, Kind]] = {
     ),
     "extra_requests.Redaction": _judged(
         personal="marks",
-        technical="saved_at checked_at",
+        technical="saved_at checked_at second_look_asked_at",
     ),
     "extra_requests.ReleasedLetter": _judged(
         shown="text",
@@ -158,6 +158,7 @@ KINDS: dict[str, dict[str, Kind]] = {
         internal="channel given_on",
         technical="recorded_at",
     ),
+    "extra_requests.AtTheBench": _judged(technical="latest_at"),
     "extra_requests.FoundMarks": _judged(personal="marks", technical="of_what tried_at"),
     "extra_requests.InboundMessage": _judged(
         personal="sender subject original reading",

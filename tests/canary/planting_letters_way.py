@@ -24,6 +24,7 @@ from tests.canary.planting import BORN_ON, SUBMITTED_AT, Scene, case_maker
 from tests.canary.planting_letters import ANSWERED_BY
 from tests.factories import AccountManagerFactory
 from tests.letters.inbound.mailed_in import message
+from tests.letters.letters import settled
 
 ABSENT_FROM, ABSENT_UNTIL = date(2026, 11, 3), date(2026, 11, 14)
 # what stands in a letter and gives nobody away: the employer is to read it
@@ -130,7 +131,7 @@ def _asked_about(scene: Scene, request: ExtraSessionsRequest, at: datetime) -> N
 def _released(scene: Scene, request: ExtraSessionsRequest, at: datetime) -> None:
     about: dict[str, Any] = {"by": scene.clinical_manager, "request_reference": request.reference}
     bench = open_workbench(**about)
-    marks = replace(bench.marks, without_file_details=True)
+    marks = replace(settled(bench), without_file_details=True)
     save_marks(at=at, revision=0, marks=marks, **about)
     release_letter(at=at, revision=1, **about)
     endorse_letter(at=at, sessions=2, rationale=_SAID, judged_on=JudgedOn.REDACTED, **about)

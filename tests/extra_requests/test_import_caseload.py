@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import AuditEntry, User
-from clients.models import AssistCase, Client, Consultant, EntitlementGrant, Organisation, Session
+from clients.models import AssistCase, Client, Consultant, Contract, EntitlementGrant, Organisation, Session
 from extra_requests.importing.caseload import import_caseload, read_folder
 from extra_requests.models import ExtraSessionsRequest, RedactedRequest, StatusChange
 from tests.caseload.folder import FILES, caseload_folder, with_cell
@@ -279,3 +279,20 @@ def _everything() -> dict[str, list[tuple[object, ...]]]:
         RedactedRequest, StatusChange, AuditEntry,
     )  # fmt: skip
     return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in models}
+
+
+def test_who_checks_letters_may_be_left_out_and_then_stays_as_people_have_set_it(tmp_path: Path) -> None:
+    folder = caseload_folder(tmp_path)
+    outcome_of(folder)
+    assert set(Contract.objects.values_list("second_check_of_letters", flat=True)) == {True}
+    Contract.objects.update(second_check_of_letters=False)
+
+    assert outcome_of(folder)["contracts.csv"] == (0, 0, 2)
+
+    assert set(Contract.objects.values_list("second_check_of_letters", flat=True)) == {False}
+    file = folder / "contracts.csv"
+    header, *lines = file.read_text().splitlines()
+    given = [f"{header},second_check_of_letters", f"{lines[0]},yes", f"{lines[1]},"]
+    file.write_text("\n".join(given))
+    assert outcome_of(folder)["contracts.csv"] == (0, 1, 1)
+    assert sorted(Contract.objects.values_list("second_check_of_letters", flat=True)) == [False, True]

@@ -25,7 +25,7 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
 
 
 class ContractFactory(DjangoModelFactory[Contract]):
-    """Six sessions an issue, extras allowed without pool or limit, the default limits of the rules."""
+    """Six sessions an issue, extras allowed without pool or limit, the default limits of the rules, letters released by one person."""
 
     class Meta:
         model = Contract
@@ -36,3 +36,5 @@ class ContractFactory(DjangoModelFactory[Contract]):
     ends_on = LazyFunction(lambda: today() + timedelta(days=500))
     basis = Basis.PER_ISSUE.value
     sessions_included = 6
+    # a provider of one person; what needs a second one says so
+    second_check_of_letters = False

@@ -18,6 +18,7 @@ from letters.content import LetterContent
 from tests.extra_requests.asking import ask_for
 from tests.invariants.people import People
 from tests.invariants.turns import Turn
+from tests.letters.letters import settled
 
 # what is typed below and must never be read at the employer's; the names in a letter are the clients' own
 WRITTEN = ("Whose street is it", "Well founded", "A street is still", "Said at ten", "The head of people")
@@ -63,7 +64,7 @@ def release(turn: Turn) -> None:
         at=turn.at,
         request_reference=reference,
         revision=bench.facts.revision,
-        marks=bench.marks,
+        marks=settled(bench),
     )
     release_letter(by=turn.manager, at=turn.at, request_reference=reference, revision=saved.revision)
 

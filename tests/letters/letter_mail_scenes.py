@@ -46,6 +46,11 @@ def _returned() -> Message:
     return letter_mail.letter_returned(request, [_clinical_manager()], at=DECIDED_AT)[0]
 
 
+def _second_look() -> Message:
+    letter = RecommendationLetter(reference="LTR-000031", request=_by_letter(State.AWAITING_ASSESSMENT))
+    return letter_mail.letter_second_look(letter, [_clinical_manager()], revision=1)[0]
+
+
 def _endorsed(looked_after_by: User | None) -> ExtraSessionsRequest:
     request = _by_letter(State.AWAITING_ACCOUNT_MANAGER)
     request.case.client.organisation.account_manager = looked_after_by
@@ -82,6 +87,7 @@ LETTER_SCENES: dict[str, Callable[[], Message]] = {
     "manager_letter_to_assess": _to_assess,
     "manager_letter_to_assess_again": lambda: _to_assess(round_given=2),
     "manager_letter_returned": _returned,
+    "manager_letter_second_look": _second_look,
     "consultant_letter_asked_about": lambda: to_consultants_about_letters.letter_asked_about(
         _by_letter(State.MORE_INFORMATION_NEEDED), at=DECIDED_AT
     ),

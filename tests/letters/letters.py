@@ -12,6 +12,8 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.vocabulary.letters import JudgedOn, LetterSource
 from letters.commands.assessment import ask_about_letter, endorse_letter, submit_letter
 from letters.content import LetterContent
+from letters.workbench import Bench
+from redaction.marks import Marks, all_confirmed, standing
 from tests.factories import ClinicalManagerFactory
 
 TEXT = "The work on sleep goes well.\n\nI recommend that it goes on."
@@ -59,3 +61,8 @@ def asked_about(request: ExtraSessionsRequest, *, by: User | None = None) -> Ext
         rationale="What is the plan?",
         judged_on=JudgedOn.ORIGINAL,
     )
+
+
+def settled(bench: Bench) -> Marks:
+    """The marks with nothing left to decide: each mark is kept, each word that may be a name is let stand."""
+    return standing(all_confirmed(bench.marks), bench.perhaps)

@@ -26,7 +26,7 @@ from redaction.marks import Marks, from_json, lifted, marked
 from tests.extra_requests.asking import case_of
 from tests.factories import AccountManagerFactory, ClinicalManagerFactory
 from tests.letters.files.making import pdf_with_xmp, xmp
-from tests.letters.letters import endorsed, letter_given
+from tests.letters.letters import endorsed, letter_given, settled
 from tests.sql import statements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
@@ -56,7 +56,7 @@ def saved(request: ExtraSessionsRequest, by: User, marks: Marks | None = None) -
         at=timezone.now(),
         request_reference=request.reference,
         revision=bench.facts.revision,
-        marks=marks or bench.marks,
+        marks=marks or settled(bench),
     )
 
 
@@ -117,6 +117,7 @@ def test_saved_marks_are_the_next_revision(manager: User) -> None:
     assert audited.details == {
         "letter": again.letter.reference,
         "round": 1,
+        "at": redaction.saved_at.isoformat(),
         "revision": 1,
         "marks": 2,
         "lifted": 0,

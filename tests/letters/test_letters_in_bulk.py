@@ -67,6 +67,8 @@ def facts(survivors: int) -> LetterFacts:
         checked_by=None,
         needs_second_check=False,
         survivors=survivors,
+        unsettled=0,
+        asked_for_second_look=None,
         is_released=False,
     )
 

@@ -70,10 +70,17 @@ def done_in_words(action: Action) -> str:
 
 
 def what_happened(
-    request: ExtraSessionsRequest, changes: Iterable[StatusChange], reader: User
+    request: ExtraSessionsRequest,
+    changes: Iterable[StatusChange],
+    reader: User,
+    *,
+    beside: Iterable[tuple[datetime, TimelineEntry]] = (),
 ) -> list[TimelineEntry]:
-    """The history so far, oldest first; ``changes`` with ``by`` loaded. Times are in the reader's zone."""
-    entries = [(change.at, _entry_of(change, reader)) for change in changes]
+    """The history so far, oldest first; ``changes`` with ``by`` loaded. Times are in the reader's zone.
+
+    ``beside``: what was done meanwhile without changing the state, each with its moment (``done_at_desk``).
+    """
+    entries = [*((change.at, _entry_of(change, reader)) for change in changes), *beside]
     if request.escalated_at:
         overdue = TimelineEntry(
             "Overdue: the account manager was told",

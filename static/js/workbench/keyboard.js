@@ -46,7 +46,7 @@ export class WordCursor {
   }
 
   toMark(by) {
-    const { marks } = this.pane.marks.now;
+    const marks = [...this.pane.marks.now.marks, ...this.pane.marks.perhaps].sort((one, other) => one.start - other.start);
     if (!marks.length) return;
     this.follow();
     const here = this.focus < 0 ? -1 : this.words[this.focus][0];

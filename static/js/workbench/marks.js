@@ -2,11 +2,14 @@
 // Places count whole characters, as the server does, never halves of them. The server checks all of it again.
 
 export class Marks {
-  constructor({ text, marks, lifted, labels, families }) {
+  constructor({ text, marks, lifted, stand, perhaps, sentences, labels, families }) {
     this.letters = Array.from(text);
     this.labels = labels;
     this.families = families;
-    this.states = [{ marks, lifted }];
+    this.sentences = sentences;
+    // every word that may be a name, settled or not
+    this.mayBeNames = inOrder([...perhaps, ...stand]);
+    this.states = [{ marks, lifted, stand }];
     this.at = 0;
     this.savedAt = 0;
   }
@@ -35,6 +38,21 @@ export class Marks {
     if (this.canRedo) this.at += 1;
   }
 
+  // What a person has still to decide about: marks that are masked to be safe, and words that may be a name.
+  get open() {
+    return this.now.marks.filter((mark) => mark.open);
+  }
+
+  get perhaps() {
+    const { marks, lifted, stand } = this.now;
+    const settled = [...marks, ...lifted, ...stand];
+    return this.mayBeNames.filter((word) => !settled.some((each) => each.start < word.end && word.start < each.end));
+  }
+
+  get unsettled() {
+    return this.open.length + this.perhaps.length;
+  }
+
   words(start, end) {
     return this.letters.slice(start, end).join("");
   }
@@ -50,7 +68,7 @@ export class Marks {
 
   // Adding a mark never lays anything bare: what it touches becomes part of it.
   mark(places, kind, label) {
-    let { marks, lifted } = this.now;
+    let { marks, lifted, stand } = this.now;
     // the same words name the same person, one who has a number already where there is one
     if (kind === "person") {
       const there = places.flatMap(([start, end]) => this.touching(start, end)).find((mark) => mark.kind === "person");
@@ -65,38 +83,55 @@ export class Marks {
       end = Math.max(end, ...touched.map((mark) => mark.end));
       marks = marks.filter((mark) => !touched.includes(mark));
       const shown = asLarge(this.words(start, end), kind, label) || this.labels[kind];
-      const made = { start, end, kind, label: shown, reason: "marked by a person", unsure: false, toCheck: false, sure: false };
+      const made = { start, end, kind, label: shown, reason: "marked by a person", unsure: false, open: false, sure: false };
+      const apart = (mark) => !(mark.start < end && start < mark.end);
       marks = inOrder([...marks, made]);
-      lifted = lifted.filter((mark) => !(mark.start < end && start < mark.end));
+      lifted = lifted.filter(apart);
+      stand = stand.filter(apart);
     }
-    if (marks !== this.now.marks) this.keep({ marks, lifted });
+    if (marks !== this.now.marks) this.keep({ marks, lifted, stand });
   }
 
-  lift(mark) {
-    const { marks, lifted } = this.now;
-    this.keep({ marks: marks.filter((each) => each !== mark), lifted: inOrder([...lifted, mark]) });
+  // From the beginning of the first to the end of the last sentence that is touched.
+  sentenceAround(start, end) {
+    const touched = this.sentences.filter((sentence) => sentence[0] < end && start < sentence[1]);
+    return touched.length ? [Math.min(start, touched[0][0]), Math.max(end, touched.at(-1)[1])] : [start, end];
+  }
+
+  lift(some) {
+    const { marks, lifted, stand } = this.now;
+    this.keep({ marks: marks.filter((each) => !some.includes(each)), lifted: inOrder([...lifted, ...some]), stand });
+  }
+
+  // Words that may be a name are words.
+  letStand(some) {
+    this.keep({ ...this.now, stand: inOrder([...this.now.stand, ...some]) });
+  }
+
+  askAgain(some) {
+    this.keep({ ...this.now, stand: this.now.stand.filter((each) => !some.includes(each)) });
   }
 
   putBack(place) {
-    const { marks, lifted } = this.now;
+    const { marks, lifted, stand } = this.now;
     const mark = lifted.find((each) => `${each.start}-${each.end}` === place);
     if (!mark || this.touching(mark.start, mark.end).length) return;
-    this.keep({ marks: inOrder([...marks, mark]), lifted: lifted.filter((each) => each !== mark) });
+    this.keep({ marks: inOrder([...marks, mark]), lifted: lifted.filter((each) => each !== mark), stand });
   }
 
   relabel(mark, kind, label) {
     const others = this.now.marks.filter((each) => each !== mark);
     const shown = asLarge(this.words(mark.start, mark.end), kind, label) || (kind === "person" ? nextPerson(others) : this.labels[kind]);
-    this.replace([mark], { kind, label: shown, unsure: false, toCheck: false, sure: true });
+    this.replace([mark], { kind, label: shown, unsure: false, open: false, sure: true });
   }
 
   confirm(marks) {
-    this.replace(marks, { unsure: false, toCheck: false, sure: true });
+    this.replace(marks, { unsure: false, open: false, sure: true });
   }
 
   replace(some, change) {
-    const { marks, lifted } = this.now;
-    this.keep({ marks: marks.map((mark) => (some.includes(mark) ? { ...mark, ...change } : mark)), lifted });
+    const { marks } = this.now;
+    this.keep({ ...this.now, marks: marks.map((mark) => (some.includes(mark) ? { ...mark, ...change } : mark)) });
   }
 
   keep(state) {
@@ -108,6 +143,10 @@ export class Marks {
 
   toSend() {
     return sent(this.now.marks);
+  }
+
+  standToSend() {
+    return JSON.stringify(this.now.stand.map(({ start, end }) => [start, end]));
   }
 
   // What the changes were made over: whose save came in between must not be taken for one of them.

@@ -6,6 +6,7 @@ function markElement(mark, words, families, withLabel) {
   element.classList.toggle("mark--unsure", mark.unsure);
   element.title = mark.reason;
   element.dataset.place = `${mark.start}-${mark.end}`;
+  if (withLabel) element.id = `original-${element.dataset.place}`;
   element.append(words);
   if (withLabel) {
     const label = document.createElement("span");
@@ -13,6 +14,17 @@ function markElement(mark, words, families, withLabel) {
     label.textContent = mark.label;
     element.append(label);
   }
+  return element;
+}
+
+// A word that may be a name: it is read as it stands until somebody decides.
+function wordElement(word, words) {
+  const element = document.createElement("mark");
+  element.className = "mark mark--perhaps";
+  element.title = word.reason;
+  element.dataset.place = `${word.start}-${word.end}`;
+  element.id = `original-${element.dataset.place}`;
+  element.append(words);
   return element;
 }
 
@@ -33,9 +45,12 @@ export class OriginalPane {
       return node;
     };
     let reached = 0;
-    for (const mark of now.marks) {
+    const perhaps = new Set(this.marks.perhaps);
+    const drawn = [...now.marks, ...perhaps].sort((one, other) => one.start - other.start);
+    for (const mark of drawn) {
       if (reached < mark.start) pieces.push(textNode(reached, mark.start));
-      pieces.push(markElement(mark, textNode(mark.start, mark.end), families, true));
+      const words = textNode(mark.start, mark.end);
+      pieces.push(perhaps.has(mark) ? wordElement(mark, words) : markElement(mark, words, families, true));
       reached = mark.end;
     }
     if (reached < letters.length) pieces.push(textNode(reached, letters.length));
@@ -86,6 +101,32 @@ export class OriginalPane {
     if (box.top < pane.top) this.element.scrollTop -= pane.top - box.top + 24;
     if (box.bottom > pane.bottom) this.element.scrollTop += box.bottom - pane.bottom + 24;
   }
+}
+
+// Leads to one place in both texts. What is not masked is found in the result by what stands before it.
+export function showInBoth(pane, result, marks, [start, end]) {
+  pane.select(start, end);
+  for (const each of result.querySelectorAll(".mark--here")) each.classList.remove("mark--here");
+  const shown = result.querySelector(`[data-place="${start}-${end}"]`) ?? nearest(result, start);
+  if (!shown) return;
+  if (shown.dataset.place === `${start}-${end}`) shown.classList.add("mark--here");
+  const box = shown.getBoundingClientRect();
+  const frame = result.getBoundingClientRect();
+  if (box.top < frame.top || box.bottom > frame.bottom) result.scrollTop += box.top - frame.top - frame.height / 3;
+}
+
+function nearest(result, start) {
+  return [...result.querySelectorAll("[data-place]")].findLast((mark) => Number(mark.dataset.place.split("-")[0]) <= start);
+}
+
+// Where a place of the result is in the original: a mark's own, or as many characters after the mark before it.
+export function placeInOriginal(result, node, offset, marks) {
+  const mark = node.parentElement?.closest("[data-place]");
+  if (mark) return mark.dataset.place.split("-").map(Number);
+  const before = [...result.querySelectorAll("[data-place]")].findLast((each) => each.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const from = before ? Number(before.dataset.place.split("-")[1]) : 0;
+  const at = from + Array.from(node.data.slice(0, offset)).length;
+  return [at, Math.min(at + 1, marks.letters.length)];
 }
 
 export function drawResult(element, marks) {

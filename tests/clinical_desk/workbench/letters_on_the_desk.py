@@ -8,7 +8,7 @@ from accounts.models import User
 from extra_requests.models import ExtraSessionsRequest
 from letters.commands.redaction import open_workbench, release_letter, save_marks
 from tests.extra_requests.asking import case_of
-from tests.letters.letters import letter_given
+from tests.letters.letters import letter_given, settled
 
 BODY = (
     "Marama Ngata came in March. She sleeps badly, and Marama’s manager Colin Freyberg knows.\n\n"
@@ -27,14 +27,14 @@ def letter_on_desk(body: str = BODY, sessions: int = 3, **terms: Any) -> ExtraSe
 
 
 def marks_saved(request: ExtraSessionsRequest, by: User) -> int:
-    """The marks that stand, saved as they are; their revision."""
+    """The marks that stand, each kept, and each word that may be a name let stand; their revision."""
     bench = open_workbench(by=by, request_reference=request.reference)
     saved = save_marks(
         by=by,
         at=timezone.now(),
         request_reference=request.reference,
         revision=bench.facts.revision,
-        marks=bench.marks,
+        marks=settled(bench),
     )
     return saved.revision
 

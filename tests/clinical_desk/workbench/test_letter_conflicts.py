@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from extra_requests.models import Redaction
 from redaction.marks import from_json
 from tests.clinical_desk.workbench.letter_bench_pages import address, changes, covered, place, sent
@@ -97,3 +98,19 @@ def test_a_lift_that_a_larger_mark_overtook_is_told_without_a_button(browser: Cl
         ("Lifted", "Marama Ngata", "")
     ]
     assert "Lifted: Marama Ngata Another mark covers this place by now" in words(page)
+
+
+def test_words_of_ones_own_that_were_not_saved_are_offered_again(browser: Client, manager: User) -> None:
+    request = letter_on_desk()
+    base = browser.get(address("letter", request)).context["page"].script_input["marks"]
+    marks_saved(request, ClinicalManagerFactory.create())
+    at = BODY.index("badly")
+    reworded = {"start": at, "end": at + 5, "kind": "reworded", "label": "too little", "sure": False}
+    mine = [*sent(base), reworded]
+
+    page = changes(browser, request, 0, do="save", marks=json.dumps(mine), made_over=json.dumps(sent(base)))
+
+    (line,) = page.context["mine"]
+    assert (line.did, line.change) == ("Masked", f"reword {at}-{at + 5} too little")
+    assert changes(browser, request, 1, change=line.change).status_code == 302
+    assert covered()["badly"] == "too little"

@@ -19,8 +19,11 @@ from tests.pages import words
 from tests.sql import statements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
-PAGES = ("letter", "letter_assessment")
-ACTIONS = ("letter_marks", "letter_find", "letter_check", "letter_release", "letter_take_back")
+PAGES = ("letter", "letter_result", "letter_assessment")
+ACTIONS = (
+    *("letter_marks", "letter_find", "letter_reword", "letter_here"),
+    *("letter_second_look", "letter_check", "letter_release", "letter_take_back"),
+)
 
 
 def test_letters_are_for_clinical_managers_alone(browser: Client) -> None:

@@ -1,65 +1,19 @@
 """The workbench in a real Chromium: marks made by keyboard and mouse, undone, saved, refused, released; axe; a small screen."""
 
 import re
-from typing import Self
 
 import pytest
-from django.urls import reverse
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import User
-from extra_requests.models import ExtraSessionsRequest, Redaction, ReleasedLetter
-from tests.browser import broken_rules, listening, sign_in
+from extra_requests.models import Redaction, ReleasedLetter
+from tests.clinical_desk.workbench.bench_people import Manager
 from tests.clinical_desk.workbench.letters_on_the_desk import letter_on_desk, marks_saved
 from tests.factories import ClinicalManagerFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # a letter from outside Unicode's first plane: places are counted in whole characters, not in halves
 BODY = "😀 Marama Ngata sleeps badly. The cat called Biscuit helps.\n\nI recommend three sessions more."
-
-
-class Manager:
-    """A clinical manager, signed in at the workbench of a letter."""
-
-    def __init__(
-        self, chromium: Browser, server: LiveServer, request: ExtraSessionsRequest, *, width: int = 1440
-    ) -> None:
-        self.user: User = ClinicalManagerFactory.create()
-        self.context = chromium.new_context(
-            base_url=server.url, viewport={"width": width, "height": 900}, reduced_motion="reduce"
-        )
-        self.page: Page = self.context.new_page()
-        sign_in(self.page, self.user, server)
-        self.listening = listening(self.page)
-        self.complaints = self.listening.__enter__()
-        self.page.goto(reverse("clinical_desk:letter", args=[request.reference]))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.listening.__exit__(None, None, None)
-        self.context.close()
-        assert self.complaints == []
-
-    @property
-    def original(self) -> Locator:
-        return self.page.get_by_role("application", name="The original")
-
-    @property
-    def result(self) -> Locator:
-        return self.page.get_by_role("region", name="The result")
-
-    def presses(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def saves(self) -> None:
-        self.page.get_by_role("button", name="Save the marks").click()
-
-    def axe(self) -> list[str]:
-        return broken_rules(self.page)
 
 
 def shown(redacted: str) -> re.Pattern[str]:
@@ -90,10 +44,10 @@ def test_words_are_marked_lifted_undone_and_saved_by_keyboard(
         expect(manager.page.get_by_text("Not saved yet")).to_be_visible()
         assert not Redaction.objects.exists()
 
-        manager.saves()
+        manager.page.get_by_role("button", name="Save, and read the result").click()
 
         expect(manager.page.get_by_text("The marks were saved.")).to_be_visible()
-        expect(manager.result).to_have_text(shown("😀 [client] [withheld]."))
+        expect(manager.page.locator("[data-result-alone]")).to_have_text(shown("😀 [client] [withheld]."))
         manager.page.get_by_role("button", name="Release the redacted letter").click()
         expect(manager.page.get_by_text("The redacted letter is released.")).to_be_visible()
         released = ReleasedLetter.objects.get().text
@@ -113,7 +67,7 @@ def test_words_are_marked_with_the_mouse_and_looked_for(chromium: Browser, live_
         expect(manager.page.get_by_text("1 place in the original.")).to_be_visible()
         manager.page.get_by_label("Mask these words in all places").fill("marama ngata")
         manager.page.get_by_label("As", exact=True).select_option("client")
-        manager.page.get_by_role("button", name="Mask all").click()
+        manager.page.get_by_role("button", name="Mask all forms").last.click()
         expect(manager.result).to_have_text(shown("😀 [client] sleeps"))
 
 
@@ -143,7 +97,7 @@ def test_what_is_being_masked_everywhere_is_saved_with_the_rest(
         manager.page.route("**/find/", lambda route: held.append(route))
         with manager.page.expect_request("**/find/"):
             manager.page.get_by_label("Mask these words in all places").fill("sleeps")
-            manager.page.get_by_role("button", name="Mask all").click()
+            manager.page.get_by_role("button", name="Mask all forms").last.click()
         manager.saves()
         assert not Redaction.objects.exists()
         held[0].continue_()
@@ -182,9 +136,10 @@ def test_a_conflict_is_told_and_a_known_name_is_not_released(
         manager.presses("ArrowDown", "Delete")
         manager.saves()
         expect(manager.page.get_by_text("1 known identifier would still go out", exact=True)).to_be_visible()
+        assert manager.axe() == []
+        manager.page.get_by_role("link", name="The result").click()
         release = manager.page.get_by_role("button", name="Release the redacted letter")
         expect(release).to_have_attribute("aria-disabled", "true")
-        assert manager.axe() == []
 
 
 def test_the_bench_is_accessible_and_fits_a_small_screen(chromium: Browser, live_server: LiveServer) -> None:
@@ -195,3 +150,116 @@ def test_the_bench_is_accessible_and_fits_a_small_screen(chromium: Browser, live
         manager.original.locator("mark").first.click()
         assert manager.axe() == []
         assert manager.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+LONG = "Every week we spoke of Zandvoort, and so did the family.\n" * 60
+
+
+def test_the_lists_are_settled_by_keyboard_and_lead_to_both_texts(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    request = letter_on_desk(f"Quillaree helps.\n{LONG}Later the Brindabel way helps too.")
+    with Manager(chromium, live_server, request) as manager:
+        open_lines = manager.lines("decide")
+        words = open_lines.locator(".bench__word strong").all_inner_texts()
+        assert words == ["Quillaree", "Zandvoort", "Brindabel"]
+        brindabel = manager.line_of("decide", "Brindabel")
+        brindabel.get_by_role("button", name="Keep").focus()
+        assert not manager.in_sight(manager.result, "[withheld] way")
+        # the line before it, and this one again
+        manager.presses("ArrowUp", "ArrowDown")
+        assert manager.in_sight(manager.original, "Brindabel")
+        assert manager.in_sight(manager.result, "[withheld] way")
+        manager.presses("l")
+        expect(brindabel).to_have_count(0)
+        expect(manager.result).to_contain_text("Later the Brindabel way helps too.")
+
+        before = int(manager.page.locator("#bench-unsettled").inner_text())
+        zandvoort = manager.line_of("decide", "Zandvoort")
+        places = marks_of(manager, "Zandvoort")
+        zandvoort.get_by_role("button", name="Keep").focus()
+        manager.presses("k")
+        expect(manager.page.locator("#bench-unsettled")).to_have_text(str(before - places))
+        manager.presses("Control+z")
+        expect(zandvoort).to_have_count(1)
+        assert manager.axe() == []
+
+
+def marks_of(manager: Manager, words: str) -> int:
+    """How many places of these words are masked."""
+    return manager.original.locator("mark", has_text=words).count()
+
+
+def test_the_texts_scroll_as_one_and_the_result_leads_to_the_original(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    request = letter_on_desk(f"{LONG}Later the Brindabel way helps too.")
+    with Manager(chromium, live_server, request) as manager:
+        assert manager.top_of(manager.original) < 450
+        manager.result.evaluate("pane => pane.scrollTop = pane.scrollHeight")
+        manager.page.wait_for_function("() => document.querySelector('#bench-original').scrollTop > 200")
+        assert manager.in_sight(manager.original, "Brindabel")
+        manager.original.evaluate("pane => pane.scrollTop = 0")
+        manager.page.wait_for_function("() => document.querySelector('#bench-result').scrollTop === 0")
+        manager.result.locator("mark").last.click()
+        assert manager.in_sight(manager.original, "Brindabel")
+        assert manager.page.evaluate("getSelection().toString()") == "Brindabel"
+
+
+def test_all_forms_a_sentence_and_words_of_ones_own_by_key_and_by_typing(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    body = "Now tobias waits. We met Tobías and tobias’s dog. The only diver of the crew. It was wet on the quay.\n\nThree more."
+    request = letter_on_desk(body)
+    with Manager(chromium, live_server, request) as manager:
+        manager.clicks_word("waits")
+        manager.presses("ArrowLeft", "Shift+P")
+        expect(manager.result).not_to_contain_text(re.compile("tob[ií]as", re.IGNORECASE))
+        manager.clicks_word("diver")
+        manager.presses("s")
+        expect(manager.result).to_contain_text("dog. [withheld] It was wet")
+        manager.draws_over("wet on the quay")
+        manager.presses("r")
+        instead = manager.menu.get_by_label("Words of mine instead")
+        instead.fill("cold in Geelong on 3 March")
+        manager.presses("Enter")
+        expect(manager.menu.get_by_role("alert")).to_contain_text("Your words could tell who it is about")
+        instead.fill("cold that day")
+        manager.presses("Enter")
+        expect(manager.result).to_contain_text("It was cold that day.")
+        manager.clicks_word("Three")
+        manager.presses("Enter")
+        manager.page.keyboard.type("organ")
+        manager.presses("Enter")
+        expect(manager.result).to_contain_text("[organisation] more.")
+        manager.saves()
+        expect(manager.page.get_by_text("The marks were saved.")).to_be_visible()
+        expect(manager.result).to_contain_text("It was cold that day.")
+
+
+def test_who_else_has_the_letter_open_is_shown_while_it_is_open(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    request = letter_on_desk(BODY)
+    with Manager(chromium, live_server, request) as one:
+        here = one.page.locator(".bench__here")
+        expect(here).to_have_text(shown("You have this letter."))
+        with Manager(chromium, live_server, request) as other:
+            expect(other.page.locator(".bench__here")).to_contain_text(f"{one.user.name} has this letter.")
+            expect(other.page.locator(".bench__here")).to_contain_text(f"Open here as well: {one.user.name}.")
+            one.page.evaluate("htmx.trigger(document.querySelector('.bench__here'), 'look')")
+            expect(here).to_contain_text(f"Open here as well: {other.user.name}.")
+
+
+def test_without_scripts_each_act_is_a_form_of_its_own(chromium: Browser, live_server: LiveServer) -> None:
+    request = letter_on_desk("We spoke of Zandvoort, then of Quillaree.\n\nThree more.")
+    with Manager(chromium, live_server, request, scripts=False) as manager:
+        manager.line_of("decide", "Zandvoort").get_by_role("button", name="Lift").click()
+        expect(manager.page.get_by_text("The marks were saved.")).to_be_visible()
+        manager.line_of("decide", "Quillaree").get_by_role("link").click()
+        manager.page.get_by_role("button", name="Keep all, save, and read the result").click()
+        expect(manager.page.locator("[data-result-alone]")).to_contain_text(
+            "We spoke of Zandvoort, then of ["
+        )
+        manager.page.get_by_role("button", name="Release the redacted letter").click()
+        expect(manager.page.get_by_text("The redacted letter is released.")).to_be_visible()

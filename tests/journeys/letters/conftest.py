@@ -39,6 +39,13 @@ def redactor(browser: Browser, door: Door, cast: Cast) -> Iterator[RedactorAtWor
 
 
 @pytest.fixture
+def checker(browser: Browser, door: Door, letters: LettersStage) -> Iterator[RedactorAtWork]:
+    """A second clinical manager, signed in."""
+    with RedactorAtWork(browser, door, letters.checker) as person:
+        yield person
+
+
+@pytest.fixture
 def account_manager(browser: Browser, door: Door, cast: Cast) -> Iterator[AccountManagerAtWork]:
     """The demo's account manager, signed in."""
     with AccountManagerAtWork(browser, door, cast.emails["Account manager"]) as person:

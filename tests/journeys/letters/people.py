@@ -85,7 +85,7 @@ class RedactorAtWork(Person):
         expect(self.page.locator("#bench-found")).to_contain_text("in the original.")
         self.page.get_by_label("Mask these words in all places").fill(words)
         self.page.get_by_label("As", exact=True).select_option(kind)
-        self.page.get_by_role("button", name="Mask all").click()
+        self.page.get_by_role("button", name="Mask all forms").click()
         expect(self.result).not_to_contain_text(words)
 
     def saves(self) -> None:
@@ -94,14 +94,57 @@ class RedactorAtWork(Person):
         expect(self.page.get_by_text("The marks were saved.")).to_be_visible()
 
     @property
+    def menu(self) -> Locator:
+        """What opens at a place of the original."""
+        return self.page.get_by_role("dialog", name="This place")
+
+    def selects(self, words: str) -> None:
+        """Walk to words of the original, from its beginning on, and select them."""
+        self.original.focus()
+        first, *more = words.split()
+        self.walks_to(first, "ArrowRight")
+        for _ in more:
+            self.page.keyboard.press("Shift+ArrowRight")
+
+    def types_instead(self, words: str) -> None:
+        """Say in the menu what is to stand there."""
+        self.menu.get_by_label("Words of mine instead").fill(words)
+        self.page.keyboard.press("Enter")
+
+    def settles_and_reads_result(self, *, names: str = "nothing") -> None:
+        """What may be a name is a word, but where the sentence holds ``names``; all that is masked to be safe stays so.
+
+        It is saved, and the result is read alone.
+        """
+        lines = self.page.locator('[data-lines="perhaps"] > li')
+        while lines.count():
+            is_name = names in lines.first.inner_text()
+            lines.first.get_by_role("button", name="Mask" if is_name else "A word here").click()
+        is_open = self.page.locator('[data-lines="decide"] > li').count()
+        button = "Keep all, save, and read the result" if is_open else "Save, and read the result"
+        self.page.get_by_role("button", name=button, exact=True).click()
+        expect(self.alone).to_be_visible()
+
+    @property
+    def alone(self) -> Locator:
+        """The result, on the page that shows nothing else of the letter."""
+        return self.page.locator("[data-result-alone]")
+
+    @property
     def release_button(self) -> Locator:
-        """Whether it can be pressed or not."""
+        """Whether it can be pressed or not: on the page of the result."""
         return self.page.get_by_role("button", name="Release the redacted letter")
 
     def releases(self) -> str:
         """Release the letter; the hash that the page shows of what went out."""
         self.release_button.click()
         expect(self.page.get_by_text("The redacted letter is released.")).to_be_visible()
+        return self.page.locator("code.hash").first.inner_text()
+
+    def checks_and_releases(self) -> str:
+        """As the second person, from the page of the result; the hash that the page shows of what went out."""
+        self.page.get_by_role("button", name="Checked: release it").click()
+        expect(self.page.get_by_text("the redacted letter is released.")).to_be_visible()
         return self.page.locator("code.hash").first.inner_text()
 
     def goes_to_assessment(self, step: str) -> None:

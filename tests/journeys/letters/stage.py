@@ -35,6 +35,7 @@ class LettersStage:
     to_upload: str
     to_mail: str
     to_file: str
+    to_dictate: str
     clients: Mapping[str, str]
 
     def kept_of(self, request_reference: str) -> LettersKept:

@@ -1,4 +1,4 @@
-"""What the letters' journeys find when they begin: an employer, a consultant, four clients, a second clinical manager.
+"""What the letters' journeys find when they begin: an employer, a consultant, five clients, a second clinical manager.
 
 Runs inside the demo's portal (`manage.py shell`), as `staging` does, and prints what it made as one line of JSON.
 """
@@ -46,6 +46,7 @@ def set_the_letters_stage() -> None:
     uploaded = _case(checked_twice, consultant, "Jorun", tag)
     mailed = _case(contract, consultant, "Asta", tag)
     filed = _case(contract, consultant, "Runa", tag)
+    dictated = _case(checked_twice, consultant, "Summer", tag)
     made = {
         "consultant": consultant.user.email,
         "employer": organisation.name,
@@ -55,6 +56,7 @@ def set_the_letters_stage() -> None:
         "to_upload": uploaded.reference,
         "to_mail": mailed.reference,
         "to_file": filed.reference,
+        "to_dictate": dictated.reference,
         "clients": {case.reference: case.client.email for case in (composed, uploaded)},
     }
     sys.stdout.write(f"{json.dumps(made)}\n")

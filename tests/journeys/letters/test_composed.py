@@ -102,8 +102,9 @@ def redacted_and_released_by(redactor: RedactorAtWork, reference: str) -> str:
     expect(menu).to_contain_text("signal box")
     menu.get_by_role("button", name="[withheld]").press("Enter")
     redactor.masks_everywhere("junction", "site")
-    redactor.saves()
     expect(redactor.result).to_have_text(RELEASED)
+    redactor.settles_and_reads_result()
+    expect(redactor.alone).to_have_text(RELEASED)
     return redactor.releases()
 
 
