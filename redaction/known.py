@@ -1,7 +1,6 @@
 """The spans of a text that name what the client's record knows. Pure: no Django."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,14 +10,18 @@ from redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from redaction.folding import Folded, fold
 from redaction.identifiers import Identifiers
 from redaction.masking import placeholders
-from redaction.name_context import names_somebody, written_small
+from redaction.name_context import names_somebody, small_paragraphs
 from redaction.overlaps import joined, without_overlaps
 from redaction.search import NamePattern, Written
 from redaction.spans import Confidence, Kind, Span
 from redaction.spelling import Found, Letters
+from redaction.taken_places import Within
 from redaction.titles import with_title
 from redaction.turned_letters import turned
 from redaction.ways_to_write import FUNCTION_WORDS
+from redaction.word_forms.finding import forms_in
+from redaction.word_forms.lexicon import Lexicon
+from redaction.word_forms.named import named_in
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
 from redaction.word_lists.general_words import GENERAL_WORDS
 from redaction.word_lists.small_words import SMALL_WORDS
@@ -29,11 +32,11 @@ _TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A text as it is searched: folded once, its letters and digits alone, and whether its writer uses capitals."""
+    """A text as it is searched: folded once, its letters and digits alone, and where its writer uses no capitals."""
 
     folded: Folded
     letters: Letters
-    small: bool
+    small: Within
 
 
 def find_known_identifiers(
@@ -50,14 +53,13 @@ def find_known_identifiers(
 
 def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
     """``find_known_identifiers`` for a text that is folded already."""
-    masked = placeholders(text)
-    starts = [start for start, _ in masked]
-    reading = _Reading(folded, Letters.of(folded.text), written_small(folded.cased))
+    masked = Within(placeholders(text))
+    reading = _Reading(folded, Letters.of(folded.text), Within(small_paragraphs(folded.cased)))
+    as_they_are = (span for search in _searches(identifiers) for span in _matches(search, reading))
     found = [
         span
-        for search in _searches(identifiers)
-        for span in _matches(search, reading)
-        if span.confidence >= least and not _within(span, starts, masked)
+        for span in (*as_they_are, *forms_in(text, folded, _lexicon(identifiers)))
+        if span.confidence >= least and not masked.hold(span.start, span.end)
     ]
     apart = joined(text, without_overlaps(found))
     return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in apart)
@@ -90,6 +92,11 @@ def surviving_in_names(value: str, known: Identifiers) -> tuple[Span, ...]:
 @lru_cache(maxsize=16)
 def _searches(identifiers: Identifiers) -> tuple[NamePattern, ...]:
     return (*known_names.searches(identifiers), *known_things.searches(identifiers))
+
+
+@lru_cache(maxsize=16)
+def _lexicon(identifiers: Identifiers) -> Lexicon:
+    return Lexicon.of(named_in(identifiers))
 
 
 def _matches(search: NamePattern, reading: _Reading) -> Iterator[Span]:
@@ -126,14 +133,8 @@ def _is_name_here(word: str, found: Found, reading: _Reading) -> bool:
         return False
     if names_somebody(reading.folded.cased, found.start, found.end):
         return True
-    return reading.small and word not in FUNCTION_WORDS and word not in SMALL_WORDS
+    return reading.small.hold(found.start) and word not in FUNCTION_WORDS and word not in SMALL_WORDS
 
 
 def _capitals(written: str) -> bool:
     return all(letter.isupper() for letter in written if letter.isalpha())
-
-
-def _within(span: Span, starts: list[int], stretches: list[tuple[int, int]]) -> bool:
-    """Whether the span lies in one of the stretches, which stand apart and in order."""
-    index = bisect_right(starts, span.start) - 1
-    return index >= 0 and span.end <= stretches[index][1]

@@ -2,7 +2,10 @@
 
 import re
 
+from redaction.masking import PLACEHOLDER
 from redaction.titles import TITLES
+from redaction.word_lists.names import LIKE_WORDS
+from redaction.word_lists.small_words import SMALL_WORDS
 
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?:dear|hi|hello|hey|kia ora|named|called|client|client's name is|name is|known as|re:|name:|"
@@ -16,9 +19,14 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 24
-# a text of some length in which hardly a letter is large
-_SHORTEST = 80
-_FEWEST = 0.004
+# a paragraph of some length, in characters, in which nothing is large
+_SHORTEST = 40
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
+# where a sentence begins, and the word for oneself
+_OPENERS = re.compile(
+    r"(?:\A[\W_]*|[.!?]['\")\]]*\s+|[.!?:]\n\W*|(?<![^\W_])(?=i(?![\w'.])))(?P<word>[^\W\d_]+)", re.IGNORECASE
+)
+_COUNTED = SMALL_WORDS - LIKE_WORDS
 
 
 def names_somebody(cased: str, start: int, end: int) -> bool:
@@ -27,9 +35,20 @@ def names_somebody(cased: str, start: int, end: int) -> bool:
     return bool(_BEFORE.search(before) or _AFTER.match(cased, end))
 
 
-def written_small(cased: str) -> bool:
-    """Whether the writer hardly uses capitals, so that their absence says nothing."""
-    if len(cased) < _SHORTEST:
+def small_paragraphs(cased: str) -> tuple[tuple[int, int], ...]:
+    """The paragraphs whose writer hardly uses capitals, so that their absence says nothing there: ``[start, end)``, in order.
+
+    What counts is how sentences begin and how "I" is written; only small words are looked at, since nothing masks them.
+    A paragraph in which none of them stands is small where it has no capital at all.
+    """
+    return tuple(match.span() for match in _PARAGRAPH.finditer(cased) if _is_small(match.group()))
+
+
+def _is_small(paragraph: str) -> bool:
+    if len(paragraph) < _SHORTEST:
         return False
-    large = sum(map(str.isupper, cased))
-    return large < _FEWEST * len(cased)
+    openers = [match["word"] for match in _OPENERS.finditer(paragraph)]
+    counted = [word for word in openers if word.lower() in _COUNTED]
+    if counted:
+        return sum(word.islower() for word in counted) * 2 > len(counted)
+    return paragraph.islower() and not PLACEHOLDER.search(paragraph)

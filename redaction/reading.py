@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from redaction.by_first_word import Opened, beginnings
 from redaction.folding import Folded, fold
 from redaction.masking import placeholders
-from redaction.name_context import written_small
+from redaction.name_context import small_paragraphs
 from redaction.spans import Confidence, Kind, Span
+from redaction.taken_places import Within
 from redaction.word_lists.small_words import SMALL_WORDS
 
 _WORD = re.compile(r"[^\W_](?:\w|['&\-](?=\w))*")
@@ -33,7 +34,7 @@ class Word:
     large: bool
     capitals: bool
     opens: bool
-    # its line is in capitals or its text in small letters, so that its own say nothing
+    # its line is in capitals or its paragraph in small letters, so that its own say nothing
     caseless: bool
     # its line is a heading in title case
     in_title: bool
@@ -45,7 +46,8 @@ class Reading:
 
     text: str
     folded: Folded
-    small: bool
+    # the paragraphs that are written without capitals
+    small: Within
     words: tuple[Word, ...]
     masked: tuple[tuple[int, int], ...]
     begins: Mapping[str, list[int]]
@@ -68,20 +70,23 @@ class Reading:
 def read(text: str, *, without: Sequence[tuple[int, int]] = ()) -> Reading:
     """Fold a text and take it apart into words; ``without``: stretches of it that nobody reads, in order and apart."""
     folded = fold(text, without=without)
-    small = written_small(folded.cased)
-    words = tuple(_words(folded.cased, small=small))
+    small = Within(small_paragraphs(folded.cased))
+    words = tuple(_words(folded.cased, small))
     return Reading(text, folded, small, words, tuple(placeholders(text)), beginnings(folded.text))
 
 
-def _words(cased: str, *, small: bool) -> Iterator[Word]:
+def _words(cased: str, small: Within) -> Iterator[Word]:
     begins = 0
     for line in cased.splitlines(keepends=True):
         matches = list(_WORD.finditer(cased, begins, begins + len(line)))
         written = [match.group() for match in matches if match.group()[0].isalpha()]
         shouted = _shouted(written)
+        in_small = small.hold(begins)
         title = not shouted and _is_title(line, written)
         for match in matches:
-            yield _word(cased, match, caseless=small or shouted, in_title=title)
+            # a capital within small writing says more than anywhere
+            caseless = shouted or (in_small and not match.group()[0].isupper())
+            yield _word(cased, match, caseless=caseless, in_title=title)
         begins += len(line)
 
 
