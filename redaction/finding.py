@@ -1,6 +1,8 @@
 """Everything in a letter that is masked unless a person says otherwise. Pure: no Django."""
 
 from redaction.address_gaps import bridged
+from redaction.capital_runs import whole_runs
+from redaction.closure import elsewhere
 from redaction.folding import fold
 from redaction.identifiers import Identifiers
 from redaction.known import known_in
@@ -18,6 +20,7 @@ from redaction.recognisers.digits import digits
 from redaction.recognisers.numbers import numbers
 from redaction.recognisers.places import places
 from redaction.recognisers.postcodes import postcodes
+from redaction.span_ends import whole
 from redaction.spans import Confidence, Kind, Span
 from redaction.taken_places import Busy
 from redaction.turned_letters import turned
@@ -43,8 +46,15 @@ def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
     neutral = list(neutral_pronouns(reading, known.pronouns, taken))
     taken += [*neutral, *_left(pronouns, neutral)]
     taken += names_and_capitals(reading, taken)
+    taken += elsewhere(reading, taken)
     taken += [span for span in digits(reading, taken) if not reading.within_placeholder(span)]
-    return tuple(labelled(text, bridged(text, joined(text, without_overlaps(taken)))))
+    return tuple(labelled(text, bridged(text, _whole(reading, taken))))
+
+
+def _whole(reading: Reading, taken: list[Span]) -> list[Span]:
+    """The spans apart, each with all of the word, the run and the name in which it lies."""
+    grown = whole(reading.text, whole_runs(reading, without_overlaps(taken)))
+    return joined(reading.text, without_overlaps(grown))
 
 
 def _recognised(reading: Reading, facts: list[Span]) -> list[Span]:

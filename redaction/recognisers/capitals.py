@@ -115,7 +115,7 @@ def _small_name(reading: Reading, word: Word) -> bool:
         return False
     if name_clues.kin_before(reading.folded.cased, word.start):
         return True
-    if word.folded in GIVEN_NAMES and word.folded not in ONLY_LARGE and len(word.folded) > 3:
+    if word.folded in GIVEN_NAMES and word.folded not in ONLY_LARGE:
         return True
     return name_clues.titled(reading.folded.cased, word.start)
 

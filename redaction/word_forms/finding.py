@@ -62,7 +62,7 @@ def find_forms(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     given = frozenset(fold(part).text for part in parts)
     named = Named(Kind.RESIDUAL, "chosen", parts, given)
     folded, lexicon = fold(text), Lexicon.of([named])
-    found = [span for span in forms_in(text, folded, lexicon)]
+    found = list(forms_in(text, folded, lexicon))
     found += [form.span(folded) for form in _themselves(Pieces.of(folded), lexicon)]
     stretches: list[tuple[int, int]] = []
     for start, end in sorted((span.start, span.end) for span in found):

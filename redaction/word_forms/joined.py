@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from redaction.diminutives import diminutives
 from redaction.folding import fold_words
-from redaction.word_forms.lexicon import Lexicon, is_everyday
+from redaction.word_forms.lexicon import MOST_IN_FULL, Lexicon, is_everyday
 from redaction.word_forms.named import Named
 from redaction.word_lists.abbreviations import ABBREVIATIONS
 
@@ -25,10 +25,10 @@ def joined(word: str, lexicon: Lexicon, *, as_code: bool) -> Named | None:
     """
     if not _SHORTEST <= len(word) <= _LONGEST:
         return _monogram(word, lexicon) if as_code else None
-    for named in lexicon.named:
+    for named in lexicon.named[:MOST_IN_FULL]:
         if _made_of(word, named, as_code=as_code):
             return named
-    for token, named in lexicon.tokens.items():
+    for token, named in lexicon.canonical.values():
         if len(token) < _TELLS_IN_A_CODE or token not in word or len(token) == len(word):
             continue
         if as_code or (len(token) >= _TELLS_ANYWHERE and not is_everyday(token)):
@@ -39,7 +39,7 @@ def joined(word: str, lexicon: Lexicon, *, as_code: bool) -> Named | None:
 def _monogram(word: str, lexicon: Lexicon) -> Named | None:
     if len(word) < 2 or word in ABBREVIATIONS:
         return None
-    return next((named for named in lexicon.named if word in _monograms(named)), None)
+    return next((named for named in lexicon.named[:MOST_IN_FULL] if word in _monograms(named)), None)
 
 
 @lru_cache(maxsize=256)
@@ -62,7 +62,7 @@ def _monograms(named: Named) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _elements(named: Named) -> dict[str, tuple[tuple[str, int], ...]]:
     """By their first letter, the elements of which a joined word is made: whole names, their beginnings and bones, letters."""
-    sorts: dict[str, int] = {letter: _LETTER for letter in named.initials}
+    sorts: dict[str, int] = dict.fromkeys(named.initials, _LETTER)
     for token in named.tokens:
         for length in range(_FEWEST_BONES, len(token)):
             sorts.setdefault(token[:length], _PART)

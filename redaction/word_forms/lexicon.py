@@ -25,6 +25,8 @@ _SHORTEST_PLURAL = 3
 _SHORTEST_MISSPELLED = 6
 _SHORTEST_DOUBLED = 4
 _LONGEST = 40
+# a hostile text names thousands; what is tried for each of them is tried for the first
+MOST_IN_FULL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Lexicon:
     """Everything to look up.
 
     ``tokens`` are the words themselves; ``beginnings`` all that one of them begins with; ``canonical`` the words as they
-    read where digits stand for letters; ``squeezed`` without doubled letters; ``others`` further whole words;
+    read where digits stand for letters, of the first ``MOST_IN_FULL`` named only; ``squeezed`` without doubled letters; ``others`` further whole words;
     ``cut`` each word with one letter left out; ``damaged`` what is left of a word in broken letters.
     """
 
@@ -58,10 +60,12 @@ class Lexicon:
     def of(cls, named: Iterable[Named]) -> "Lexicon":
         """Arrange the words of some people and businesses; who comes first keeps a word that two share."""
         lexicon = cls(tuple(named))
-        for each in lexicon.named:
+        for number, each in enumerate(lexicon.named):
             for token in each.tokens:
                 if len(token) <= _LONGEST:
                     lexicon._add(token, each)
+                    if number < MOST_IN_FULL:
+                        lexicon.canonical.setdefault(canonical(token), (token, each))
         for each in lexicon.named:
             lexicon._add_others(each)
         return lexicon
@@ -69,7 +73,6 @@ class Lexicon:
     def _add(self, token: str, named: Named) -> None:
         self.tokens.setdefault(token, named)
         self.beginnings.update(token[:length] for length in range(1, len(token)))
-        self.canonical.setdefault(canonical(token), (token, named))
         self.squeezed.setdefault(squeezed(token), (token, named))
         if len(token) >= _SHORTEST_MISSPELLED:
             for form in (token, *cut(token)):

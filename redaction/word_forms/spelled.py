@@ -45,7 +45,7 @@ def _words(row: list[_Letter], lexicon: Lexicon) -> Iterator[tuple[int, int, Nam
         return
     letters = "".join(each.letters for each in row)
     owner = [index for index, each in enumerate(row) for _ in each.letters]
-    for token, named in lexicon.tokens.items():
+    for token, named in lexicon.canonical.values():
         place = letters.find(token) if len(token) >= _FEWEST else -1
         while place >= 0:
             yield row[owner[place]].start, row[owner[place + len(token) - 1]].end, named
