@@ -17,6 +17,7 @@ from redaction.titles import TITLES
 from redaction.word_forms.finding import forms_in
 from redaction.word_forms.lexicon import Lexicon, is_plain_word
 from redaction.word_forms.named import Named
+from redaction.word_forms.pieces import Pieces
 from redaction.word_lists.names import GIVEN_NAMES, LIKE_WORDS
 from redaction.word_lists.small_words import SMALL_WORDS
 
@@ -33,18 +34,19 @@ _DOES = re.compile(
 _FAMILY_WORDS = LIKE_WORDS - SMALL_WORDS
 
 
-def elsewhere(reading: Reading, taken: Iterable[Span]) -> list[Span]:
+def elsewhere(reading: Reading, pieces: Pieces, taken: Iterable[Span]) -> list[Span]:
     """Spans for whatever else in the letter is part or form of a name that ``taken`` masks, and for the rest of half a name.
 
     Args:
         reading: the letter.
+        pieces: its words in pieces of letters.
         taken: spans found before.
     """
     taken = list(taken)
     busy = Busy(taken)
     halves = [span for span in _other_halves(reading, taken) if not busy.touch(span.start, span.end)]
     everybody = Lexicon.of(_named(reading, (*taken, *halves)))
-    found = [*halves, *forms_in(reading.text, reading.folded, everybody), *_opening(reading, everybody)]
+    found = [*halves, *forms_in(reading.text, pieces, everybody), *_opening(reading, everybody)]
     covered = Within([(span.start, span.end) for span in without_overlaps(taken)])
     return [
         span

@@ -24,6 +24,7 @@ from redaction.span_ends import whole
 from redaction.spans import Confidence, Kind, Span
 from redaction.taken_places import Busy
 from redaction.turned_letters import turned
+from redaction.word_forms.pieces import Pieces
 
 # what a form or a neighbour tells; names and digits that nobody can explain come after these
 _RECOGNISERS = (contacts, numbers, dates, ages, addresses, postcodes, places)
@@ -38,15 +39,17 @@ def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
     """
     runs = list(endless(text))
     reading = read(text, without=[(run.start, run.end) for run in runs])
-    folded = fold(text) if runs else reading.folded
-    of_record = [*known_in(text, folded, known, least=Confidence.UNSURE), *runs]
+    pieces = Pieces.of(reading.folded)
+    # what is known is looked for in a run without end, too
+    of_all = Pieces.of(fold(text)) if runs else pieces
+    of_record = [*known_in(text, of_all, known, least=Confidence.UNSURE), *runs]
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
     taken = _recognised(reading, facts)
     neutral = list(neutral_pronouns(reading, known.pronouns, taken))
     taken += [*neutral, *_left(pronouns, neutral)]
     taken += names_and_capitals(reading, taken)
-    taken += elsewhere(reading, taken)
+    taken += elsewhere(reading, pieces, taken)
     taken += [span for span in digits(reading, taken) if not reading.within_placeholder(span)]
     return tuple(labelled(text, bridged(text, _whole(reading, taken))))
 

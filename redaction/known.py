@@ -22,6 +22,7 @@ from redaction.ways_to_write import FUNCTION_WORDS
 from redaction.word_forms.finding import forms_in
 from redaction.word_forms.lexicon import Lexicon
 from redaction.word_forms.named import named_in
+from redaction.word_forms.pieces import Pieces
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
 from redaction.word_lists.general_words import GENERAL_WORDS
 from redaction.word_lists.small_words import SMALL_WORDS
@@ -48,17 +49,18 @@ def find_known_identifiers(
     first. ``least`` leaves out what is less sure: with POSSIBLE, a known name written as an ordinary word ("I hope")
     is among them. Placeholders that ``mask`` wrote are not looked into.
     """
-    return known_in(text, fold(text), identifiers, least=least)
+    return known_in(text, Pieces.of(fold(text)), identifiers, least=least)
 
 
-def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
-    """``find_known_identifiers`` for a text that is folded already."""
+def known_in(text: str, pieces: Pieces, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
+    """``find_known_identifiers`` for a text that is folded and taken apart already."""
+    folded = pieces.folded
     masked = Within(placeholders(text))
     reading = _Reading(folded, Letters.of(folded.text), Within(small_paragraphs(folded.cased)))
     as_they_are = (span for search in _searches(identifiers) for span in _matches(search, reading))
     found = [
         span
-        for span in (*as_they_are, *forms_in(text, folded, _lexicon(identifiers)))
+        for span in (*as_they_are, *forms_in(text, pieces, _lexicon(identifiers)))
         if span.confidence >= least and not masked.hold(span.start, span.end)
     ]
     apart = joined(text, without_overlaps(found))

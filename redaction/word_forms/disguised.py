@@ -6,21 +6,30 @@ from collections.abc import Iterator
 from redaction.word_forms.lexicon import LEET, Lexicon, canonical
 from redaction.word_forms.named import Named
 
+# a sign for a letter beside a letter, and the run in which they stand
+_SIGN = re.compile(r"[^\W\d_][0134578@$!|+9]|[0134578@$!|+9][^\W\d_]")
 _RUN = re.compile(r"[^\s,;()\[\]<>\"?]+")
-_LETTER = re.compile(r"[^\W\d_]")
+_BEFORE = re.compile(r"[^\s,;()\[\]<>\"?]*\Z")
+# in characters; no run is longer
+_REACH = 200
 _SHORTEST = 3
 _SHORTEST_WITHIN = 5
 
 
 def disguised(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Named]]:
     """Each word that a folded text writes with other signs for some of its letters: where it begins and ends, and whose it is."""
-    for run in _RUN.finditer(text):
-        written = run.group()
-        if LEET.keys().isdisjoint(written) or not _LETTER.search(written):
+    reached = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() < reached:
             continue
-        yield from (
-            (run.start() + start, run.start() + end, named) for start, end, named in _within(written, lexicon)
-        )
+        begins = max(reached, sign.start() - _REACH)
+        before = _BEFORE.search(text, begins, sign.start())
+        run = _RUN.match(text, before.start() if before else sign.start())
+        if run is None:
+            continue
+        reached = run.end()
+        for start, end, named in _within(run.group(), lexicon):
+            yield run.start() + start, run.start() + end, named
 
 
 def _within(written: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Named]]:

@@ -35,16 +35,16 @@ class Form:
         return Span(*folded.original(self.start, self.end), self.named.kind, reason, self.confidence)
 
 
-def forms_in(text: str, folded: Folded, lexicon: Lexicon) -> Iterator[Span]:
+def forms_in(text: str, pieces: Pieces, lexicon: Lexicon) -> Iterator[Span]:
     """Spans for every word of the lexicon in any form; they may overlap. An everyday word by itself is not among them.
 
     Args:
         text: as it is written.
-        folded: the same, folded.
+        pieces: the same, folded and taken apart.
         lexicon: the words to look for.
     """
     if lexicon.tokens:
-        yield from (form.span(folded) for form in _forms(Pieces.of(folded), lexicon))
+        yield from (form.span(pieces.folded) for form in _forms(pieces, lexicon))
         yield from _damaged(text, lexicon)
 
 
@@ -61,9 +61,8 @@ def find_forms(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     parts = tuple(dict.fromkeys(part for word in words for part in (word, *word.split()) if part.strip()))
     given = frozenset(fold(part).text for part in parts)
     named = Named(Kind.RESIDUAL, "chosen", parts, given)
-    folded, lexicon = fold(text), Lexicon.of([named])
-    found = list(forms_in(text, folded, lexicon))
-    found += [form.span(folded) for form in _themselves(Pieces.of(folded), lexicon)]
+    pieces, lexicon = Pieces.of(fold(text)), Lexicon.of([named])
+    found = [*forms_in(text, pieces, lexicon), *(form.span(pieces.folded) for form in _themselves(pieces, lexicon))]
     stretches: list[tuple[int, int]] = []
     for start, end in sorted((span.start, span.end) for span in found):
         if stretches and start <= stretches[-1][1]:

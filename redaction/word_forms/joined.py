@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from redaction.diminutives import diminutives
 from redaction.folding import fold_words
-from redaction.word_forms.lexicon import MOST_IN_FULL, Lexicon, is_everyday
+from redaction.word_forms.lexicon import HEAD, MOST_IN_FULL, Lexicon, bones, is_everyday
 from redaction.word_forms.named import Named
 from redaction.word_lists.abbreviations import ABBREVIATIONS
 
@@ -14,7 +14,6 @@ _LONGEST = 40
 _TELLS_ANYWHERE = 5
 _TELLS_IN_A_CODE = 4
 _FEWEST_BONES = 3
-_VOWELS = frozenset("aeiou")
 _FULL, _PART, _LETTER = range(3)
 
 
@@ -25,15 +24,31 @@ def joined(word: str, lexicon: Lexicon, *, as_code: bool) -> Named | None:
     """
     if not _SHORTEST <= len(word) <= _LONGEST:
         return _monogram(word, lexicon) if as_code else None
-    for named in lexicon.named[:MOST_IN_FULL]:
+    perhaps = _perhaps(word, lexicon)
+    for named in perhaps:
         if _made_of(word, named, as_code=as_code):
             return named
-    for token, named in lexicon.canonical.values():
-        if len(token) < _TELLS_IN_A_CODE or token not in word or len(token) == len(word):
-            continue
-        if as_code or (len(token) >= _TELLS_ANYWHERE and not is_everyday(token)):
+    for named in perhaps:
+        if any(_tells_within(token, word, as_code=as_code) for token in named.tokens):
             return named
     return _monogram(word, lexicon) if as_code else None
+
+
+def _perhaps(word: str, lexicon: Lexicon) -> list[Named]:
+    """Who may be in a word: those of whom a part begins somewhere in it."""
+    return list(
+        dict.fromkeys(
+            named
+            for place in range(len(word) - 1)
+            for named in lexicon.heads.get(word[place : place + HEAD], ())
+        )
+    )
+
+
+def _tells_within(token: str, word: str, *, as_code: bool) -> bool:
+    if len(token) < _TELLS_IN_A_CODE or token not in word:
+        return False
+    return as_code or (len(token) >= _TELLS_ANYWHERE and not is_everyday(token))
 
 
 def _monogram(word: str, lexicon: Lexicon) -> Named | None:
@@ -66,9 +81,9 @@ def _elements(named: Named) -> dict[str, tuple[tuple[str, int], ...]]:
     for token in named.tokens:
         for length in range(_FEWEST_BONES, len(token)):
             sorts.setdefault(token[:length], _PART)
-        bones = token[0] + "".join(letter for letter in token[1:] if letter not in _VOWELS)
-        for length in range(_FEWEST_BONES, len(bones) + 1):
-            sorts.setdefault(bones[:length], _PART)
+        skeleton = bones(token)
+        for length in range(_FEWEST_BONES, len(skeleton) + 1):
+            sorts.setdefault(skeleton[:length], _PART)
     for word in (
         *named.tokens,
         *named.nicknames,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
-from redaction.folding import fold
 from redaction.spans import Confidence
 from redaction.word_forms.damaged import damaged
 from redaction.word_forms.named import Named
@@ -27,6 +26,9 @@ _SHORTEST_DOUBLED = 4
 _LONGEST = 40
 # a hostile text names thousands; what is tried for each of them is tried for the first
 MOST_IN_FULL = 40
+# in letters, by which it is looked up who may be in a joined word
+HEAD = 3
+_VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Lexicon:
 
     ``tokens`` are the words themselves; ``beginnings`` all that one of them begins with; ``canonical`` the words as they
     read where digits stand for letters, of the first ``MOST_IN_FULL`` named only; ``squeezed`` without doubled letters; ``others`` further whole words;
-    ``cut`` each word with one letter left out; ``damaged`` what is left of a word in broken letters.
+    ``cut`` each word with one letter left out; ``damaged`` what is left of a word in broken letters; ``heads`` whose words and their bones begin with a few letters.
     """
 
     named: tuple[Named, ...]
@@ -55,6 +57,7 @@ class Lexicon:
     others: dict[str, Other] = field(default_factory=dict)
     cut: dict[str, tuple[str, Named]] = field(default_factory=dict)
     damaged: dict[str, Named] = field(default_factory=dict)
+    heads: dict[str, list[Named]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, named: Iterable[Named]) -> "Lexicon":
@@ -65,7 +68,7 @@ class Lexicon:
                 if len(token) <= _LONGEST:
                     lexicon._add(token, each)
                     if number < MOST_IN_FULL:
-                        lexicon.canonical.setdefault(canonical(token), (token, each))
+                        lexicon._add_in_full(token, each)
         for each in lexicon.named:
             lexicon._add_others(each)
         return lexicon
@@ -77,6 +80,13 @@ class Lexicon:
         if len(token) >= _SHORTEST_MISSPELLED:
             for form in (token, *cut(token)):
                 self.cut.setdefault(form, (token, named))
+
+    def _add_in_full(self, token: str, named: Named) -> None:
+        self.canonical.setdefault(canonical(token), (token, named))
+        for head in {token[:HEAD], bones(token)[:HEAD]}:
+            owners = self.heads.setdefault(head, [])
+            if named not in owners:
+                owners.append(named)
 
     def _add_others(self, named: Named) -> None:
         for token in named.tokens:
@@ -123,6 +133,11 @@ def cut(word: str) -> Iterator[str]:
     yield from (word[:index] + word[index + 1 :] for index in range(1, len(word)))
 
 
+def bones(word: str) -> str:
+    """A word without its vowels but the first letter: "Hartley" is "hrtly"."""
+    return word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
+
+
 def _plurals(token: str) -> Iterator[str]:
     if len(token) >= _SHORTEST_PLURAL:
         yield token + "s"
@@ -140,7 +155,3 @@ def _pet_names(given: str) -> Iterator[str]:
             if form != given and not is_word(form):
                 yield form
 
-
-def folded_letters(text: str) -> str:
-    """The letters and digits of a text, folded."""
-    return "".join(filter(str.isalnum, fold(text).text))

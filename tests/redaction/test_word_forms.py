@@ -18,6 +18,7 @@ from redaction.folding import fold
 from redaction.word_forms.finding import find_forms, forms_in
 from redaction.word_forms.lexicon import Lexicon
 from redaction.word_forms.named import named_in
+from redaction.word_forms.pieces import Pieces
 
 # names of several sorts: common, an everyday word, with marks, with particles, with a hyphen, of a business
 KNOWN = Identifiers(
@@ -116,7 +117,7 @@ def test_a_form_is_known_for_whose_it_is(written: str, masked: str) -> None:
     ],
 )
 def test_what_only_looks_like_one_is_none(text: str) -> None:
-    assert list(forms_in(text, fold(text), Lexicon.of(named_in(KNOWN)))) == []
+    assert list(forms_in(text, Pieces.of(fold(text)), Lexicon.of(named_in(KNOWN)))) == []
 
 
 def test_a_name_that_came_in_damaged_is_found_as_it_was_meant() -> None:
