@@ -67,7 +67,7 @@ def _named(reading: Reading, taken: Iterable[Span]) -> Iterator[Named]:
         if words and words not in seen:
             seen.add(words)
             given = frozenset(words) & GIVEN_NAMES if span.kind is Kind.PERSON else frozenset()
-            yield Named(span.kind, REASON, words, given)
+            yield Named(span.kind, REASON, words, given, pet_names=False)
 
 
 def _tells(word: str, kind: Kind) -> bool:

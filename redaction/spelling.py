@@ -6,7 +6,7 @@ them. No pattern is compiled for a client, which is what makes a letter of a new
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -119,12 +119,19 @@ class Spelling:
         """Where the first word stands, at the beginning of a word where it has to."""
         if self.whole and first[0] < WITHOUT_SPACES:
             alone = letters.alone
-            yield from (index for index in letters.starts.get(first[:2], ()) if alone.startswith(first, index))
+            for two in self._first_two(first):
+                yield from (index for index in letters.starts.get(two, ()) if alone.startswith(first, index))
             return
         index = letters.alone.find(first)
         while index >= 0:
             yield index
             index = letters.alone.find(first, index + 1)
+
+    def _first_two(self, first: str) -> Iterable[str]:
+        """The first two letters that stand there, whatever is between them; one where only one is known."""
+        if len(first) > 1 or len(self.words) == 1 or _holds_letters(self.gaps[0]):
+            return (first[:2],)
+        return {first + word[0] for word in self.words[1] if word}
 
     def _found_at(self, letters: Letters, index: int, first: str) -> Found | None:
         reached = index + len(first)

@@ -23,10 +23,8 @@ _WORDS = SMALL_WORDS | GENERAL_WORDS | CLINICAL_WORDS | EVERYDAY_WORDS
 
 
 def broken_at(text: str, pieces: Sequence[Piece], first: int, lexicon: Lexicon) -> tuple[int, Named] | None:
-    """Where a word that begins with the piece ``first`` and goes on in the next ones ends in ``text``, and whose it is; else None."""
+    """Where a word that begins with the piece ``first``, a beginning of one, and goes on in the next ones ends in ``text``, and whose it is; else None."""
     word = pieces[first].text
-    if word not in lexicon.beginnings:
-        return None
     words = _is_a_word(word)
     for index in range(first + 1, min(first + _MOST, len(pieces))):
         piece = pieces[index]

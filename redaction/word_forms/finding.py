@@ -81,12 +81,15 @@ def _themselves(pieces: Pieces, lexicon: Lexicon) -> Iterator[Form]:
 def _forms(pieces: Pieces, lexicon: Lexicon) -> Iterator[Form]:
     text = pieces.folded.text
     for index, piece in enumerate(pieces.pieces):
-        if (broken := broken_at(text, pieces.pieces, index, lexicon)) is not None:
+        word = piece.text
+        broken = broken_at(text, pieces.pieces, index, lexicon) if word in lexicon.beginnings else None
+        if broken is not None:
             yield Form(piece.start, broken[0], broken[1], "broken in two")
-        elif (named := lexicon.tokens.get(piece.text)) is None:
+        elif word in lexicon.tokens:
+            if len(word) >= _SHORTEST and (not is_everyday(word) or pieces.as_code(piece)):
+                yield Form(piece.start, piece.end, lexicon.tokens[word], "")
+        elif word in lexicon.others or not is_word(word):
             yield from _other(pieces, piece, lexicon)
-        elif len(piece.text) >= _SHORTEST and (not is_everyday(piece.text) or pieces.as_code(piece)):
-            yield Form(piece.start, piece.end, named, "")
     for start, end, named in spelled(text, lexicon):
         yield Form(start, end, named, "spelled out")
     for start, end, named in disguised(text, lexicon):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from redaction.spans import Confidence
@@ -94,7 +95,7 @@ class Lexicon:
                 self.others.setdefault(form, Other(named, "in the plural", Confidence.LIKELY))
         for nickname in named.nicknames:
             self.others.setdefault(nickname, Other(named, "another form of it", Confidence.LIKELY))
-        for given in named.given:
+        for given in named.given if named.pet_names else ():
             for form in _pet_names(given):
                 self.others.setdefault(form, Other(named, "perhaps a nickname", Confidence.UNSURE))
         for part in named.parts:
@@ -103,6 +104,7 @@ class Lexicon:
                     self.damaged.setdefault(form, named)
 
 
+@lru_cache(maxsize=8192)
 def is_word(folded: str) -> bool:
     """Whether a folded word is one of the language, or a name of its own: neither is a form of something else."""
     return is_plain_word(folded) or folded in GIVEN_NAMES

@@ -31,12 +31,14 @@ class Named:
         reason: what they are, as it stands in a mark's reason.
         parts: the words as recorded, each in one piece: "Siobhán", "van den Berg".
         given: the folded words among them that are given names, which have nicknames; empty for a business.
+        pet_names: whether to look for what a given name may be shortened to beyond the table of nicknames.
     """
 
     kind: Kind
     reason: str
     parts: tuple[str, ...]
     given: frozenset[str] = frozenset()
+    pet_names: bool = True
 
     @cached_property
     def tokens(self) -> frozenset[str]:
