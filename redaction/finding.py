@@ -48,9 +48,9 @@ def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
     taken = _recognised(reading, facts)
     neutral = list(neutral_pronouns(reading, known.pronouns, taken))
     taken += [*neutral, *_left(pronouns, neutral)]
-    taken += names_and_capitals(reading, taken)
+    taken += names_and_capitals(reading.without(taken), taken)
     taken += elsewhere(reading, pieces, taken)
-    taken += [span for span in digits(reading, taken) if not reading.within_placeholder(span)]
+    taken += [span for span in digits(reading.without(taken), taken) if not reading.within_placeholder(span)]
     return tuple(labelled(text, bridged(text, _whole(reading, taken))))
 
 
