@@ -45,19 +45,18 @@ def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
     of_record = [*known_in(text, of_all, known, least=Confidence.UNSURE), *runs]
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
-    taken = _recognised(reading, facts)
+    taken = _whole(reading, _recognised(reading, facts))
     neutral = list(neutral_pronouns(reading, known.pronouns, taken))
     taken += [*neutral, *_left(pronouns, neutral)]
-    taken += names_and_capitals(reading.without(taken), taken)
+    taken = _whole(reading, [*taken, *names_and_capitals(reading.without(taken), taken)])
     taken += elsewhere(reading, pieces, taken)
     taken += [span for span in digits(reading.without(taken), taken) if not reading.within_placeholder(span)]
-    return tuple(labelled(text, bridged(text, _whole(reading, taken))))
+    return tuple(labelled(text, bridged(text, joined(text, _whole(reading, taken)))))
 
 
 def _whole(reading: Reading, taken: list[Span]) -> list[Span]:
     """The spans apart, each with all of the word, the run and the name in which it lies."""
-    grown = whole(reading.text, whole_runs(reading, without_overlaps(taken)))
-    return joined(reading.text, without_overlaps(grown))
+    return without_overlaps(whole(reading.text, whole_runs(reading, without_overlaps(taken))))
 
 
 def _recognised(reading: Reading, facts: list[Span]) -> list[Span]:

@@ -13,7 +13,7 @@ from redaction.spans import Confidence, Kind, Span
 from redaction.taken_places import Within
 from redaction.word_lists.small_words import SMALL_WORDS
 
-_WORD = re.compile(r"[^\W_](?:\w|['&\-](?=\w))*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['&\-](?=[^\W_]))*")
 _OWNED = re.compile(r"'s?$|'s$", re.IGNORECASE)
 # a sentence, a line, a bullet, a table's cell, a quotation begins after these
 _OPENS = re.compile(r"(?:^|[.!?:;]['\")\]]*\s+|[\n\t][^\w\n]*|[\"(\[]|\s-+\s|[*•·▪>/|]\s*|\d[.)]\s+)$")
@@ -108,6 +108,8 @@ def _words(folded: Folded, small: Within, masked: Sequence[tuple[int, int]]) -> 
             every = len(matches)
             matches = [match for match in matches if not labels.hold(match.start())]
             hidden = every - len(matches)
+            # "[client]'s" had no word more than "Noah's"
+            matches = [match for match in matches if match.group() != "s" or cased[match.start() - 2 : match.start()] != "]'"]
         written = [match.group() for match in matches if match.group()[0].isalpha()]
         shouted = _shouted(written, hidden)
         in_small = small.hold(begins)
