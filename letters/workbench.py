@@ -21,7 +21,8 @@ from letters.rules import LetterFacts
 from letters.selectors import letters_visible_to
 from redaction import Identifiers, Kind, RedactedText, Span, find_spans, mask, surviving, surviving_in_names
 from redaction.folding import fold_words
-from redaction.marks import Marks, from_json, origin_of
+from redaction.marks import Marks, from_json
+from redaction.masking import origin_of
 
 # in characters: four pages, which take a fraction of a second whatever they are made of
 AT_ONCE = 12_000

@@ -1,5 +1,7 @@
 """Everything in a letter that is masked unless a person says otherwise. Pure: no Django."""
 
+from dataclasses import replace
+
 from redaction.address_gaps import bridged
 from redaction.capital_runs import whole_runs
 from redaction.closure import elsewhere
@@ -7,6 +9,7 @@ from redaction.folding import fold
 from redaction.identifiers import Identifiers
 from redaction.known import known_in
 from redaction.long_runs import endless
+from redaction.masking import mask, origin_of
 from redaction.overlaps import joined, without_overlaps
 from redaction.person_labels import labelled
 from redaction.pronouns import neutral_pronouns
@@ -26,6 +29,9 @@ from redaction.taken_places import Busy
 from redaction.turned_letters import turned
 from redaction.word_forms.pieces import Pieces
 
+# in characters: a page and more. Reading a longer letter twice would take too long for somebody who waits
+_READ_AGAIN = 2_500
+_MOST_ROUNDS = 4
 # what a form or a neighbour tells; names and digits that nobody can explain come after these
 _RECOGNISERS = (contacts, numbers, dates, ages, addresses, postcodes, places)
 
@@ -37,6 +43,23 @@ def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
         text: a letter, or any text for an employer.
         known: what the client's record knows; give it the day of the letter (``on``) for ages.
     """
+    spans = _found(text, known)
+    return spans if len(text) > _READ_AGAIN else _settled(text, known, spans)
+
+
+def _settled(text: str, known: Identifiers, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans with whatever else would be masked once they are: a neighbour that is masked can make a word look otherwise."""
+    for _ in range(_MOST_ROUNDS):
+        redacted = mask(text, spans)
+        again = [(origin_of(redacted, span.start, span.end), span) for span in _found(redacted.text, known)]
+        if not again:
+            break
+        more = [replace(span, start=start, end=end) for (start, end), span in again]
+        spans = tuple(without_overlaps([*spans, *more]))
+    return spans
+
+
+def _found(text: str, known: Identifiers) -> tuple[Span, ...]:
     runs = list(endless(text))
     reading = read(text, without=[(run.start, run.end) for run in runs])
     pieces = Pieces.of(reading.folded)
