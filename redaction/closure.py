@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from redaction.everyday_words import PARTICLES
 from redaction.folding import fold_words
+from redaction.name_context import plainly_a_word
 from redaction.overlaps import without_overlaps
 from redaction.reading import Reading, Word
 from redaction.recognisers import name_clues
@@ -46,7 +47,7 @@ def elsewhere(reading: Reading, pieces: Pieces, taken: Iterable[Span]) -> list[S
     busy = Busy(taken)
     halves = [span for span in _other_halves(reading, taken) if not busy.touch(span.start, span.end)]
     everybody = Lexicon.of(_named(reading, (*taken, *halves)))
-    found = [*halves, *forms_in(reading.text, pieces, everybody), *_opening(reading, everybody)]
+    found = [*halves, *forms_in(reading.text, pieces, everybody), *_as_words(reading, everybody)]
     covered = Within([(span.start, span.end) for span in without_overlaps(taken)])
     return [
         span
@@ -82,14 +83,21 @@ def _tells(word: str, kind: Kind) -> bool:
     return kind is Kind.PERSON or not is_plain_word(word)
 
 
-def _opening(reading: Reading, everybody: Lexicon) -> Iterator[Span]:
-    """A name that is a word, written large where words are large, too: "Young was there" once Grace Young was named."""
+def _as_words(reading: Reading, everybody: Lexicon) -> Iterator[Span]:
+    """A name that is a word as well: large where words are large, too, or small where it is not plainly the word.
+
+    Once Grace Young was named, "Young was there" is somebody, and so is "grace slept well".
+    """
     cased = reading.folded.cased
     for word in reading.words:
-        named = everybody.tokens.get(word.folded) if word.large and not word.caseless else None
+        named = everybody.tokens.get(word.folded)
         if named is None or named.kind is not Kind.PERSON or name_clues.used_as_word(cased, word):
             continue
-        if word.folded in LIKE_WORDS or _DOES.match(cased, word.end):
+        if word.large and not word.caseless:
+            somebody = word.folded in LIKE_WORDS or _DOES.match(cased, word.end)
+        else:
+            somebody = not plainly_a_word(word.folded, cased, word.start, word.end)
+        if somebody:
             yield reading.span(word.start, word.end, Kind.PERSON, REASON, Confidence.UNSURE)
 
 

@@ -10,7 +10,7 @@ from redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from redaction.folding import Folded, fold
 from redaction.identifiers import Identifiers
 from redaction.masking import placeholders
-from redaction.name_context import names_somebody, small_paragraphs
+from redaction.name_context import names_somebody, plainly_a_word, small_paragraphs
 from redaction.overlaps import joined, without_overlaps
 from redaction.search import NamePattern, Written
 from redaction.spans import Confidence, Kind, Span
@@ -28,6 +28,8 @@ from redaction.word_lists.general_words import GENERAL_WORDS
 from redaction.word_lists.small_words import SMALL_WORDS
 
 _MERE_WORDS = EVERYDAY_WORDS | PARTICLES | GENERAL_WORDS | CLINICAL_WORDS
+# of the words that hold sentences together, those that are given names as well
+_NAME_LIKE = frozenset({"will", "may"})
 _TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
 
 
@@ -123,19 +125,29 @@ def _confidence(search: NamePattern, found: Found, reading: _Reading) -> Confide
         return search.confidence
     if found.ended and not large:
         return None
-    everyday = search.name in _MERE_WORDS and not large
-    if everyday and not _is_name_here(search.name, found, reading):
-        return Confidence.POSSIBLE
+    if search.name in _MERE_WORDS and not large:
+        return _of_everyday_word(search, found, reading)
     return search.confidence
 
 
-def _is_name_here(word: str, found: Found, reading: _Reading) -> bool:
-    """Whether an everyday word in small letters is a name: by the words around it, or where nothing is large."""
-    if word in PARTICLES:
-        return False
-    if names_somebody(reading.folded.cased, found.start, found.end):
-        return True
-    return reading.small.hold(found.start) and word not in FUNCTION_WORDS and word not in SMALL_WORDS
+def _of_everyday_word(search: NamePattern, found: Found, reading: _Reading) -> Confidence:
+    """How sure it is that an everyday word in small letters is the name: by the words around it, or where nothing is large.
+
+    What may be the name is masked, as UNSURE. What is plainly the word is POSSIBLE: a person is shown it, and settles it.
+    """
+    word, cased = search.name, reading.folded.cased
+    if word in PARTICLES or word in FUNCTION_WORDS - _NAME_LIKE:
+        return search.confidence if _names(word, found, reading) else Confidence.POSSIBLE
+    if _names(word, found, reading):
+        return search.confidence
+    if plainly_a_word(word, cased, found.start, found.end):
+        return Confidence.POSSIBLE
+    small = reading.small.hold(found.start) and word not in SMALL_WORDS
+    return search.confidence if small else Confidence.UNSURE
+
+
+def _names(word: str, found: Found, reading: _Reading) -> bool:
+    return word not in PARTICLES and names_somebody(reading.folded.cased, found.start, found.end)
 
 
 def _capitals(written: str) -> bool:

@@ -4,6 +4,8 @@ import re
 
 from redaction.masking import PLACEHOLDER
 from redaction.titles import TITLES
+from redaction.word_lists import words_in
+from redaction.word_lists.general_words import VERBS
 from redaction.word_lists.names import LIKE_WORDS
 from redaction.word_lists.small_words import SMALL_WORDS
 
@@ -19,6 +21,41 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 24
+_WORD_BEFORE = re.compile(r"(?<![^\W_])(?P<word>[\w']+)\s{1,2}\Z")
+_WORD_AFTER = re.compile(r"\s{1,2}(?P<word>[\w']+)")
+_OF_THE_YEAR = frozenset(
+    ["april", "may", "june", "july", "august", "spring", "summer", "autumn", "winter"]
+) - {"may"}
+_BEFORE_TIMES = words_in(
+    """
+    in since until till during throughout over last next this early late mid every each the a all one another per indian hot cold long whole entire past coming previous following our my your his her their dry wet
+    """
+)
+_AFTER_TIMES = words_in(
+    "holiday holidays break school months weather season term time this last next of programme program camp heat clothes"
+)
+_MODALS = frozenset(["will", "may"])
+_AFTER_MODALS = words_in(
+    """
+    not be have also then never always still only soon well yet now even need i you he she it we they this that these those
+    any further help the
+    """
+)
+# an article, an owner, a subject, a helping verb: what follows is no name
+_LEADS_A_WORD = words_in(
+    """
+    a an the this these those my your his her its our their some any no every each much more most less little such great
+    i you we they he she it who which what there would could should must can cannot can't might do does did don't doesn't didn't not
+    never always still really just be very too so good high own new old full free first last next other sincerely only
+    """
+)
+_AFTER_VERBS = words_in("that to for of it this these those them on off out up down")
+_DOES = words_in(
+    """
+    is was has had did does would could also then said says thinks thought wants wanted came went feels felt seems seemed sleeps slept works
+    worked needs needed told tells asked asks
+    """
+)
 # a paragraph of some length, in characters, in which nothing is large
 _SHORTEST = 40
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
@@ -33,6 +70,32 @@ def names_somebody(cased: str, start: int, end: int) -> bool:
     """Whether the word at ``[start, end)`` stands where a name stands: "mr hope", "dear will", "hope's", "june said"."""
     before = cased[max(0, start - _REACH) : start]
     return bool(_BEFORE.search(before) or _AFTER.match(cased, end))
+
+
+def plainly_a_word(word: str, cased: str, start: int, end: int) -> bool:
+    """Whether a name in small letters at ``[start, end)`` is surely the everyday word: "this summer", "will need", "I hope".
+
+    Where it is not sure it may be the name, which is masked until a person says otherwise.
+    """
+    if names_somebody(cased, start, end):
+        return False
+    before, after = _WORD_BEFORE.search(cased, max(0, start - _REACH), start), _WORD_AFTER.match(cased, end)
+    led_by = before["word"].lower() if before else ""
+    followed_by = after["word"].lower() if after else ""
+    if word in _OF_THE_YEAR:
+        return (
+            led_by in _BEFORE_TIMES
+            or led_by.isdigit()
+            or followed_by in _AFTER_TIMES
+            or followed_by.isdigit()
+        )
+    if led_by in _LEADS_A_WORD:
+        return True
+    if word in _MODALS:
+        return followed_by in _AFTER_MODALS or followed_by in VERBS or followed_by.endswith("ly")
+    if word in LIKE_WORDS:
+        return followed_by in _AFTER_VERBS or (led_by == "to" and followed_by in SMALL_WORDS)
+    return followed_by not in _DOES
 
 
 def small_paragraphs(cased: str) -> tuple[tuple[int, int], ...]:

@@ -78,7 +78,10 @@ class Reading:
                 pieces += [self.folded.text[reached:begins], MASKED * (ends - begins)]
                 cased += [self.folded.cased[reached:begins], MASKED * (ends - begins)]
                 reached = ends
-        text, large = "".join([*pieces, self.folded.text[reached:]]), "".join([*cased, self.folded.cased[reached:]])
+        text, large = (
+            "".join([*pieces, self.folded.text[reached:]]),
+            "".join([*cased, self.folded.cased[reached:]]),
+        )
         return replace(self, folded=replace(self.folded, text=text, cased=large))
 
     def within_placeholder(self, span: Span) -> bool:
@@ -109,7 +112,11 @@ def _words(folded: Folded, small: Within, masked: Sequence[tuple[int, int]]) -> 
             matches = [match for match in matches if not labels.hold(match.start())]
             hidden = every - len(matches)
             # "[client]'s" had no word more than "Noah's"
-            matches = [match for match in matches if match.group() != "s" or cased[match.start() - 2 : match.start()] != "]'"]
+            matches = [
+                match
+                for match in matches
+                if match.group() != "s" or cased[match.start() - 2 : match.start()] != "]'"
+            ]
         written = [match.group() for match in matches if match.group()[0].isalpha()]
         shouted = _shouted(written, hidden)
         in_small = small.hold(begins)
@@ -148,7 +155,9 @@ def _opens(cased: str, start: int) -> bool:
 
 def _shouted(written: list[str], hidden: int) -> bool:
     long = [word for word in written if len(word) > 2]
-    return bool(long) and len(long) + hidden >= 2 and sum(word.isupper() for word in long) >= _MOSTLY * len(long)
+    return (
+        bool(long) and len(long) + hidden >= 2 and sum(word.isupper() for word in long) >= _MOSTLY * len(long)
+    )
 
 
 def _is_title(line: str, written: list[str], hidden: int) -> bool:

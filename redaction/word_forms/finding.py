@@ -62,7 +62,10 @@ def find_forms(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     given = frozenset(fold(part).text for part in parts)
     named = Named(Kind.RESIDUAL, "chosen", parts, given)
     pieces, lexicon = Pieces.of(fold(text)), Lexicon.of([named])
-    found = [*forms_in(text, pieces, lexicon), *(form.span(pieces.folded) for form in _themselves(pieces, lexicon))]
+    found = [
+        *forms_in(text, pieces, lexicon),
+        *(form.span(pieces.folded) for form in _themselves(pieces, lexicon)),
+    ]
     stretches: list[tuple[int, int]] = []
     for start, end in sorted((span.start, span.end) for span in found):
         if stretches and start <= stretches[-1][1]:

@@ -156,4 +156,3 @@ def _pet_names(given: str) -> Iterator[str]:
             form = stem + ending
             if form != given and not is_word(form):
                 yield form
-

@@ -71,11 +71,11 @@ def left_of(text: str, known: Identifiers = KNOWN) -> str:
 def test_no_form_of_any_known_word_stays(how: str) -> None:
     seen, kept = [], []
     for name in NAMES:
-        # an everyday word in small letters has a test of its own
-        for sentence in AROUND if (name, how) != ("Summer", "small") else ():
+        for sentence in AROUND:
             written = FORMS[how](name)
             text = sentence.format(written)
-            seen += [] if surviving(text, KNOWN) else [text]
+            # an everyday word in small letters is masked as unsure, and does not hold a release up
+            seen += [] if surviving(text, KNOWN) or (name, how) == ("Summer", "small") else [text]
             masked = left_of(text)
             letters = "".join(filter(str.isalpha, fold(masked).text))
             kept += [masked] if written in masked or name.lower() in letters else []
