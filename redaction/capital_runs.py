@@ -18,7 +18,7 @@ _LINKS = words_in("of and for the in on & de la du")
 # so many words at most, before and after; and so many characters of small ones between two large ones
 _MOST_WORDS = 8
 _LONGEST_LINKS = 12
-_BESIDE = re.compile(r"[^\S\n]{1,2}|[^\S\n]{0,2}[&-][^\S\n]{0,2}|[^\S\n]?\n[^\S\n]?")
+_BESIDE = re.compile(r"[ \xa0]{1,2}|[ \xa0]{0,2}[&-][ \xa0]{0,2}| ?\r?\n ?")
 
 
 def whole_runs(reading: Reading, spans: Iterable[Span]) -> Iterator[Span]:
@@ -26,7 +26,7 @@ def whole_runs(reading: Reading, spans: Iterable[Span]) -> Iterator[Span]:
     words, origins = reading.words, reading.folded.origins
     starts = [origins[word.start] for word in words]
     for span in spans:
-        if span.kind not in _WHOLE:
+        if span.kind not in _WHOLE or not reading.text[span.start : span.end].strip("0123456789.,/-"):
             yield span
             continue
         after = bisect_left(starts, span.end)

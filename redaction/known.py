@@ -12,6 +12,7 @@ from redaction.identifiers import Identifiers
 from redaction.masking import placeholders
 from redaction.name_context import names_somebody, plainly_a_word, small_paragraphs
 from redaction.overlaps import joined, without_overlaps
+from redaction.particles import with_particles
 from redaction.search import NamePattern, Written
 from redaction.spans import Confidence, Kind, Span
 from redaction.spelling import Found, Letters
@@ -65,8 +66,8 @@ def known_in(text: str, pieces: Pieces, identifiers: Identifiers, *, least: Conf
         for span in (*as_they_are, *forms_in(text, pieces, _lexicon(identifiers)))
         if span.confidence >= least and not masked.hold(span.start, span.end)
     ]
-    apart = joined(text, without_overlaps(found))
-    return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in apart)
+    apart = without_overlaps(with_particles(folded, span) if span.kind in _TITLED else span for span in found)
+    return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in joined(text, apart))
 
 
 def surviving(text: str, known: Identifiers) -> tuple[Span, ...]:

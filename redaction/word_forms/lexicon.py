@@ -91,7 +91,7 @@ class Lexicon:
 
     def _add_others(self, named: Named) -> None:
         for token in named.tokens:
-            for form in _plurals(token):
+            for form in _numbers(token):
                 self.others.setdefault(form, Other(named, "in the plural", Confidence.LIKELY))
         for nickname in named.nicknames:
             self.others.setdefault(nickname, Other(named, "another form of it", Confidence.LIKELY))
@@ -140,7 +140,10 @@ def bones(word: str) -> str:
     return word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
 
 
-def _plurals(token: str) -> Iterator[str]:
+def _numbers(token: str) -> Iterator[str]:
+    """The word in the plural, and one that is a plural, or ends as one, in the singular."""
+    if len(token) > _SHORTEST_PLURAL + 2 and token.endswith("s") and not is_word(token[:-1]):
+        yield token[:-1]
     if len(token) >= _SHORTEST_PLURAL:
         yield token + "s"
         yield token + "es"

@@ -1,10 +1,9 @@
 """No mark begins or ends inside a word, one in a code takes all of it, and redacting twice changes nothing: over generated text."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction import Identifiers, PersonName, find_spans
+from redaction import Identifiers, find_spans
 from tests.redaction.records import facts, record
 from tests.redaction.redacting import redact
 
