@@ -31,7 +31,8 @@ def whole_runs(reading: Reading, spans: Iterable[Span]) -> Iterator[Span]:
             continue
         after = bisect_left(starts, span.end)
         before = bisect_left(starts, span.start) - 1
-        yield replace(span, start=_start(reading, span, before), end=_end(reading, span, after))
+        start, end = _start(reading, span, before), _end(reading, span, after)
+        yield span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
 
 
 def _end(reading: Reading, span: Span, index: int) -> int:

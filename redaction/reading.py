@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from redaction.by_first_word import Opened, beginnings
 from redaction.folding import Folded, fold
@@ -26,8 +27,7 @@ _TITLE_WORDS = 9
 _MOSTLY = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, ``[start, end)`` in the folded text, without a possessive ending; ``folded`` as it is compared."""
 
     start: int

@@ -21,7 +21,6 @@ _IN_NAMES = frozenset("-.'’‐‑&")
 _SHORT_FORMS = frozenset({"s", "d", "ll", "re", "ve", "t", "m"})
 # in characters; no run is longer (``long_runs``)
 _REACH = 200
-_AFTER = re.compile(r"[^\w\s]{0,2}?_?(?P<piece>[^\W_]+)|_")
 _PIECE = re.compile(r"[^\W_]+")
 
 
@@ -31,8 +30,9 @@ def whole(text: str, spans: Iterable[Span]) -> Iterator[Span]:
         if span.kind is Kind.PRONOUN:
             yield span
             continue
-        start, end = _word_start(text, span.start), _word_end(text, span.end)
-        yield replace(span, start=_run_start(text, start, span.kind), end=_run_end(text, end, span.kind))
+        start = _run_start(text, _word_start(text, span.start), span.kind)
+        end = _run_end(text, _word_end(text, span.end), span.kind)
+        yield span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
 
 
 def _word_start(text: str, start: int) -> int:
@@ -56,7 +56,7 @@ def _in_one_word(before: str, after: str) -> bool:
 
 def _run_end(text: str, end: int, kind: Kind) -> int:
     most = min(len(text), end + _REACH)
-    while end < most:
+    while end < most and not text[end].isspace():
         sign = text[end]
         after = _PIECE.match(text, end + 1)
         if sign == "_" and after is None:
@@ -71,6 +71,8 @@ def _run_start(text: str, start: int, kind: Kind) -> int:
     least = max(0, start - _REACH)
     while start - 1 > least or (start == 1 and text[0] == "@"):
         sign = text[start - 1]
+        if sign.isspace():
+            return start
         begins = _word_start(text, start - 1) if text[start - 2 : start - 1].isalnum() else start - 1
         piece = text[_piece_start(text, start - 1) : start - 1]
         if sign == "@" and not piece:

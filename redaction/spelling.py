@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 # from here on scripts are written without spaces between words, so that a word has no edge to look for
 WITHOUT_SPACES = "\u2e80"
@@ -17,6 +18,7 @@ WITHIN_A_WORD = re.compile(r"['\-]?")
 # between the words of one name or phrase: also joined, hyphenated, dotted, or broken over lines
 BETWEEN_WORDS = re.compile(r"[\s'\-._/]*")
 _NOTHING = re.compile("")
+_RUN = re.compile(r"[^\W_]+")
 # so much text, in characters, is read before a place to see what leads to it
 _REACH = 80
 # so many letters at most are skipped for a filler between two words: "and", "of the"
@@ -42,16 +44,16 @@ class Letters:
     @classmethod
     def of(cls, text: str) -> "Letters":
         """Take a folded text apart."""
-        places = tuple(index for index, sign in enumerate(text) if sign.isalnum())
-        alone = "".join(filter(str.isalnum, text))
+        runs = [match.span() for match in _RUN.finditer(text)]
+        places = tuple(chain.from_iterable(range(start, end) for start, end in runs))
+        alone = "".join(text[start:end] for start, end in runs)
         starts: dict[str, list[int]] = {}
-        before = -2
-        for index, place in enumerate(places):
-            if place != before + 1:
-                starts.setdefault(alone[index], []).append(index)
-                if index + 1 < len(alone):
-                    starts.setdefault(alone[index : index + 2], []).append(index)
-            before = place
+        index = 0
+        for start, end in runs:
+            starts.setdefault(alone[index], []).append(index)
+            if index + 1 < len(alone):
+                starts.setdefault(alone[index : index + 2], []).append(index)
+            index += end - start
         return cls(text, alone, places, starts)
 
     def begins_a_word(self, index: int) -> bool:

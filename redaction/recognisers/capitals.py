@@ -5,7 +5,6 @@ Unsure means masked: what is left over here stays masked until a person lifts it
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from redaction.everyday_words import EVERYDAY_WORDS
 from redaction.name_context import names_somebody, plainly_a_word
@@ -30,6 +29,7 @@ _PIECE = re.compile(r"[^\W_]+")
 _SAME_NAME = re.compile(r"[^\S\n]{1,3}|[^\S\n]*\n[^\S\n]*|-|\.[^\S\n]{0,2}-?")
 _AFTER_INITIAL = re.compile(r"\.?\s{0,2}-?")
 _SHORTEST_SMALL = 3
+_FIRST_OF_TWO = GIVEN_NAMES | LIKE_WORDS
 Run = list[Word]
 
 
@@ -68,8 +68,7 @@ def _pieces(reading: Reading, word: Word, busy: list[tuple[int, int]]) -> Iterat
         if not any(begins < span.end and span.start < ends for begins, ends in busy):
             written = reading.folded.cased[piece.start() : piece.end()]
             capitals = len(written) > 1 and written.isupper()
-            yield replace(
-                word,
+            yield word._replace(
                 start=piece.start(),
                 end=piece.end(),
                 folded=piece.group(),
@@ -130,7 +129,7 @@ def _small_name(reading: Reading, words: list[Word], index: int) -> bool:
 
 def _small_pair(cased: str, word: Word, after: Word) -> bool:
     """Whether a given name and a word that nobody knows stand together, both small: "jo santini"; the second is found beside it."""
-    if after.large or cased[word.end : after.start] != " " or word.folded not in GIVEN_NAMES | LIKE_WORDS:
+    if after.large or cased[word.end : after.start] != " " or word.folded not in _FIRST_OF_TWO:
         return False
     unknown = (
         not is_ordinary(after.folded) and after.folded not in SMALL_WORDS and after.folded not in LIKE_WORDS

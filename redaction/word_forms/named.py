@@ -90,6 +90,11 @@ def tells_alone(word: str) -> bool:
 
 def _tokens(parts: Iterable[str]) -> Iterator[str]:
     for part in parts:
+        if part.isascii() and part.isalpha():
+            # most words, and all that a text is searched for again
+            if len(part) >= _SHORTEST and part.lower() not in PARTICLES:
+                yield from _alike(part.lower())
+            continue
         for written in {part, part.lower().translate(_WRITTEN_OUT)}:
             words = fold_words(written)
             for word in ("".join(words), *words, *_pieces(written)):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from redaction.folding import Folded
 
@@ -9,8 +10,7 @@ _PIECE = re.compile(r"[^\W\d_]+")
 _SIGNS = frozenset("_@.+-\\")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A row of letters, ``[start, end)`` in the folded text; ``text`` is folded, ``large`` says how it begins there."""
 
     start: int
