@@ -5,11 +5,13 @@ Whom a letter names is known only once it is read. So what was found is looked f
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from redaction.everyday_words import PARTICLES
 from redaction.folding import fold_words
 from redaction.name_context import plainly_a_word
 from redaction.overlaps import without_overlaps
+from redaction.particles import with_particles
 from redaction.reading import Reading, Word
 from redaction.recognisers import name_clues
 from redaction.spans import Confidence, Kind, Span
@@ -45,9 +47,13 @@ def elsewhere(reading: Reading, pieces: Pieces, taken: Iterable[Span]) -> list[S
     """
     taken = list(taken)
     busy = Busy(taken)
-    halves = [span for span in _other_halves(reading, taken) if not busy.touch(span.start, span.end)]
+    halves = [whole for whole, half in _other_halves(reading, taken) if not busy.touch(*half)]
     everybody = Lexicon.of(_named(reading, (*taken, *halves)))
-    found = [*halves, *forms_in(reading.text, pieces, everybody), *_as_words(reading, everybody)]
+    names = (*forms_in(reading.text, pieces, everybody), *_as_words(reading, everybody))
+    found = [
+        *halves,
+        *(with_particles(reading.folded, span) if span.kind is Kind.PERSON else span for span in names),
+    ]
     covered = Within([(span.start, span.end) for span in without_overlaps(taken)])
     return [
         span
@@ -94,22 +100,24 @@ def _as_words(reading: Reading, everybody: Lexicon) -> Iterator[Span]:
         if named is None or named.kind is not Kind.PERSON or name_clues.used_as_word(cased, word):
             continue
         if word.large and not word.caseless:
-            somebody = word.folded in LIKE_WORDS or _DOES.match(cased, word.end)
+            somebody = word.folded in LIKE_WORDS or _DOES.match(cased, word.end) is not None
         else:
             somebody = not plainly_a_word(word.folded, cased, word.start, word.end)
         if somebody:
             yield reading.span(word.start, word.end, Kind.PERSON, REASON, Confidence.UNSURE)
 
 
-def _other_halves(reading: Reading, taken: list[Span]) -> Iterator[Span]:
-    """The family name beside a given one that is masked, where it is typed small: "[person] santini"."""
+def _other_halves(reading: Reading, taken: list[Span]) -> Iterator[tuple[Span, tuple[int, int]]]:
+    """The span of a given name with the family name typed small beside it, "[person] santini", and where that stands."""
     ends = {reading.folded.index_of(span.end): span for span in taken if span.kind in _OF_PEOPLE}
     cased = reading.folded.cased
     for before, word in zip(reading.words, reading.words[1:], strict=False):
         if cased[before.end : word.start] not in {" ", "\n"} or before.end not in ends:
             continue
         if _may_be_family(word, small=not before.large):
-            yield reading.span(word.start, word.end, Kind.PERSON, "beside a name", Confidence.UNSURE)
+            given = ends[before.end]
+            half = reading.folded.original(word.start, word.end)
+            yield replace(given, end=half[1]), half
 
 
 def _may_be_family(word: Word, *, small: bool) -> bool:

@@ -111,7 +111,7 @@ def _is_small(paragraph: str) -> bool:
     if len(paragraph) < _SHORTEST:
         return False
     openers = [match["word"] for match in _OPENERS.finditer(paragraph)]
-    counted = [word for word in openers if word.lower() in _COUNTED]
+    counted: list[str] = [word for word in openers if word.lower() in _COUNTED]
     if counted:
         return sum(word.islower() for word in counted) * 2 > len(counted)
-    return paragraph.islower() and not PLACEHOLDER.search(paragraph)
+    return paragraph.islower() and PLACEHOLDER.search(paragraph) is None

@@ -8,7 +8,7 @@ from redaction.spans import Span
 
 # one of these leads, so that no English word is taken for one; others may follow it
 _LEADING = (
-    r"van|von|vom|v\.?\s?/?d\.?|v\.|de|del|della|der|d'|di|du|dos|ter|mac|mc|nic|ni|bin|binti|ibn|el|ap|ua"
+    r"van|von|vom|v\.?\s?/?d\.?|v\.|de|del|della|der|d'|di|du|dos|ter|mac|mc|nic|ni|bin|binti|ibn|el|ap|ua|te"
 )
 _FOLLOWING = r"de|den|der|d\.?|la|las|los|ten|ter|het|'t|t|giolla|al"
 _BEFORE = re.compile(rf"(?<![^\W_])(?:{_LEADING})[\s'\-]{{0,2}}(?:(?:{_FOLLOWING})[\s'\-]{{1,2}})*\Z")

@@ -124,4 +124,7 @@ def _tells(element: str, sort: int) -> int:
 
 
 def _is_whole(element: str, sort: int, *, as_code: bool) -> bool:
-    return sort == _FULL and len(element) >= _FEWEST_BONES and (as_code or not is_everyday(element))
+    """Whether an element is a whole name; an everyday word is one in a user name, or where it is no short one."""
+    return sort == _FULL and len(element) >= (
+        _FEWEST_BONES if as_code or not is_everyday(element) else _TELLS_IN_A_CODE
+    )
