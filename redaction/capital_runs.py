@@ -15,6 +15,9 @@ from redaction.word_lists.small_words import SMALL_WORDS
 _WHOLE = frozenset({Kind.EMPLOYER, Kind.ORGANISATION, Kind.SCHOOL, Kind.SITE, Kind.PLACE, Kind.RESIDUAL})
 # within the name of a business, between two words that are large
 _LINKS = words_in("of and for the in on & de la du")
+# and within whatever else: "and" begins something new there
+_FEW_LINKS = words_in("of & de la du")
+_BUSINESSES = frozenset({Kind.EMPLOYER, Kind.ORGANISATION, Kind.SCHOOL, Kind.SITE})
 # so many words at most, before and after; and so many characters of small ones between two large ones
 _MOST_WORDS = 8
 _LONGEST_LINKS = 12
@@ -38,13 +41,14 @@ def whole_runs(reading: Reading, spans: Iterable[Span]) -> Iterator[Span]:
 def _end(reading: Reading, span: Span, index: int) -> int:
     words, origins = reading.words, reading.folded.origins
     reached = end = span.end
+    links = _LINKS if span.kind in _BUSINESSES else _FEW_LINKS
     for word in words[index : index + _MOST_WORDS]:
         start = origins[word.start]
         if start < reached or not _BESIDE.fullmatch(reading.text, reached, start):
             break
         if _goes_on(word):
             end = origins[word.end]
-        elif word.folded not in _LINKS:
+        elif word.folded not in links:
             break
         reached = origins[word.end]
         if reached - end > _LONGEST_LINKS:
@@ -55,13 +59,14 @@ def _end(reading: Reading, span: Span, index: int) -> int:
 def _start(reading: Reading, span: Span, index: int) -> int:
     words, origins = reading.words, reading.folded.origins
     reached = start = span.start
+    links = _LINKS if span.kind in _BUSINESSES else _FEW_LINKS
     for word in reversed(words[max(0, index + 1 - _MOST_WORDS) : index + 1]):
         end = origins[word.end]
         if end > reached or not _BESIDE.fullmatch(reading.text, end, reached):
             break
         if _goes_on(word) and not word.opens:
             start = origins[word.start]
-        elif word.folded not in _LINKS:
+        elif word.folded not in links:
             break
         reached = origins[word.start]
         if start - reached > _LONGEST_LINKS:

@@ -46,20 +46,27 @@ def elsewhere(reading: Reading, pieces: Pieces, taken: Iterable[Span]) -> list[S
         taken: spans found before.
     """
     taken = list(taken)
+    found = _forms_of(reading, pieces, taken)
     busy = Busy(taken)
-    halves = [whole for whole, half in _other_halves(reading, taken) if not busy.touch(*half)]
-    everybody = Lexicon.of(_named(reading, (*taken, *halves)))
-    names = (*forms_in(reading.text, pieces, everybody), *_as_words(reading, everybody))
-    found = [
-        *halves,
-        *(with_particles(reading.folded, span) if span.kind is Kind.PERSON else span for span in names),
-    ]
+    halves = [whole for whole, half in _other_halves(reading, [*taken, *found]) if not busy.touch(*half)]
+    found += [*halves, *_forms_of(reading, pieces, halves)]
     covered = Within([(span.start, span.end) for span in without_overlaps(taken)])
     return [
         span
         for span in found
         if not covered.hold(span.start, span.end) and not reading.within_placeholder(span)
     ]
+
+
+def _forms_of(reading: Reading, pieces: Pieces, spans: list[Span]) -> list[Span]:
+    """Spans for every form of the names that some spans mask, with the particles before it."""
+    everybody = Lexicon.of(_named(reading, spans))
+    names = (
+        (*forms_in(reading.text, pieces, everybody), *_as_words(reading, everybody))
+        if everybody.tokens
+        else ()
+    )
+    return [with_particles(reading.folded, span) if span.kind is Kind.PERSON else span for span in names]
 
 
 def _named(reading: Reading, taken: Iterable[Span]) -> Iterator[Named]:

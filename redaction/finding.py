@@ -10,6 +10,7 @@ from redaction.identifiers import Identifiers
 from redaction.known import known_in
 from redaction.long_runs import endless
 from redaction.masking import mask, origin_of
+from redaction.nameless import nameless, without_nameless
 from redaction.overlaps import joined, without_overlaps
 from redaction.person_labels import labelled
 from redaction.pronouns import neutral_pronouns
@@ -25,7 +26,6 @@ from redaction.recognisers.places import places
 from redaction.recognisers.postcodes import postcodes
 from redaction.span_ends import whole
 from redaction.spans import Confidence, Kind, Span
-from redaction.statutes import statutes, without_statutes
 from redaction.taken_places import Busy, Within
 from redaction.turned_letters import turned
 from redaction.word_forms.pieces import Pieces
@@ -69,15 +69,15 @@ def _found(text: str, known: Identifiers) -> tuple[Span, ...]:
     of_record = [*known_in(text, of_all, known, least=Confidence.UNSURE), *runs]
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
-    laws = statutes(reading)
-    taken = _whole(reading, _recognised(reading, facts, laws))
+    titles = nameless(reading)
+    taken = _whole(reading, _recognised(reading, facts, titles))
     neutral = list(neutral_pronouns(reading, known.pronouns, taken))
     taken += [*neutral, *_left(pronouns, neutral)]
     taken = _whole(
-        reading, [*taken, *without_statutes(laws, names_and_capitals(reading.without(taken), taken))]
+        reading, [*taken, *without_nameless(titles, names_and_capitals(reading.without(taken), taken))]
     )
     taken += elsewhere(reading, pieces, taken)
-    figures = without_statutes(laws, digits(reading.without(taken), taken))
+    figures = without_nameless(titles, digits(reading.without(taken), taken))
     taken += [span for span in figures if not reading.within_placeholder(span)]
     return tuple(labelled(text, bridged(text, joined(text, _whole(reading, taken)))))
 
@@ -87,8 +87,8 @@ def _whole(reading: Reading, taken: list[Span]) -> list[Span]:
     return without_overlaps(whole(reading.text, whole_runs(reading, without_overlaps(taken))))
 
 
-def _recognised(reading: Reading, facts: list[Span], laws: Within) -> list[Span]:
-    found = without_statutes(laws, (span for recogniser in _RECOGNISERS for span in recogniser(reading)))
+def _recognised(reading: Reading, facts: list[Span], titles: Within) -> list[Span]:
+    found = without_nameless(titles, (span for recogniser in _RECOGNISERS for span in recogniser(reading)))
     counting = (span for span in found if not reading.within_placeholder(span))
     return without_overlaps([*facts, *counting, *turned(reading.text)])
 

@@ -60,7 +60,7 @@ CLINICAL_WORDS = words_in(
     withdrawal withdrawn work worker workload workplace worry worthless worthlessness organisation organization
     organisational contract contractual member membership pool portal request requested hr human resources eap limit
     monthly yearly annual fee invoice account beck hamilton kessler edinburgh rosenberg burns whare tapa wha likert
-    gottman bowen yalom gestalt zung spielberger holmes rahe maslach conners liebowitz epworth pittsburgh montgomery asberg davidson padua athens polyvagal unified checklist subscale westmead psychoanalytic chairwork coordinator co-ordinator return graduated duties alot honos eye movement desensitisation desensitization schema-focused trauma-focused
+    gottman bowen yalom gestalt zung spielberger holmes rahe maslach conners liebowitz epworth pittsburgh montgomery asberg davidson padua athens sleepiness polyvagal socratic index subscales unified checklist subscale westmead psychoanalytic chairwork coordinator co-ordinator return graduated duties alot honos eye movement desensitisation desensitization schema-focused trauma-focused
     solution-focused emotion-focused emotion-focussed compassion-focused video telephone zoom teams phone online
     """
 )
