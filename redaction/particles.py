@@ -12,12 +12,15 @@ _LEADING = (
 )
 _FOLLOWING = r"de|den|der|d\.?|la|las|los|ten|ter|het|'t|t|giolla|al"
 _BEFORE = re.compile(rf"(?<![^\W_])(?:{_LEADING})[\s'\-]{{0,2}}(?:(?:{_FOLLOWING})[\s'\-]{{1,2}})*\Z")
+_SIGNS = frozenset(" \n'-.")
 _REACH = 24
 
 
 def with_particles(folded: Folded, span: Span) -> Span:
     """The span of a name, grown over the particles before it."""
     index = folded.index_of(span.start)
+    if folded.text[max(0, index - 1) : index] not in _SIGNS:
+        return span
     match = _BEFORE.search(folded.text, max(0, index - _REACH), index)
     if match is None or match.group()[-1:].isalpha():
         return span
