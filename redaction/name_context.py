@@ -7,6 +7,7 @@ from redaction.titles import TITLES
 from redaction.word_lists import words_in
 from redaction.word_lists.general_words import VERBS
 from redaction.word_lists.names import LIKE_WORDS
+from redaction.word_lists.ordinary import is_ordinary
 from redaction.word_lists.small_words import SMALL_WORDS
 
 _BEFORE = re.compile(
@@ -23,6 +24,8 @@ _AFTER = re.compile(
 _REACH = 24
 _WORD_BEFORE = re.compile(r"(?<![^\W_])(?P<word>[\w']+)\s{1,2}\Z")
 _WORD_AFTER = re.compile(r"\s{1,2}(?P<word>[\w']+)")
+# "long-term", which is one word
+_COMPOUND = re.compile(r"-[^\W\d_]+")
 _OF_THE_YEAR = frozenset(
     ["april", "may", "june", "july", "august", "spring", "summer", "autumn", "winter"]
 ) - {"may"}
@@ -79,6 +82,9 @@ def plainly_a_word(word: str, cased: str, start: int, end: int) -> bool:
     """
     if names_somebody(cased, start, end):
         return False
+    compound = _COMPOUND.match(cased, end)
+    if compound and is_ordinary(word + compound.group().lower()):
+        return True
     before, after = _WORD_BEFORE.search(cased, max(0, start - _REACH), start), _WORD_AFTER.match(cased, end)
     led_by = before["word"].lower() if before else ""
     followed_by = after["word"].lower() if after else ""

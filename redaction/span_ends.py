@@ -7,6 +7,7 @@ from dataclasses import replace
 from redaction.spans import Kind, Span
 from redaction.spelling import WITHOUT_SPACES
 from redaction.word_forms.lexicon import is_plain_word
+from redaction.word_lists.small_words import SMALL_WORDS
 
 _NAMES = frozenset(
     [
@@ -19,6 +20,8 @@ _ALWAYS = frozenset("_@\\#+~=")
 _IN_CODES = frozenset("-/.:")
 _IN_NAMES = frozenset("-.'’‐‑&")
 _SHORT_FORMS = frozenset({"s", "d", "ll", "re", "ve", "t", "m"})
+# in letters: shorter ones are seldom words by which a sentence begins
+_SENTENCE_WORD = 4
 # in characters; no run is longer (``long_runs``)
 _REACH = 200
 _PIECE = re.compile(r"[^\W_]+")
@@ -60,7 +63,7 @@ def _run_end(text: str, end: int, kind: Kind) -> int:
         sign = text[end]
         after = _PIECE.match(text, end + 1)
         if sign == "_" and after is None:
-            return end + 1 if text[end + 1 : end + 2] in {"", " ", "\n"} else end
+            return end + 1
         if after is None or not _belongs(sign, after.group(), kind, forwards=True):
             return end
         end = _word_end(text, after.end())
@@ -102,4 +105,7 @@ def _belongs(sign: str, piece: str, kind: Kind, *, forwards: bool) -> bool:
         return False
     if sign in "'’":
         return piece.lower() not in _SHORT_FORMS if forwards else len(piece) < 3
-    return not word or (sign != "." and piece[0].isupper())
+    if sign == ".":
+        # "Noah.She" lacks a blank; "noah.na" is a user name
+        return not word or (len(piece) < _SENTENCE_WORD and piece not in SMALL_WORDS and piece.islower())
+    return not word or piece[0].isupper()

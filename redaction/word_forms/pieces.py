@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from redaction.folding import Folded
+from redaction.word_forms.lexicon import is_plain_word
 
 _PIECE = re.compile(r"[^\W\d_]+")
-_SIGNS = frozenset("_@.+-\\")
+_SIGNS = frozenset("_@+\\")
+_JOINED_BEFORE = re.compile(r"(?P<other>[^\W_]+|(?=@))(?P<sign>[_@.+\\-])\Z")
+_JOINED_AFTER = re.compile(r"(?P<sign>[_@.+\\-])(?P<other>[^\W_]+)")
+_REACH = 40
 
 
 class Piece(NamedTuple):
@@ -41,13 +45,18 @@ class Pieces:
     def as_code(self, piece: Piece) -> bool:
         """Whether a piece stands as in a user name or a file name: with a digit or a sign of such names touching it, or a capital within."""
         text = self.folded.text
-        before, after = text[max(0, piece.start - 2) : piece.start], text[piece.end : piece.end + 2]
-        if before[-1:].isdigit() or after[:1].isdigit() or _joins(before[::-1]) or _joins(after):
+        if text[max(0, piece.start - 1) : piece.start].isdigit() or text[piece.end : piece.end + 1].isdigit():
+            return True
+        before = _JOINED_BEFORE.search(text, max(0, piece.start - _REACH), piece.start)
+        after = _JOINED_AFTER.match(text, piece.end, piece.end + _REACH)
+        if (before and _joins(*before.group("sign", "other"))) or (
+            after and _joins(*after.group("sign", "other"))
+        ):
             return True
         written = self.folded.cased[piece.start : piece.end]
         return any(letter.isupper() for letter in written[1:]) and not written.isupper()
 
 
-def _joins(beside: str) -> bool:
-    """Whether what stands beside a piece, read away from it, joins it to more of the same run."""
-    return beside[:1] in _SIGNS and len(beside) == 2 and beside[1].isalnum() if beside else False
+def _joins(sign: str, other: str) -> bool:
+    """Whether a sign and what stands behind it make a user name of a word: "long_77" and "long-k8" do, "long-term" does not."""
+    return sign in _SIGNS or not is_plain_word(other)

@@ -18,6 +18,7 @@ def left_of(text: str, given: str) -> str:
         ("Will", "He said will is calm and will sleeps; they will rest, it will not do, and will also end.", "They said [client] is calm and [client] sleeps; they will rest, it will not do, and will also end."),
         ("Hope", "The team saw hope after work. We hope that it lasts; there is some hope.", "The team saw [client] after work. We hope that it lasts; there is some hope."),
         ("Young", "The client young was tired. They are young people, and a young team.", "The client [client] was tired. They are young people, and a young team."),
+        ("Long", "A long-term plan; long_77 wrote.", "A long-term plan; [client] wrote."),
         ("Joy", "At work joy has friends. The joy of it.", "At work [client] has friends. The joy of it."),
     ],
 )  # fmt: skip
