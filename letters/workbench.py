@@ -22,7 +22,8 @@ from letters.rules import LetterFacts
 from letters.selectors import letters_visible_to, newest_letter
 from redaction import Identifiers, Kind, RedactedText, Span, find_spans, mask, surviving, surviving_in_names
 from redaction.folding import fold_words
-from redaction.marks import Marks, from_json, origin_of
+from redaction.marks import Marks, from_json
+from redaction.masking import origin_of
 from redaction.settling import must_be_settled, perhaps_names
 from redaction.taken_places import Busy
 

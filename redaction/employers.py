@@ -58,10 +58,13 @@ def _of_business(spelling: Spelling, kind: Kind) -> Spelling:
 
 
 def _parts(words: list[str]) -> Iterator[list[str]]:
-    """The first words of a name alone, and the Department of Coastal Affairs as Coastal Affairs for short."""
+    """The first words of a name alone, "Whare Ora" of Te Whare Ora Trust, and the Department of Coastal Affairs as Coastal Affairs for short."""
     for length in range(2, min(len(words), _LONGEST)):
         if _tells(words[:length]):
             yield words[:length]
+    if words[0] in PARTICLES and _tells(words[1:]) and len(words) > 2:
+        yield words[1:]
+        yield from _parts(words[1:])
     if "of" in words and _tells(after := words[words.index("of") + 1 :]) and len(after) > 1:
         yield after
 

@@ -113,6 +113,9 @@ def _fold_stretch(text: str, begins: int, ends: int, to: tuple[list[str], list[s
 
 def fold_words(text: str) -> list[str]:
     """The folded words of a name or a phrase, split wherever a writer might split or join them."""
+    if text.isascii() and "\n" not in text and len(text) < _EDGE:
+        # most names: nothing in them is folded but capitals
+        return [word for word in _BETWEEN_WORDS.split(text.lower()) if word]
     return [word for word in _BETWEEN_WORDS.split(fold(text).text) if word]
 
 

@@ -1,7 +1,6 @@
 """The spans of a text that name what the client's record knows. Pure: no Django."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,29 +10,37 @@ from redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from redaction.folding import Folded, fold
 from redaction.identifiers import Identifiers
 from redaction.masking import placeholders
-from redaction.name_context import names_somebody, written_small
+from redaction.name_context import names_somebody, plainly_a_word, small_paragraphs
 from redaction.overlaps import joined, without_overlaps
+from redaction.particles import with_particles
 from redaction.search import NamePattern, Written
 from redaction.spans import Confidence, Kind, Span
 from redaction.spelling import Found, Letters
+from redaction.taken_places import Within
 from redaction.titles import with_title
 from redaction.turned_letters import turned
 from redaction.ways_to_write import FUNCTION_WORDS
+from redaction.word_forms.finding import forms_in
+from redaction.word_forms.lexicon import Lexicon
+from redaction.word_forms.named import named_in
+from redaction.word_forms.pieces import Pieces
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
 from redaction.word_lists.general_words import GENERAL_WORDS
 from redaction.word_lists.small_words import SMALL_WORDS
 
 _MERE_WORDS = EVERYDAY_WORDS | PARTICLES | GENERAL_WORDS | CLINICAL_WORDS
+# of the words that hold sentences together, those that are given names as well
+_NAME_LIKE = frozenset({"will", "may"})
 _TITLED = frozenset({Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A text as it is searched: folded once, its letters and digits alone, and whether its writer uses capitals."""
+    """A text as it is searched: folded once, its letters and digits alone, and where its writer uses no capitals."""
 
     folded: Folded
     letters: Letters
-    small: bool
+    small: Within
 
 
 def find_known_identifiers(
@@ -45,22 +52,22 @@ def find_known_identifiers(
     first. ``least`` leaves out what is less sure: with POSSIBLE, a known name written as an ordinary word ("I hope")
     is among them. Placeholders that ``mask`` wrote are not looked into.
     """
-    return known_in(text, fold(text), identifiers, least=least)
+    return known_in(text, Pieces.of(fold(text)), identifiers, least=least)
 
 
-def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
-    """``find_known_identifiers`` for a text that is folded already."""
-    masked = placeholders(text)
-    starts = [start for start, _ in masked]
-    reading = _Reading(folded, Letters.of(folded.text), written_small(folded.cased))
+def known_in(text: str, pieces: Pieces, identifiers: Identifiers, *, least: Confidence) -> tuple[Span, ...]:
+    """``find_known_identifiers`` for a text that is folded and taken apart already."""
+    folded = pieces.folded
+    masked = Within(placeholders(text))
+    reading = _Reading(folded, Letters.of(folded.text), Within(small_paragraphs(folded.cased)))
+    as_they_are = (span for search in _searches(identifiers) for span in _matches(search, reading))
     found = [
         span
-        for search in _searches(identifiers)
-        for span in _matches(search, reading)
-        if span.confidence >= least and not _within(span, starts, masked)
+        for span in (*as_they_are, *forms_in(text, pieces, _lexicon(identifiers)))
+        if span.confidence >= least and not masked.hold(span.start, span.end)
     ]
-    apart = joined(text, without_overlaps(found))
-    return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in apart)
+    apart = without_overlaps(with_particles(folded, span) if span.kind in _TITLED else span for span in found)
+    return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in joined(text, apart))
 
 
 def surviving(text: str, known: Identifiers) -> tuple[Span, ...]:
@@ -92,6 +99,11 @@ def _searches(identifiers: Identifiers) -> tuple[NamePattern, ...]:
     return (*known_names.searches(identifiers), *known_things.searches(identifiers))
 
 
+@lru_cache(maxsize=16)
+def _lexicon(identifiers: Identifiers) -> Lexicon:
+    return Lexicon.of(named_in(identifiers))
+
+
 def _matches(search: NamePattern, reading: _Reading) -> Iterator[Span]:
     for found in search.spelling.found_in(reading.letters):
         confidence = _confidence(search, found, reading)
@@ -114,26 +126,30 @@ def _confidence(search: NamePattern, found: Found, reading: _Reading) -> Confide
         return search.confidence
     if found.ended and not large:
         return None
-    everyday = search.name in _MERE_WORDS and not large
-    if everyday and not _is_name_here(search.name, found, reading):
-        return Confidence.POSSIBLE
+    if search.name in _MERE_WORDS and not large:
+        return _of_everyday_word(search, found, reading)
     return search.confidence
 
 
-def _is_name_here(word: str, found: Found, reading: _Reading) -> bool:
-    """Whether an everyday word in small letters is a name: by the words around it, or where nothing is large."""
-    if word in PARTICLES:
-        return False
-    if names_somebody(reading.folded.cased, found.start, found.end):
-        return True
-    return reading.small and word not in FUNCTION_WORDS and word not in SMALL_WORDS
+def _of_everyday_word(search: NamePattern, found: Found, reading: _Reading) -> Confidence:
+    """How sure it is that an everyday word in small letters is the name: by the words around it, or where nothing is large.
+
+    What may be the name is masked, as UNSURE. What is plainly the word is POSSIBLE: a person is shown it, and settles it.
+    """
+    word, cased = search.name, reading.folded.cased
+    if word in PARTICLES or word in FUNCTION_WORDS - _NAME_LIKE:
+        return search.confidence if _names(word, found, reading) else Confidence.POSSIBLE
+    if _names(word, found, reading):
+        return search.confidence
+    if plainly_a_word(word, cased, found.start, found.end):
+        return Confidence.POSSIBLE
+    small = reading.small.hold(found.start) and word not in SMALL_WORDS
+    return search.confidence if small else Confidence.UNSURE
+
+
+def _names(word: str, found: Found, reading: _Reading) -> bool:
+    return word not in PARTICLES and names_somebody(reading.folded.cased, found.start, found.end)
 
 
 def _capitals(written: str) -> bool:
     return all(letter.isupper() for letter in written if letter.isalpha())
-
-
-def _within(span: Span, starts: list[int], stretches: list[tuple[int, int]]) -> bool:
-    """Whether the span lies in one of the stretches, which stand apart and in order."""
-    index = bisect_right(starts, span.start) - 1
-    return index >= 0 and span.end <= stretches[index][1]

@@ -13,6 +13,7 @@ from redaction.spans import Confidence, Kind
 from redaction.spelling import Spelling
 from redaction.word_lists.abbreviations import ABBREVIATIONS
 from redaction.word_lists.names import GIVEN_NAMES
+from redaction.word_lists.note_words import NOTE_ABBREVIATIONS
 from redaction.word_lists.ordinary import is_ordinary
 
 # after one of these a letter counts or sorts and is no initial: "Plan B", "vitamin D"
@@ -95,7 +96,7 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[NamePattern
     for first in sorted(firsts):
         for rest in sorted({telling, every, telling[:1], every[:1]} - {""}):
             yield NamePattern(_dotted([first, *rest]), kind, reason, Confidence.LIKELY)
-            if first + rest not in ABBREVIATIONS:
+            if first + rest not in ABBREVIATIONS | NOTE_ABBREVIATIONS:
                 spaced = Spelling(_one_by_one([first, *rest]), _HARDLY_APART)
                 yield NamePattern(spaced, kind, reason, Confidence.LIKELY, written=Written.CAPITALS)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from redaction import Confidence, Kind, RedactedText, Span, next_person_label
+from redaction import Confidence, Kind, Span, next_person_label
 from redaction.settling import must_be_settled
 from redaction.taken_places import Busy
 from redaction.unseen_characters import without_unseen
@@ -142,17 +142,6 @@ def marks_typed(text: str, before: Marks, typed: object) -> Marks:
     busy = Busy(spans)
     gone = (span for span in known.values() if not busy.touch(span.start, span.end))
     return replace(before, spans=spans, lifted=_in_order(gone))
-
-
-def origin_of(redacted: RedactedText, start: int, end: int) -> tuple[int, int]:
-    """The stretch of the original behind a stretch of the redacted text; a placeholder counts as a whole."""
-    first, latest = start, end
-    for span, (begins, ends) in zip(redacted.spans, redacted.placed, strict=True):
-        if begins <= start:
-            first = span.start if start < ends else span.end + start - ends
-        if begins < end:
-            latest = span.end if end <= ends else span.end + end - ends
-    return first, latest
 
 
 def to_json(marks: Marks) -> dict[str, Any]:

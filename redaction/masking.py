@@ -31,6 +31,17 @@ def mask(text: str, spans: Iterable[Span]) -> RedactedText:
     return RedactedText("".join([*pieces, text[reached:]]), kept, tuple(placed))
 
 
+def origin_of(redacted: RedactedText, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the original behind a stretch of the redacted text; a placeholder counts as a whole."""
+    first, latest = start, end
+    for span, (begins, ends) in zip(redacted.spans, redacted.placed, strict=True):
+        if begins <= start:
+            first = span.start if start < ends else span.end + start - ends
+        if begins < end:
+            latest = span.end if end <= ends else span.end + end - ends
+    return first, latest
+
+
 def placeholders(text: str) -> list[tuple[int, int]]:
     """Where placeholders stand in a text that was masked before."""
     return [match.span() for match in PLACEHOLDER.finditer(text)]

@@ -53,8 +53,13 @@ _TAKING = words_in(
     see sees saw fetch fetches fetched carry carries carried follow follows followed let lets
     """
 )
-_SECOND_VERB = re.compile(
-    r"^[^.;!?\n]*?\b(?:and|but|or|then)\s+(?:\w+ly\s+|then\s+|also\s+|now\s+|still\s+)?(?P<verb>[^\W\d_]+s)\b"
+# the next verb of the same subject: after "and", "but", a comma, with an adverb or none before it
+_NEXT_VERB = re.compile(
+    r"(?P<before>[^\W\d_]+)(?P<apart>,?\s+(?:and|but|or|then|nor)\s+|,\s+)(?:(?:then|also|now|still|often|always|never|\w+ly)\s+)?(?P<verb>[^\W\d_]+s)(?![\w'])"
+)
+# here the sentence, or its subject, changes
+_NEW_SUBJECT = re.compile(
+    r"[.;:!?]|\n\s*\n|\b(?:that|who|which|what|because|when|while|if|as|since|where|how|whether|i|he|she|we|they|says|said)\b"
 )
 _LOOK_AHEAD = 120
 _BETWEEN_MOST = 2
@@ -145,22 +150,37 @@ def _subject(reading: Reading, match: re.Match[str]) -> list[Span]:
     verb = _verb_after(text, end)
     plural_verb = verbs.plural_of(verb["word"]) if verb else None
     certain = plural_verb is not None
-    second = _second_verb(reading, verb) if verb and certain else None
-    spans = [_span(reading, start, end, they, to_check=not certain or second is not None)]
+    plural_verb = plural_verb or (verbs.plural_by_rule(verb["word"]) if verb else None)
+    more = list(_more_verbs(reading, verb)) if verb and plural_verb else []
+    spans = [_span(reading, start, end, they, to_check=not certain or bool(more))]
     if verb and plural_verb and plural_verb != verb["word"]:
         spans.append(_span(reading, *verb.span("word"), _cased(reading, *verb.span("word"), plural_verb)))
-    return [*spans, second] if second else spans
+    return [*spans, *more]
 
 
-def _second_verb(reading: Reading, verb: re.Match[str]) -> Span | None:
-    """The verb after "and" that has the same subject: "she sleeps well and eats"; a person is asked to read it."""
+def _more_verbs(reading: Reading, verb: re.Match[str]) -> Iterator[Span]:
+    """The further verbs of the same subject: "she sleeps well, eats and goes out"; a person is asked to read them."""
     text = reading.folded.text
-    after = _SECOND_VERB.match(text[verb.end() : verb.end() + _LOOK_AHEAD])
-    plural = verbs.plural_of(after["verb"]) if after else None
-    if after is None or plural is None or plural == after["verb"]:
-        return None
-    start, end = (verb.end() + place for place in after.span("verb"))
-    return _span(reading, start, end, _cased(reading, start, end, plural), to_check=True)
+    begins = verb.start("word")
+    stop = _NEW_SUBJECT.search(text, verb.end(), verb.end() + _LOOK_AHEAD)
+    ends = stop.start() if stop else min(len(text), verb.end() + _LOOK_AHEAD)
+    reached = begins
+    while after := _NEXT_VERB.search(text, reached, ends):
+        reached = after.start("verb")
+        plural = verbs.plural_of(after["verb"])
+        if plural is None or plural == after["verb"] or _lists_things(after, begins, text):
+            continue
+        start, end = after.span("verb")
+        yield _span(reading, start, end, _cased(reading, start, end, plural), to_check=True)
+
+
+def _lists_things(after: re.Match[str], verb_begins: int, text: str) -> bool:
+    """Whether the word is the last of a list of things instead: "has dreams and worries"."""
+    if after["verb"] in verbs.ONLY_VERBS or after.start("before") == verb_begins:
+        return False
+    plural_before = after["before"].endswith("s") and verbs.plural_of(after["before"]) is None
+    closes = text[after.end("verb") : after.end("verb") + 1] in {".", ",", ";", ""}
+    return plural_before or (closes and after["before"].endswith("s") and verbs.is_thing(after["before"]))
 
 
 def _verb_after(text: str, end: int) -> re.Match[str] | None:

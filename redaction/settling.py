@@ -8,6 +8,7 @@ from redaction.known import find_known_identifiers
 from redaction.places import places_of
 from redaction.spans import Confidence, Span
 from redaction.taken_places import Busy
+from redaction.word_forms.finding import find_forms
 
 type Place = tuple[int, int]
 
@@ -32,15 +33,16 @@ def perhaps_names(text: str, known: Identifiers, decided: Iterable[Span]) -> tup
 def all_forms(text: str, words: str) -> tuple[Place, ...]:
     """Every place of the text that says ``words`` in some form, in order and apart.
 
-    As they are written, in whatever case and accents; as the name of somebody, with its parts and short forms, where each of the
-    words is written large or there is one only; otherwise as a phrase, however its words are joined.
+    As they are written, in whatever case and accents; in every form of a word that people write (``word_forms``); as the name of somebody, with
+    its parts and short forms, where each of the words is written large or there is one only; otherwise as a phrase, however its words are joined.
     """
     named = words.split()
     is_name = len(named) == 1 or all(word[:1].isupper() for word in named)
     name = PersonName.of(" ".join(named)) if is_name else PersonName()
     wanted = Identifiers(client=PersonName(), others=(name,), references=() if is_name else (words,))
     found = find_known_identifiers(text, wanted, least=Confidence.UNSURE)
-    return _joined(chain(places_of(text, words), ((span.start, span.end) for span in found)))
+    forms = find_forms(text, words) if is_name else ()
+    return _joined(chain(places_of(text, words), forms, ((span.start, span.end) for span in found)))
 
 
 def _joined(places: Iterable[Place]) -> tuple[Place, ...]:

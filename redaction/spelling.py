@@ -6,8 +6,10 @@ them. No pattern is compiled for a client, which is what makes a letter of a new
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 # from here on scripts are written without spaces between words, so that a word has no edge to look for
 WITHOUT_SPACES = "\u2e80"
@@ -16,10 +18,17 @@ WITHIN_A_WORD = re.compile(r"['\-]?")
 # between the words of one name or phrase: also joined, hyphenated, dotted, or broken over lines
 BETWEEN_WORDS = re.compile(r"[\s'\-._/]*")
 _NOTHING = re.compile("")
+_RUN = re.compile(r"[^\W_]+")
 # so much text, in characters, is read before a place to see what leads to it
 _REACH = 80
 # so many letters at most are skipped for a filler between two words: "and", "of the"
 _FILLERS = 12
+
+
+@lru_cache(maxsize=64)
+def _holds_letters(gap: re.Pattern[str]) -> bool:
+    """Whether a filler may stand in the gap: "and", "dot", "of the"."""
+    return re.search(r"(?<!\\)[a-z]{2}", gap.pattern) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +38,23 @@ class Letters:
     text: str
     alone: str
     places: tuple[int, ...]
+    # where words begin among them, by their first letter and by their first two
+    starts: dict[str, list[int]]
 
     @classmethod
     def of(cls, text: str) -> "Letters":
         """Take a folded text apart."""
-        places = tuple(index for index, sign in enumerate(text) if sign.isalnum())
-        return cls(text, "".join(filter(str.isalnum, text)), places)
+        runs = [match.span() for match in _RUN.finditer(text)]
+        places = tuple(chain.from_iterable(range(start, end) for start, end in runs))
+        alone = "".join(text[start:end] for start, end in runs)
+        starts: dict[str, list[int]] = {}
+        index = 0
+        for start, end in runs:
+            starts.setdefault(alone[index], []).append(index)
+            if index + 1 < len(alone):
+                starts.setdefault(alone[index : index + 2], []).append(index)
+            index += end - start
+        return cls(text, alone, places, starts)
 
     def begins_a_word(self, index: int) -> bool:
         """Whether no letter or digit touches the letter at ``index`` from before."""
@@ -92,14 +112,28 @@ class Spelling:
     def found_in(self, letters: Letters) -> Iterator[Found]:
         """Every place where the text is spelled so; places may overlap."""
         for first in self.words[0] if self.words else ():
-            anywhere = not self.whole or first[0] >= WITHOUT_SPACES
-            index = letters.alone.find(first)
-            while index >= 0:
-                if anywhere or letters.begins_a_word(index):
-                    found = self._found_at(letters, index, first)
-                    if found is not None:
-                        yield found
-                index = letters.alone.find(first, index + 1)
+            for index in self._beginnings(letters, first):
+                found = self._found_at(letters, index, first)
+                if found is not None:
+                    yield found
+
+    def _beginnings(self, letters: Letters, first: str) -> Iterator[int]:
+        """Where the first word stands, at the beginning of a word where it has to."""
+        if self.whole and first[0] < WITHOUT_SPACES:
+            alone = letters.alone
+            for two in self._first_two(first):
+                yield from (index for index in letters.starts.get(two, ()) if alone.startswith(first, index))
+            return
+        index = letters.alone.find(first)
+        while index >= 0:
+            yield index
+            index = letters.alone.find(first, index + 1)
+
+    def _first_two(self, first: str) -> Iterable[str]:
+        """The first two letters that stand there, whatever is between them; one where only one is known."""
+        if len(first) > 1 or len(self.words) == 1 or _holds_letters(self.gaps[0]):
+            return (first[:2],)
+        return {first + word[0] for word in self.words[1] if word}
 
     def _found_at(self, letters: Letters, index: int, first: str) -> Found | None:
         reached = index + len(first)
@@ -117,6 +151,15 @@ class Spelling:
     ) -> int | None:
         """How far the text is read when the next word stands there too; None when it does not."""
         ended = letters.places[reached - 1] + 1
+        if not _holds_letters(gap):
+            for word in alternatives:
+                after = reached + len(word)
+                if not letters.alone.startswith(word, reached) or after > len(letters.places):
+                    continue
+                apart = gap.fullmatch(letters.text, ended, letters.places[reached])
+                if apart and letters.hold(reached, after, self.within):
+                    return after
+            return None
         for word in alternatives:
             last = reached + _FILLERS + len(word)
             index = letters.alone.find(word, reached, last)

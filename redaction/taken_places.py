@@ -1,7 +1,7 @@
 """Where a text is spoken for already. Pure: no Django."""
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Protocol
 
@@ -33,3 +33,20 @@ class Busy:
         """Whether any of them shares a character with ``[start, end)``."""
         index = bisect_left(self._starts, end) - 1
         return index >= 0 and self._reach[index] > start
+
+
+class Within:
+    """Stretches that stand apart and in order; asked whether a place lies in one."""
+
+    def __init__(self, stretches: Sequence[tuple[int, int]]) -> None:
+        self._starts = [start for start, _ in stretches]
+        self._ends = [end for _, end in stretches]
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._starts)
+
+    def hold(self, start: int, end: int | None = None) -> bool:
+        """Whether one of them holds all of ``[start, end)``, or the place ``start`` where no end is given."""
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and (start + 1 if end is None else end) <= self._ends[index]

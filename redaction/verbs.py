@@ -1,7 +1,7 @@
 """How a verb changes when "she" becomes "they". Pure: no Django."""
 
 from redaction.word_lists import words_in
-from redaction.word_lists.general_words import VERBS
+from redaction.word_lists.general_words import GENERAL_WORDS, VERBS
 from redaction.word_lists.small_words import SMALL_WORDS
 
 _IRREGULAR = {
@@ -26,6 +26,8 @@ _SAME = words_in(
     fought fled burnt ought used
     """
 )
+ONLY_VERBS = frozenset({"is", "was", "has", "does", "goes"})
+_SHORTEST = 4
 # they may stand between a pronoun and its verb
 ADVERBS = words_in(
     """
@@ -44,6 +46,26 @@ def plural_of(verb: str) -> str | None:
     if not verb.endswith("s") or verb in SMALL_WORDS:
         return None
     return next((base for base in _bases(verb) if base in VERBS), None)
+
+
+def plural_by_rule(verb: str) -> str | None:
+    """The plural of a folded word that stands where a verb has to, by its ending; None where nothing tells."""
+    if (
+        len(verb) < _SHORTEST
+        or not verb.isalpha()
+        or not verb.endswith("s")
+        or verb.endswith(("ss", "us"))
+        or verb in SMALL_WORDS
+    ):
+        return None
+    if verb.endswith("ies") and len(verb) > _SHORTEST:
+        return verb[:-3] + "y"
+    return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "zzes")) else verb[:-1]
+
+
+def is_thing(word: str) -> bool:
+    """Whether a folded word in the plural may be a thing as well as a verb: "dreams"."""
+    return word.endswith("s") and word[:-1] in GENERAL_WORDS
 
 
 def _bases(verb: str) -> list[str]:

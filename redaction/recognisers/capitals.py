@@ -5,10 +5,9 @@ Unsure means masked: what is left over here stays masked until a person lifts it
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from redaction.everyday_words import EVERYDAY_WORDS
-from redaction.name_context import names_somebody
+from redaction.name_context import names_somebody, plainly_a_word
 from redaction.reading import Reading, Word
 from redaction.recognisers import name_clues
 from redaction.recognisers.name_neighbours import LINKS, with_links
@@ -30,6 +29,7 @@ _PIECE = re.compile(r"[^\W_]+")
 _SAME_NAME = re.compile(r"[^\S\n]{1,3}|[^\S\n]*\n[^\S\n]*|-|\.[^\S\n]{0,2}-?")
 _AFTER_INITIAL = re.compile(r"\.?\s{0,2}-?")
 _SHORTEST_SMALL = 3
+_FIRST_OF_TWO = GIVEN_NAMES | LIKE_WORDS
 Run = list[Word]
 
 
@@ -68,8 +68,7 @@ def _pieces(reading: Reading, word: Word, busy: list[tuple[int, int]]) -> Iterat
         if not any(begins < span.end and span.start < ends for begins, ends in busy):
             written = reading.folded.cased[piece.start() : piece.end()]
             capitals = len(written) > 1 and written.isupper()
-            yield replace(
-                word,
+            yield word._replace(
                 start=piece.start(),
                 end=piece.end(),
                 folded=piece.group(),
@@ -88,7 +87,7 @@ def _may_name(reading: Reading, words: list[Word], index: int) -> bool:
     if word.caseless:
         return _caseless_name(reading, words, index)
     if not word.large:
-        return _small_name(reading, word)
+        return _small_name(reading, words, index)
     return not _stands_large(reading, words, index)
 
 
@@ -100,6 +99,8 @@ def _caseless_name(reading: Reading, words: list[Word], index: int) -> bool:
         return False
     if name_clues.expects_name(cased, word.start) and not _plainly_a_word(word):
         return True
+    if index + 1 < len(words) and _small_pair(cased, word, words[index + 1]):
+        return True
     if may_stand_large(word, reading) or word.folded in ONLY_LARGE:
         return False
     return word.folded in GIVEN_NAMES or not is_ordinary(word.folded)
@@ -109,15 +110,35 @@ def _plainly_a_word(word: Word) -> bool:
     return is_ordinary(word.folded) or word.folded in SMALL_WORDS
 
 
-def _small_name(reading: Reading, word: Word) -> bool:
+def _small_name(reading: Reading, words: list[Word], index: int) -> bool:
     """A name that was typed small in a text that else uses capitals: only with a clue, or a given name beyond doubt."""
-    if word.folded in SMALL_WORDS or is_ordinary(word.folded) or len(word.folded) < _SHORTEST_SMALL:
+    word, cased = words[index], reading.folded.cased
+    if word.folded in SMALL_WORDS:
         return False
-    if name_clues.kin_before(reading.folded.cased, word.start):
+    after = words[index + 1] if index + 1 < len(words) else None
+    if after is not None and _small_pair(cased, word, after):
         return True
-    if word.folded in GIVEN_NAMES and word.folded not in ONLY_LARGE and len(word.folded) > 3:
+    if is_ordinary(word.folded) or word.folded in LIKE_WORDS or len(word.folded) < _SHORTEST_SMALL:
+        return False
+    if name_clues.kin_before(cased, word.start) or names_somebody(cased, word.start, word.end):
         return True
-    return name_clues.titled(reading.folded.cased, word.start)
+    if word.folded in GIVEN_NAMES and word.folded not in ONLY_LARGE:
+        return True
+    return name_clues.titled(cased, word.start)
+
+
+def _small_pair(cased: str, word: Word, after: Word) -> bool:
+    """Whether a given name and a word that nobody knows stand together, both small: "jo santini"; the second is found beside it."""
+    if after.large or cased[word.end : after.start] != " " or word.folded not in _FIRST_OF_TWO:
+        return False
+    unknown = (
+        not is_ordinary(after.folded) and after.folded not in SMALL_WORDS and after.folded not in LIKE_WORDS
+    )
+    letters = after.folded.replace("-", "").replace("'", "")
+    telling = (
+        letters.isalpha() and len(letters) >= _SHORTEST_SMALL and not letters.endswith(("ed", "ing", "ly"))
+    )
+    return unknown and telling and not plainly_a_word(word.folded, cased, word.start, word.end)
 
 
 def _stands_large(reading: Reading, words: list[Word], index: int) -> bool:

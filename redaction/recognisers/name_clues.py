@@ -25,7 +25,8 @@ _AFTER_KIN = re.compile(
     re.IGNORECASE,
 )
 _AFTER_KIN_CLOSE = re.compile(
-    rf"(?<![^\W_])(?:her|his|their|my|your|our|the)\s+(?:\w+\s+)?(?:{_KIN})\s+$", re.IGNORECASE
+    rf"(?<![^\W_])(?:her|his|their|my|your|our|the|[^\W\d_]+'s)\s+(?:\w+\s+)?(?:{_KIN})(?:\s+|,\s|\s\()$",
+    re.IGNORECASE,
 )
 _AFTER_CALLED = re.compile(
     r"(?<![^\W_])(?:named|called|known as|name is|goes by|signed|dear|hi|hello|regards,?|sincerely,?|faithfully,?|cheers,?|"

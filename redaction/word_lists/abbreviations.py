@@ -17,6 +17,6 @@ ABBREVIATIONS = words_in(
     ura us usa va vic wa wai wemwbs who whs wsas whoqol ybocs y-bocs yo yr yrs zoom abn acn ahpra anz au aedt aest act
     nzst gmt utc bst iapt camhs sfbt sft mbt nes ptg hsct cssrs c-ssrs sdq dast assist ceo cfo coo cio it ui hse osh
     ohs ppe fifo diy gym cv rsvp aka cc bcc fw fwd tel mob ext fax attn encl dx hx rx tx sx ax appt appts appointment
-    wk wks mth mths min mins approx
+    mg mcg ug ml kg km cm mm mmol iu bd tds qid prn nocte mane wk wks mth mths min mins approx
     """
 )

@@ -10,10 +10,12 @@ from redaction.word_lists.clinical_words import (
     NAMED_AFTER_PEOPLE,
     PROGRAMME_WORDS,
 )
+from redaction.word_lists.names import GIVEN_NAMES
+from redaction.word_lists.note_words import NOTE_ABBREVIATIONS, NOTE_WORDS
 from redaction.word_lists.ordinary import is_ordinary
 from redaction.word_lists.small_words import SMALL_WORDS
 
-_LARGE = (CLINICAL_WORDS - NAMED_AFTER_PEOPLE) | PROGRAMME_WORDS | SMALL_WORDS
+_LARGE = (CLINICAL_WORDS - NAMED_AFTER_PEOPLE) | PROGRAMME_WORDS | SMALL_WORDS | NOTE_WORDS
 # "Beck Depression Inventory", "Kessler 10"
 _INSTRUMENT = re.compile(
     r"(?:'s|-\d+)?\s+(?:\w+\s+){0,2}(?:inventory|scale|index|test|questionnaire|psychological|distress|method|k?-?\d+)\b",
@@ -41,6 +43,8 @@ def may_stand_large(word: Word, reading: Reading) -> bool:
     if _QUESTION.fullmatch(bare):
         return True
     if bare.endswith("s") and bare[:-1] in _LARGE:
+        return True
+    if bare in NOTE_ABBREVIATIONS and not (word.large and not word.capitals and bare in GIVEN_NAMES):
         return True
     return (word.capitals or word.caseless) and (bare in ABBREVIATIONS or bare in INSTRUMENT_NAMES)
 

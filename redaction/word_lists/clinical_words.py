@@ -60,14 +60,14 @@ CLINICAL_WORDS = words_in(
     withdrawal withdrawn work worker workload workplace worry worthless worthlessness organisation organization
     organisational contract contractual member membership pool portal request requested hr human resources eap limit
     monthly yearly annual fee invoice account beck hamilton kessler edinburgh rosenberg burns whare tapa wha likert
-    gottman bowen yalom gestalt eye movement desensitisation desensitization schema-focused trauma-focused
+    gottman bowen yalom gestalt zung spielberger holmes rahe maslach conners liebowitz epworth pittsburgh montgomery asberg davidson padua athens sleepiness polyvagal socratic index subscales unified checklist subscale westmead psychoanalytic chairwork coordinator co-ordinator return graduated duties alot honos eye movement desensitisation desensitization schema-focused trauma-focused
     solution-focused emotion-focused emotion-focussed compassion-focused video telephone zoom teams phone online
     """
 )
 # of these, some are surnames as well: they stay only as part of an instrument's or a model's name
 NAMED_AFTER_PEOPLE = words_in(
     """
-    beck hamilton edinburgh kessler rosenberg burns gottman bowen yalom
+    beck hamilton edinburgh kessler rosenberg burns gottman bowen yalom zung spielberger holmes rahe maslach conners liebowitz epworth pittsburgh montgomery asberg davidson padua athens
     """
 )
 INSTRUMENT_NAMES = words_in(
@@ -78,6 +78,7 @@ INSTRUMENT_NAMES = words_in(
 # the names that employers, funders and clinics go by everywhere
 PROGRAMME_WORDS = words_in(
     """
+    safework worksafe workcover icare comcare relationships kidsline kidshelp mensline 13yarn 1737
     medicare centrelink headspace lifeline beyond blue samaritans acc ndis workcover worksafe comcare nhs ahpra bacp
     bps hcpc nzpb nzac mbacp ukcp babcp accred covid linkedin twitter instagram slack github youtube microsoft apple android nice vr gcse ncea atar cosca dapaanz
     hpi nhi apc ncps nzccp acat chi oasis mum mums dad dads mummy daddy sir sirs madam dob mob ph tel fax acct exp reg passport

@@ -4,6 +4,9 @@ What is missing here is masked where it is written large, so a gap costs a click
 """
 
 _VERBS = """
+startle snore sob swap cope doze fidget flinch weep yawn tremble shiver sigh smoke vape gamble binge purge vomit sweat pace pray mope sulk stammer stutter
+stumble scream shout yell whisper argue bicker nag brood dwell ruminate catastrophise dissociate minimise withdraw isolate oversleep overeat overthink
+overwork procrastinate nap rest jog swim cycle knit garden paint bake volunteer babysit commute text phone scroll
 accept access accompany accuse achieve acknowledge act adapt add address adhere adjust admire admit adopt advance advise
 advocate affect afford agree aim allow alter amount announce answer anticipate appear apply appoint appreciate argue
 arise arrange arrest arrive ask assess assign assume assure attack attempt attend attract attribute authorise avoid await

@@ -128,6 +128,6 @@ ONLY_LARGE = EVERYDAY_WORDS | words_in(
     von wei wal waru wendy will win wills zen bill bob buddy faith hope grace mercy patience chuck drew dom gene gus
     miles mitch moe mike rick sonny stan ted tim are aura angel casey chelsea dale dallas duke georgia israel jordan
     kim london mini minnie sterling sydney holly ivy hazel iris jade jasmine jewel laurel olive opal robin rosemary
-    saffron savannah sienna skye summer willow autumn april august
+    saffron savannah sienna skye summer willow autumn april august ale cat don hen mat ram sim tan yen ngo reg thu lea lib les
     """
 )

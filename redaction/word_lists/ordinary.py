@@ -7,9 +7,10 @@ from redaction.word_lists.abbreviations import ABBREVIATIONS
 from redaction.word_lists.clinical_words import CLINICAL_WORDS, NAMED_AFTER_PEOPLE
 from redaction.word_lists.general_words import GENERAL_WORDS
 from redaction.word_lists.names import GIVEN_NAMES, LIKE_WORDS
+from redaction.word_lists.note_words import NOTE_ABBREVIATIONS, NOTE_WORDS
 from redaction.word_lists.small_words import SMALL_WORDS
 
-_BASES = SMALL_WORDS | GENERAL_WORDS | (CLINICAL_WORDS - NAMED_AFTER_PEOPLE)
+_BASES = SMALL_WORDS | GENERAL_WORDS | NOTE_WORDS | (CLINICAL_WORDS - NAMED_AFTER_PEOPLE)
 # endings that words of every kind take; names seldom do
 _ENDINGS = (
     "ation", "ition", "isation", "ization", "ment", "ments",  "ously", "ically", "ability",
@@ -44,7 +45,7 @@ def is_ordinary(word: str) -> bool:
         return True
     if word in GIVEN_NAMES:
         return False
-    if word in ABBREVIATIONS:
+    if word in ABBREVIATIONS or word in NOTE_ABBREVIATIONS:
         return True
     if len(word) >= _SHORTEST_ENDED and word.endswith(_ENDINGS):
         return True

@@ -15,7 +15,7 @@ KNOWN = Identifiers(client=PersonName("Zebedee", "Quennerstedt"))
         ("I met her brother Dave and Dr Okafor.", "I met their brother [person 1] and [person 2]."),
         ("He told Aroha. Aroha’s mother, Mele Fonua, knows.", "They told [person 1]. [person 1]’s mother, [person 2], knows."),
         ("the manager, June, and last June", "the manager, [person 1], and last [date]"),
-        ("Grace Young said grace. Young people do.", "[person 1] said grace. Young people do."),
+        ("Grace Young said grace. Young people do.", "[person 1] said [person 1]. Young people do."),
         ("Mr and Mrs Ramachandran came", "[person 1] came"),
         ("We saw Thầy Minh Tuệ there", "We saw [person 1] there"),
         ("her friend dave, typed small", "their friend [person 1], typed small"),

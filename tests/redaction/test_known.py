@@ -39,7 +39,7 @@ def masked_known(text: str, known: Identifiers) -> str:
         ("N. García Márquez", "[client]"),
         ("N.G. came", "[client] came"),
         ("Noah's wife", "[client]'s wife"),
-        ("the Márquezes and the Marquezs", "the Márquezes and the [client]"),
+        ("the Márquezes and the Marquezs", "the [client] and the [client]"),
         ("Noah Garcia-Marquez", "[client]"),
         ("NoahGarcíaMárquez.docx", "[client].docx"),
         ("letter_garcia_2", "letter_[client]_2"),
@@ -61,7 +61,7 @@ def masked_known(text: str, known: Identifiers) -> str:
         ("call 402.794.159 soon", "call [phone] soon"),
         ("oh four oh two seven nine four one five nine", "[phone]"),
         ("noah dot garcia at mail dot example", "[email]"),
-        ("n o a h, G A R C I A, M.á.r.q.u.e.z", "[client], [client], [client]"),
+        ("n o a h, G A R C I A, M.á.r.q.u.e.z", "[client], [client]"),
         ("٠٤٠٢٧٩٤١٥٩", "[phone]"),
         # birth date
         ("born 9 February 1970", "born [date of birth]"),

@@ -27,6 +27,20 @@ KNOWN = Identifiers(client=PersonName("Zebedee", "Quennerstedt"), pronouns="she/
         ("s/he and his/her mother", "they and their mother"),
         ("They see themselves.", "They see themselves."),
         ("Sh\u200be is well", "They are well"),
+        # verbs that no list knows, and every further verb of the same subject
+        ("She zorbs daily.", "They zorb daily."),
+        (
+            "He snores and sobs; she flinches, hurries off and is sad.",
+            "They snore and sob; they flinch, hurry off and are sad.",
+        ),
+        (
+            "She sleeps badly, often wakes and has not eaten.",
+            "They sleep badly, often wake and have not eaten.",
+        ),
+        # neither another subject nor a list of things
+        ("She says that the team works and plans.", "They say that the team works and plans."),
+        ("She has dreams and worries.", "They have dreams and worries."),
+        ("He has a bus and his boss pays.", "They have a bus and their boss pays."),
     ],
 )
 def test_pronouns_and_their_verbs_become_neutral(written: str, neutral: str) -> None:
