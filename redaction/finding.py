@@ -18,12 +18,13 @@ from redaction.recognisers.digits import digits
 from redaction.recognisers.numbers import numbers
 from redaction.recognisers.places import places
 from redaction.recognisers.postcodes import postcodes
+from redaction.recognisers.said import said
 from redaction.spans import Confidence, Kind, Span
 from redaction.taken_places import Busy
 from redaction.turned_letters import turned
 
 # what a form or a neighbour tells; names and digits that nobody can explain come after these
-_RECOGNISERS = (contacts, numbers, dates, ages, addresses, postcodes, places)
+_RECOGNISERS = (contacts, numbers, said, dates, ages, addresses, postcodes, places)
 
 
 def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from redaction.recognisers.address_lines import lines_above
 from redaction.spans import Confidence, Kind, Span
 from redaction.word_lists import words_in
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
-from redaction.word_lists.numbers import NUMBER_WORD
+from redaction.word_lists.numbers import HOUSE_NUMBER, NUMBER_WORD
 from redaction.word_lists.ordinary import is_ordinary
 from redaction.word_lists.small_words import SMALL_WORDS
 
@@ -22,7 +22,7 @@ _STREETS = (
 _WAYS = "dr|place|pl|way|hill|rise|gardens|gdns|walk|loop|track|view|heights|green|wharf|chase|gate|park|cl|cr|common|wynd|brae|vale|end|reach|mount|approach|bypass|strand|glen|lodge|cottage|house|farm|yard|side|bank|gait|vennel|croft|drove|fold|garth|villas|mansions|buildings|meadows?|crest|outlook|wells?|retreat|corso|bridge"
 _UNIT = r"(?:c/[\-o]\.?\s*)?(?:(?:unit|flat|apartment|apt|suite|ste|level|lvl|floor|shop|lot|house|villa|studio|room|rm|ward|block|bldg|no)\.?\s*(?:no\.?\s*)?(?:[a-z]?\d{1,4}[a-z]?|"
 _UNIT += rf"{NUMBER_WORD}|[a-h])\b,?\s*(?:/\s*)?(?:of\s+)?){{0,6}}"
-_NUMBER = rf"(?:\d{{1,5}}[a-z]?(?:\s?[/\-&]\s?\d{{1,5}}[a-z]?)?|(?:number\s+)?{NUMBER_WORD})"
+_NUMBER = rf"(?:\d{{1,5}}[a-z]?(?:\s?[/\-&]\s?\d{{1,5}}[a-z]?)?|(?:number\s+)?{HOUSE_NUMBER})"
 _NAMES = r"(?:[^\W\d_][\w'.\-]*\s+){1,4}?"
 _NUMBERED = re.compile(
     rf"(?<![\w/.])(?:(?:number|no)\.?\s+)?{_UNIT}{_NUMBER},?\s+(?P<names>{_NAMES})(?P<type>{_STREETS}|{_WAYS})\b\.?(?:\s+(?:north|south|east|west|n|s|e|w)\b)?"

@@ -7,13 +7,20 @@ from redaction.by_first_word import DIGIT, Opened
 from redaction.reading import Reading
 from redaction.recognisers.name_clues import names_a_person
 from redaction.spans import Confidence, Kind, Span
-from redaction.word_lists.numbers import ORDINAL_OPENERS, ORDINAL_WORD
+from redaction.word_lists.numbers import ORDINAL_OPENERS, ORDINAL_WORD, YEAR_WORD
 
 _MONTH = (
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b\.?)"
+_DAY_OF_WEEK = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_DAYS_OF_WEEK = " ".join(f"{day} {day}s" for day in _DAY_OF_WEEK.split("|"))
+# shortened ones only as they are written large, and where they are no word: "Sun", "Sat" after a word of time
+_SHORT_DAY = re.compile(
+    r"(?<![\w'])(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri)s?(?![\w'])|(?<=[Oo]n )(?:Sat|Sun)(?!\w)|(?<=last )(?:Sat|Sun)(?!\w)|"
+    r"(?<=next )(?:Sat|Sun)(?!\w)|(?<=every )(?:Sat|Sun)(?!\w)"
+)
 # the words with which they begin
 _MONTHS = (
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
@@ -35,7 +42,7 @@ _HOLIDAY = (
 )
 _DAYS = f"{DIGIT} {ORDINAL_OPENERS}"
 _DAY = rf"(?:[0-3]?\d(?:\s?(?:st|nd|rd|th))?|{ORDINAL_WORD})"
-_YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
+_YEAR = rf"(?:(?:19|20)\d\d|'\d\d|{YEAR_WORD})"
 _SHORT_YEAR = rf"(?:{_YEAR}|\d\d)"
 _TIME = r"(?:\d{1,2}(?:[:.]\d\d){1,2}\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
 _AT_TIME = rf"(?:,?\s+(?:at\s+)?{_TIME}(?:\s+[A-Z]{{3,4}}\b)?)?"
@@ -83,6 +90,21 @@ _DATES = (
     Opened.by(
         "on", rf"(?<!\w)on\s+(?P<date>the\s+{ORDINAL_WORD})(?=\s*[,.;)]|\s+(?:and|when|as|after|before)\b)"
     ),
+    Opened.by(
+        "since by until till from before after",
+        (
+            rf"(?<!\w)(?:since|by|until|till|from|before|after)\s+(?P<date>the\s+(?!first|second|third){ORDINAL_WORD})"
+            r"(?=\s*(?:[,.;)]|$)|\s+(?:and|when|as)\b)"
+        ),
+    ),
+    # a day of the week by itself tells when somebody comes, and what happened when
+    Opened.by(
+        f"{_DAYS_OF_WEEK} last this next following previous",
+        (
+            rf"(?<!\w)(?:(?:last|this|next|following|previous)\s+(?:coming\s+)?)?(?:{_DAY_OF_WEEK})s?"
+            r"(?:\s+(?:night|morning|afternoon|evening|lunchtime|week|fortnight))?(?!\w)"
+        ),
+    ),
     Opened.by(_DAYS, rf"(?<!\w){_DAY}\s+of\s+(?:this|last|next|that|the same)\s+(?:month|year)(?!\w)"),
     Opened.by(_DAYS, rf"(?<!\w){_DAY}\s+of\s+the\s+{_DAY}(?:[\s,]+(?:of\s+)?{_YEAR})?(?!\w)"),
     Opened.by(
@@ -118,6 +140,8 @@ def dates(reading: Reading) -> Iterator[Span]:
         plain = match.group().lower() not in _ALSO_NAMES
         if plain or not names_a_person(reading.folded.cased, match.start(), match.end()):
             yield reading.span(*match.span(), Kind.DATE, "a month", Confidence.UNSURE)
+    for match in _SHORT_DAY.finditer(reading.folded.cased):
+        yield reading.span(*match.span(), Kind.DATE, "a day of the week", Confidence.UNSURE)
     for match in _FEAST.finditer(reading.folded.cased):
         yield reading.span(*match.span(), Kind.DATE, "a feast", Confidence.UNSURE)
     for match in _TIMES.finditer(text):

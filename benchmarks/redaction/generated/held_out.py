@@ -131,12 +131,21 @@ _TRAPS = (
 
 def _second_language(text: str) -> str:
     """Articles dropped where the truth does not hang on them."""
-    return text.replace(" was the ", " was ").replace("There is a ", "Is one ").replace("I ask for", "I am asking please")
+    return (
+        text.replace(" was the ", " was ")
+        .replace("There is a ", "Is one ")
+        .replace("I ask for", "I am asking please")
+    )
 
 
 def _notes(text: str) -> str:
     """A doctor's: no subject, short words."""
-    return text.replace(" with ", " w ").replace("Two to three", "2-3").replace("weeks", "wks").replace(" and then ", ", ")
+    return (
+        text.replace(" with ", " w ")
+        .replace("Two to three", "2-3")
+        .replace("weeks", "wks")
+        .replace(" and then ", ", ")
+    )
 
 
 HELD_OUT = Grammar(

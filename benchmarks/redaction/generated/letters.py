@@ -39,7 +39,10 @@ def _scene(grammar: Grammar, random: Random) -> Scene:
         position=random.choice(grammar.positions),
         site=random.choice(grammar.sites),
         employer=random.choice(grammar.employers),
-        references=(f"ASST-{random.randrange(10**6):06}", f"{random.choice('KTRM')}F-{random.randrange(10**5):05}"),
+        references=(
+            f"ASST-{random.randrange(10**6):06}",
+            f"{random.choice('KTRM')}F-{random.randrange(10**5):05}",
+        ),
         on=written,
     )
     return Scene(known, born, written, phone, random)

@@ -50,11 +50,11 @@ _FORMS: dict[str, tuple[Form, ...]] = {
     ),
     "reference": (reference(spoken.one_by_one), reference(str), reference(spoken.with_doubles), reference(joined_by("-", 3))),
     "own_age": (
-        own_age("{*age|@}"), own_age("{*age|#}-year-old"), own_age("{*age|@ years old}"), own_age("{*age|aged #}"), own_age("{*age|#}"), own_age("{*age|now @}"),
+        own_age("{*age|@}"), own_age("{*age|#}-year-old"), own_age("{*age|@ years old}"), own_age("{*age|aged #}"), own_age("{*age|#}"), own_age("now {*age|@}"),
     ),
     "age": (
-        age("{age|@}"), age("{age|@ years old}"), age("{age|aged @}"), age("aged {age|#}"), age("{age|nearly @}"), age("{age|#}"), age("{age|@ish}"),
-        age("{age|about @}"),
+        age("{age|@}"), age("{age|@ years old}"), age("{age|aged @}"), age("aged {age|#}"), age("nearly {age|@}"), age("{age|#}"), age("{age|@ish}"),
+        age("about {age|@}"),
     ),
     "address": (
         "{address|12 Banksia Street, Wellsford}", "{address|Flat 3, 9 Castle Row}", "{address|unit four, seventeen Rimu Road, Karori}",
