@@ -20,8 +20,10 @@ from redaction.recognisers.places import places
 from redaction.recognisers.postcodes import postcodes
 from redaction.recognisers.said import said
 from redaction.spans import Confidence, Kind, Span
+from redaction.statutes import outside, statutes
 from redaction.taken_places import Busy
 from redaction.turned_letters import turned
+from redaction.whole_runs import grown
 
 # what a form or a neighbour tells; names and digits that nobody can explain come after these
 _RECOGNISERS = (contacts, numbers, said, dates, ages, addresses, postcodes, places)
@@ -40,16 +42,17 @@ def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
     of_record = [*known_in(text, folded, known, least=Confidence.UNSURE), *runs]
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
-    taken = _recognised(reading, facts)
+    laws = list(statutes(reading))
+    taken = _recognised(reading, facts, laws)
     neutral = list(neutral_pronouns(reading, known.pronouns, taken))
     taken += [*neutral, *_left(pronouns, neutral)]
-    taken += names_and_capitals(reading, taken)
-    taken += [span for span in digits(reading, taken) if not reading.within_placeholder(span)]
-    return tuple(labelled(text, bridged(text, joined(text, without_overlaps(taken)))))
+    taken += names_and_capitals(reading, [*taken, *laws])
+    taken += [span for span in digits(reading, [*taken, *laws]) if not reading.within_placeholder(span)]
+    return tuple(labelled(text, bridged(text, joined(text, without_overlaps(grown(text, taken))))))
 
 
-def _recognised(reading: Reading, facts: list[Span]) -> list[Span]:
-    found = (span for recogniser in _RECOGNISERS for span in recogniser(reading))
+def _recognised(reading: Reading, facts: list[Span], laws: list[Span]) -> list[Span]:
+    found = outside(laws, (span for recogniser in _RECOGNISERS for span in recogniser(reading)))
     counting = (span for span in found if not reading.within_placeholder(span))
     return without_overlaps([*facts, *counting, *turned(reading.text)])
 

@@ -16,6 +16,12 @@ _SCORES = re.compile(
     r"bp|blood pressure|pulse|heart rate|hr|resp(?:iratory)? rate|temp|temperature|bmi|sats|spo2|hba1c|bsl|bgl|cholesterol|weight|wt|height|"
     r"kilos|kg|doses?|dosage|mg|mcg|mls?|milligrams?|tablets?|nocte|mane|bd|tds|prn)\b"
 )
+# whoever stands between a measure and a number may be what the number is about
+_SOMEBODY = re.compile(
+    r"(?<!\w)(?:he|she|who|they|mother|father|mum|dad|son|daughter|child|children|husband|wife|partner|brother|sister|uncle|aunt|aunty|"
+    r"nephew|niece|cousin|friend|baby|twins?|aged?|old|born|turn(?:s|ed|ing)|birthday|lives|living|lived|address)(?!\w)"
+)
+_CLOSE = 40
 _SESSIONS = re.compile(r"\b(?:sessions?|depression|anxiety|stress|distress|appointments?|meetings?|hours)\b")
 
 
@@ -39,6 +45,18 @@ class Sentences:
     def scores(self, sentence: tuple[int, int]) -> bool:
         """Whether the stretch ``[start, end)`` speaks of a score, a measure or a dose."""
         return _holds(sentence, self._scores)
+
+    def measured(self, start: int, end: int) -> bool:
+        """Whether the number ``[start, end)`` is one of a score, a measure or a dose: with nobody between it and that word."""
+        begins, stops = self.around(start, end)
+        before = bisect_left(self._scores, (start,)) - 1
+        if before >= 0 and self._scores[before][0] >= begins:
+            return _SOMEBODY.search(self._text, self._scores[before][1], start) is None
+        after = before + 1
+        if after < len(self._scores) and self._scores[after][0] < min(stops, end + _CLOSE):
+            between = self._text[end : self._scores[after][0]]
+            return "," not in between and _SOMEBODY.search(between) is None
+        return False
 
     def sessions(self, sentence: tuple[int, int]) -> bool:
         """Whether it speaks of sessions or of what they are for."""

@@ -7,7 +7,7 @@ from redaction.by_first_word import DIGIT, Opened
 from redaction.reading import Reading
 from redaction.recognisers.name_clues import names_a_person
 from redaction.spans import Confidence, Kind, Span
-from redaction.word_lists.numbers import ORDINAL_OPENERS, ORDINAL_WORD, YEAR_WORD
+from redaction.word_lists.numbers import LATE_DAY_WORD, ORDINAL_OPENERS, ORDINAL_WORD, YEAR_WORD
 
 _MONTH = (
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
@@ -91,10 +91,10 @@ _DATES = (
         "on", rf"(?<!\w)on\s+(?P<date>the\s+{ORDINAL_WORD})(?=\s*[,.;)]|\s+(?:and|when|as|after|before)\b)"
     ),
     Opened.by(
-        "since by until till from before after",
+        "on since by until till every",
         (
-            rf"(?<!\w)(?:since|by|until|till|from|before|after)\s+(?P<date>the\s+(?!first|second|third){ORDINAL_WORD})"
-            r"(?=\s*(?:[,.;)]|$)|\s+(?:and|when|as)\b)"
+            rf"(?<!\w)(?:on|since|by|until|till|every)\s+(?P<date>the\s+{LATE_DAY_WORD})"
+            r"(?!\w|\s+(?:session|appointment|meeting|visit|time|week|month|year|day|floor|level|century|birthday|anniversary|percentile|attempt|try|of)s?\b)"
         ),
     ),
     # a day of the week by itself tells when somebody comes, and what happened when

@@ -58,7 +58,7 @@ _ASKED = re.compile(
     r"every|by|to|from)(?:ed|ing|s)?\s+$"
 )
 _PLAIN = re.compile(
-    r"\d{1,3}(?:\.\d)?%?|\d{1,2}[/\-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}-(?:week|session|month|minute|hour|day|point|item)s?"
+    r"\d{1,3}(?:\.\d)?%?|\d{1,3}[/\-]\d{1,3}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}-(?:week|session|month|minute|hour|day|point|item)s?"
 )
 # what such a word comes before is no score, whatever else its sentence speaks of
 _HOUSE_BEFORE = re.compile(
@@ -125,7 +125,7 @@ def _is_counted(text: str, match: re.Match[str], about: Sentences) -> bool:
 
 def _tens_counted(text: str, match: re.Match[str], about: Sentences) -> bool:
     """Whether twenty or more count something: what follows is a unit or stands in the plural, or a score is spoken of."""
-    if about.scores(about.around(*match.span())):
+    if about.measured(*match.span()):
         return True
     unit = _UNITS.match(text, match.end())
     if unit and not _LINK.match(text, match.end()):
@@ -166,7 +166,8 @@ def _explained(text: str, match: re.Match[str], about: Sentences) -> bool:
     sentence = about.around(*match.span())
     unit = bool(_UNITS.match(after))
     if about.scores(sentence):
-        return not _HOUSE_BEFORE.search(before) or unit or "/" in written
+        loosely = bool(_COUNTED.search(before)) or unit or "/" in written
+        return loosely or (about.measured(*match.span()) and not _HOUSE_BEFORE.search(before))
     return about.sessions(sentence) and (bool(_COUNTED_SURELY.search(before)) or unit)
 
 

@@ -102,7 +102,7 @@ def _listed(text: str, number: SaidNumber, about: Sentences) -> bool:
     """Whether scores are listed: "depression eighteen, anxiety" apart, "eighteen, twelve, twenty-four on the DASS"."""
     parts = number.parts
     commas = all(_COMMAS.fullmatch(text, one.end, other.start) for one, other in pairwise(parts))
-    return commas and about.scores(about.around(number.start, number.end))
+    return commas and about.measured(number.start, number.end)
 
 
 def _is_code(number: SaidNumber) -> bool:

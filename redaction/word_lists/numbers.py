@@ -114,3 +114,5 @@ def ordinal_in_words(number: int) -> str:
 
 # any of them, the longer first
 ORDINAL_WORD = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 0, -1))})"
+# from the tenth on, where an ordinal is likelier a day of the month than a place in a row
+LATE_DAY_WORD = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 9, -1))})"
