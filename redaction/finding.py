@@ -1,6 +1,7 @@
 """Everything in a letter that is masked unless a person says otherwise. Pure: no Django."""
 
 from redaction.address_gaps import bridged
+from redaction.descriptions import with_descriptions
 from redaction.folding import fold
 from redaction.identifiers import Identifiers
 from redaction.known import known_in
@@ -48,7 +49,8 @@ def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
     taken += [*neutral, *_left(pronouns, neutral)]
     taken += names_and_capitals(reading, [*taken, *laws])
     taken += [span for span in digits(reading, [*taken, *laws]) if not reading.within_placeholder(span)]
-    return tuple(labelled(text, bridged(text, joined(text, without_overlaps(grown(text, taken))))))
+    apart = bridged(text, joined(text, without_overlaps(grown(text, taken))))
+    return tuple(labelled(text, without_overlaps(with_descriptions(reading, apart))))
 
 
 def _recognised(reading: Reading, facts: list[Span], laws: list[Span]) -> list[Span]:

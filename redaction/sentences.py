@@ -63,6 +63,11 @@ class Sentences:
         return _holds(sentence, self._sessions)
 
 
+def is_measure(word: str) -> bool:
+    """Whether a folded word names a score or a measure: "bp", "gaf"."""
+    return _SCORES.fullmatch(word) is not None
+
+
 def _holds(sentence: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
     start, end = sentence
     first = bisect_left(spans, (start,))

@@ -30,6 +30,9 @@ class Kind(Labelled):
     POSITION = "position", "[position]"
     SITE = "site", "[site]"
     PRONOUN = "pronoun", "[pronoun]"
+    # nothing of these is a name; a person decides on each
+    SINGLING_OUT = "singling_out", "[description]"
+    LANDMARK = "landmark", "[landmark]"
     RESIDUAL = "residual", "[withheld]"
 
 
@@ -40,6 +43,10 @@ class Confidence(IntEnum):
     UNSURE = 2
     LIKELY = 3
     CERTAIN = 4
+
+
+# what no rule can tell: whether a description gives away who it is said of
+SETTLED_BY_A_PERSON = frozenset({Kind.SINGLING_OUT, Kind.LANDMARK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,11 @@ class Span:
     def placeholder(self) -> str:
         """What is written in the span's place."""
         return self.label or self.kind.label
+
+    @property
+    def must_be_settled(self) -> bool:
+        """Whether a person has to say of this mark by itself that it stays or goes, before the text is released."""
+        return self.kind in SETTLED_BY_A_PERSON and self.confidence <= Confidence.UNSURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ _COUNTED_SURELY = re.compile(
 _NUMBER_ALONE = re.compile(
     rf"(?<![\w\-])(?!one\b){NUMBER_WORD}(?=\s*[,.;:)!?]|\s+(?:and|when|or|but|now|he|she|they|who)\b|\s*\n|\s*$)"
 )
+# "two or three times": what is counted comes after the second number
+_RANGE = re.compile(rf"\s+(?:or|to|and)\s+(?:{NUMBER_WORD}|\d{{1,3}})(?:{_UNITS.pattern})")
 # twenty to ninety-nine in words, which people seldom say of anything but an age where nothing that is counted follows
 _TENS_ALONE = re.compile(
     rf"(?<![\w\-])(?:{TENS_WORD})(?![\w])(?![\s\-]+{ORDINAL_WORD})"
@@ -120,7 +122,9 @@ def _in_words(reading: Reading, busy: list[tuple[int, int]], about: Sentences) -
 def _is_counted(text: str, match: re.Match[str], about: Sentences) -> bool:
     sentence = about.around(*match.span())
     asked = _ASKED.search(text, max(0, match.start() - 24), match.start())
-    return bool(asked) or about.scores(sentence) or about.sessions(sentence)
+    return (
+        bool(asked or _RANGE.match(text, match.end())) or about.scores(sentence) or about.sessions(sentence)
+    )
 
 
 def _tens_counted(text: str, match: re.Match[str], about: Sentences) -> bool:

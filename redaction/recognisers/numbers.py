@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from redaction.reading import Reading
+from redaction.sentences import is_measure
 from redaction.spans import Confidence, Kind, Span
 
 _LABELS = (
@@ -30,6 +31,7 @@ _PLATE = re.compile(
 )
 _GROUPED = re.compile(r"(?<![\w+])[1-9](?:[\s\-]?\d){7,10}(?:[\s/\-]\d)?(?!\w)")
 _DIGITS = re.compile(r"\D")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"\W")
 
 
@@ -42,6 +44,9 @@ def numbers(reading: Reading) -> Iterator[Span]:
             yield reading.span(*match.span("number"), Kind.NUMBER, "a number of somebody’s own", sure)
     for pattern, searched in ((_NINO, text), (_NHI, cased), (_REGISTRATION, cased), (_PLATE, cased)):
         for match in pattern.finditer(searched):
+            letters = _LETTERS.match(match.group())
+            if letters and is_measure(letters.group().lower()):
+                continue
             yield reading.span(*match.span(), Kind.NUMBER, "a registration number", Confidence.LIKELY)
     for match in _GROUPED.finditer(text):
         if kind := _checks(match.group()):

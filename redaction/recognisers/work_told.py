@@ -1,0 +1,130 @@
+"""A position in other words: "runs the canteen till", "looks after the loading dock". Pure: no Django.
+
+A verb of work before a thing of a workplace. What is done at home or in therapy ("runs the house", "answers the questions") is left.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from redaction.phrases import following
+from redaction.reading import Reading, Word
+from redaction.spans import Confidence, Kind, Span
+from redaction.word_lists import words_in
+from redaction.word_lists.clinical_words import CLINICAL_WORDS
+from redaction.word_lists.landmarks import LANDMARKS
+from redaction.word_lists.ordinary import is_ordinary
+from redaction.word_lists.people import GROUPS, IMPERSONAL, ROLES
+from redaction.word_lists.small_words import SMALL_WORDS
+from redaction.word_lists.workplaces import AT_HOME, STRONG, THINGS, WEAK
+
+_REASON = "This may single a person out: what they do at work"
+# a verb of several words, after its first
+_LONGER = {
+    "looks": ("after",), "looking": ("after",), "looked": ("after",), "takes": ("care", "of"), "taking": ("care", "of"), "took": ("care", "of"),
+    "deals": ("with",), "dealing": ("with",), "charge": ("of",), "responsible": ("for",), "tends": ("to",), "cares": ("for",), "sees": ("to",),
+}  # fmt: skip
+_AT_WORK = words_in("works working worked based stationed employed rostered posted")
+_WHERE = words_in("in on at behind with")
+# things that many a letter about work speaks of
+_OFTEN = words_in(
+    "shift shifts floor stage project projects contract contracts office offices team teams department line kitchen kitchens security complaints claims unit "
+    "plant crew crews bar budget phones class shop shops restaurant hotel alarms"
+)
+_OPENS_OBJECT = words_in("the our their all a an both that his her")
+_LEAD = words_in("is was being be are were in who that")
+_ENDS = words_in(
+    "and but because so since when while which if unless until as or then is was are were has had who that without before after every each"
+)
+_OBJECT = 7
+
+
+def work_told(reading: Reading) -> Iterator[Span]:
+    """What somebody does at work, told by its verb and its things; unsure, for a person to settle."""
+    for index, word in enumerate(reading.words):
+        verb = word.folded
+        if not (verb in STRONG or verb in WEAK or verb in _LONGER or verb in _AT_WORK):
+            continue
+        phrase = following(reading, index)
+        begins = _object_begins(verb, phrase)
+        end = _object_end(verb, phrase, begins) if begins else None
+        if end is not None:
+            start = reading.words[_lead(reading, index)].start
+            yield reading.span(start, phrase[end].end, Kind.SINGLING_OUT, _REASON, Confidence.UNSURE)
+
+
+def _object_begins(verb: str, phrase: Sequence[Word]) -> int | None:
+    """Where what is worked on begins in the phrase; None where the verb is none of work."""
+    if verb in _LONGER:
+        more = _LONGER[verb]
+        words = tuple(word.folded for word in phrase[1 : 1 + len(more)])
+        if words == more and len(phrase) > 1 + len(more):
+            return 1 + len(more)
+        return None
+    if len(phrase) < 2:
+        return None
+    following_word = phrase[1].folded
+    if verb in _AT_WORK:
+        return (
+            2
+            if following_word in _WHERE and len(phrase) > 2 and phrase[2].folded in {"the", "our"}
+            else _bare(verb, following_word)
+        )
+    if following_word in _OPENS_OBJECT:
+        return 1
+    # "fixes trains", "delivers post": only verbs of nothing but work, and things of a workplace
+    return 1 if following_word in THINGS and (verb in STRONG or following_word not in _OFTEN) else None
+
+
+def _bare(verb: str, following_word: str) -> int | None:
+    return 1 if verb in {"works", "working", "worked"} and following_word in {"the", "our"} else None
+
+
+def _object_end(verb: str, phrase: Sequence[Word], begins: int) -> int | None:
+    """The last word of what is worked on; None where that is nothing of a workplace."""
+    last = begins
+    hit = False
+    for at in range(begins, min(len(phrase), begins + _OBJECT)):
+        word = phrase[at].folded
+        if word in _ENDS:
+            break
+        if at <= begins + 1 and word in AT_HOME and not _thing_follows(phrase, at):
+            return None
+        hit = hit or _tells(verb, word)
+        last = at
+    while last > begins and phrase[last].folded in SMALL_WORDS:
+        last -= 1
+    return last if hit else None
+
+
+def _thing_follows(phrase: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(phrase) and phrase[at + 1].folded in THINGS
+
+
+def _tells(verb: str, word: str) -> bool:
+    """Whether a word of the object is one of a workplace, for this verb."""
+    if word in SMALL_WORDS or word in IMPERSONAL:
+        return False
+    if word in THINGS:
+        return verb in STRONG or word not in _OFTEN
+    if verb not in STRONG and verb not in {
+        "runs",
+        "running",
+        "feeds",
+        "feeding",
+        "leads",
+        "looks",
+        "charge",
+        "responsible",
+    }:
+        return False
+    if word in LANDMARKS or (word in ROLES and word not in GROUPS and word.endswith("s")):
+        return True
+    return not is_ordinary(word) and word not in CLINICAL_WORDS and word not in AT_HOME
+
+
+def _lead(reading: Reading, index: int) -> int:
+    """Where the phrase begins: with "is in" of "is in charge of"."""
+    if reading.words[index].folded in {"charge", "responsible"}:
+        for _ in range(2):
+            if index and reading.words[index - 1].folded in _LEAD:
+                index -= 1
+    return index
