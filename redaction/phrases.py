@@ -7,7 +7,7 @@ from redaction.reading import Reading, Word
 from redaction.word_lists import words_in
 
 # what may stand between two words of one phrase; a forwarded line begins with its sign
-_BETWEEN = re.compile(r"(?:'s?)?(?:[^\S\n]+|[^\S\n]*\n[>\s]{0,4}|-)['\"(]?")
+_BETWEEN = re.compile(r"(?:'s?)?(?:[^\S\n]+|[^\S\n]*\n[>\s]{0,4}|-)['\"]?")
 LONGEST = 14
 _STOPS = words_in(
     "and but because so since when while whilst although though which if unless until as or then however yet plus is was are were has had"

@@ -42,7 +42,10 @@ _NUMBER_ALONE = re.compile(
     rf"(?<![\w\-])(?!one\b){NUMBER_WORD}(?=\s*[,.;:)!?]|\s+(?:and|when|or|but|now|he|she|they|who)\b|\s*\n|\s*$)"
 )
 # "two or three times": what is counted comes after the second number
-_RANGE = re.compile(rf"\s+(?:or|to|and)\s+(?:{NUMBER_WORD}|\d{{1,3}})(?:{_UNITS.pattern})")
+_RANGE = re.compile(
+    rf"\s+(?:or|to)\s+(?:{NUMBER_WORD}|\d{{1,3}})\s+(?:more\s+|further\s+|extra\s+)?"
+    r"(?:times|sessions|weeks|fortnights|months|days|nights|hours|minutes|drinks|appointments|visits|people|attacks|episodes|points)(?!\w)"
+)
 # twenty to ninety-nine in words, which people seldom say of anything but an age where nothing that is counted follows
 _TENS_ALONE = re.compile(
     rf"(?<![\w\-])(?:{TENS_WORD})(?![\w])(?![\s\-]+{ORDINAL_WORD})"

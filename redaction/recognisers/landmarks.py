@@ -4,109 +4,115 @@ import re
 from collections.abc import Iterator
 
 from redaction.by_first_word import DIGIT, Opened
+from redaction.landmark_names import head_after, is_landmark
 from redaction.reading import Reading
 from redaction.spans import Confidence, Kind, Span
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
-from redaction.word_lists.landmarks import DWELLINGS, INSTITUTIONS, LANDMARKS
-from redaction.word_lists.numbers import NUMBER_WORD
+from redaction.word_lists.landmarks import DWELLINGS, INSTITUTIONS
+from redaction.word_lists.numbers import NUMBER_WORD, ORDINAL_WORD
 from redaction.word_lists.ordinary import is_ordinary
+from redaction.word_lists.people import IMPERSONAL
 
 _REASON = "This may single a person out: a place told by what stands there"
 _DET = r"(?:the|a|an|that|this|our|his|her|their|its|[a-z]+'s)"
 _COUNTED = rf"(?:{NUMBER_WORD}|\d{{1,2}}|a\s+few|a|some|several)"
+_ENDS = r"end|top|bottom|foot|head|back|edge|corner|far\s+end|mouth|base|side"
 # these tell a place by themselves
 _STRONG = (
     r"(?:opposite(?:\s+to)?|across(?:\s+the\s+(?:road|street|way|lane|river|square))?(?:\s+from)?|(?:in\s+)?behind|beside|alongside|next(?:\s+door)?\s+to|"
-    r"right\s+by|adjacent\s+to|close\s+to|near(?:by)?(?:\s+to)?|(?:just\s+|right\s+)?(?:above|over|below|under(?:neath)?|beneath)|(?:just\s+)?past|beyond|between|in\s+front\s+of|"
-    r"(?:a?round|on)\s+the\s+(?:corner|back|side|far\s+side|other\s+side)\s+(?:from|of|to|facing|by|opposite|near)|"
-    rf"(?:just\s+)?{_COUNTED}\s+(?:doors?|houses?|blocks?|streets?|stops?|minutes?|floors?|gates?|farms?|lanes?|turns?|turnings?|kilometres?|km|miles?|metres?|yards?)(?:'s?)?(?:\s+(?:walk|drive|down|up|along|away|on|north|south|east|west))?\s+(?:from|past|of|to|up\s+from|before|after|behind|off|above|below)|"
-    r"a\s+stone's?\s+throw\s+(?:from|away\s+from)|within\s+(?:sight|sound|earshot|walking\s+distance)\s+of|in\s+the\s+shadow\s+of|"
-    r"(?:just\s+)?(?:down|up|along|in|out|over)\s+(?:by|from|near|past|behind|beside|opposite)|(?:just\s+)?off|facing|overlooking|backing\s+onto|backs\s+onto|upstairs\s+from|downstairs\s+from|"
-    r"(?:at|on|near|by|to)\s+the\s+(?:very\s+)?(?:end|top|bottom|foot|head|back|edge|corner|far\s+end|mouth)\s+(?:of|by|near|opposite|facing|behind|beside|where)|"
+    r"right\s+(?:by|on|at|above|behind)|adjacent\s+to|close\s+(?:to|by)|near(?:by)?(?:\s+to)?|(?:just\s+|right\s+)?(?:above|over|below|under(?:neath)?|beneath)|(?:just\s+)?past|beyond|"
+    r"between|in\s+front\s+of|(?:just\s+)?(?:a?round|on)\s+the\s+(?:corner|back|side|far\s+side|other\s+side)\s+(?:from|of|to|facing|by|opposite|near)|"
+    rf"(?:just\s+)?(?:{_COUNTED}|the\s+(?:{ORDINAL_WORD}|last|next))\s+(?:doors?|houses?|blocks?|streets?|stops?|minutes?|floors?|gates?|farms?|lanes?|turns?|turnings?|kilometres?|km|miles?|metres?|yards?)'?s?"
+    r"(?:\s+(?:walk|drive|down|up|along|away|on|back|in|north|south|east|west))?\s+(?:from|past|of|to|up\s+from|before|after|behind|off|above|below)|"
+    r"a\s+stone's?\s+throw\s+(?:from|away\s+from)|within\s+(?:sight|sound|earshot|reach|walking\s+distance)\s+of|in\s+the\s+shadow\s+of|in\s+sight\s+of|"
+    r"(?:just\s+)?(?:down|up|along|in|out|over|back)\s+(?:by|from|near|past|behind|beside|opposite)|(?:just\s+)?off|facing|overlooking|backing\s+onto|backs\s+onto|"
+    r"(?:upstairs|downstairs|uphill|downhill|upstream|downstream|inland|along|up\s+the\s+(?:road|hill|street|lane)|down\s+the\s+(?:road|hill|street|lane))\s+from|"
+    rf"(?:at|on|near|by|to)\s+the\s+(?:very\s+)?(?:{_ENDS})\s+(?:of|by|near|opposite|facing|behind|beside|where)|"
     r"(?:on|at)\s+the\s+corner\s+(?:of|by|near|opposite|facing|with))"
 )
-# these only within a phrase that begins otherwise, or where somebody is said to live
-_WEAK = r"(?:by|on|at|in|before|after|towards|along|from|of|with|to|facing|where|beside|and)"
-_WORDS = r"(?:(?!(?:and|but|is|was|has|had|who|which|because|when|since|while|so|for|with|that|she|he|they|to|of|by|near|from|in|on|at)\b)[^\W\d_][\w'\-]*\s+){0,3}?"
-_HEAD = r"(?P<head{0}>[^\W\d_][\w'\-]*)"
+# these only where a phrase goes on, or where somebody is said to live
+_WEAK = r"(?:by|on|at|in|before|after|towards|along|from|of|with|to|where|and|inside|down)"
 _LIVES = re.compile(
-    r"(?<!\w)(?:lives?|living|lived|resid(?:es?|ed|ing)|dwells?|rent(?:s|ed|ing)?|stay(?:s|ed|ing)?|moved|moving|home|flat|room|house|unit|cottage|bungalow|apartment|caravan|bedsit|place|address|"
-    r"lodg(?:es|ing|ings)|board(?:s|ing)|housed|sleeps|parked|camp(?:s|ed|ing)|share[sd]?|bought|buys|owns)(?!\w)[^.;!?]{0,60}\Z"
+    r"(?<!\w)(?:lives?|living|lived|resid(?:es?|ed|ing)|dwells?|rent(?:s|ed|ing)?|staying|moved|moving|home|flat|room|house|unit|cottage|bungalow|apartment|caravan|bedsit|address|"
+    r"lodg(?:es|ing|ings)|boards|housed|sleeps|parked|camp(?:s|ed|ing)|bought|buys|owns)(?!\w)[^.;!?]{0,60}\Z"
 )
 _REACH = 90
-_FURTHER = re.compile(rf"\s*,?\s+(?:{_STRONG}|{_WEAK})\s+(?:{_DET}\s+)?{_WORDS}{_HEAD.format('')}(?!\w)")
 _OPENERS = (
     "opposite across in behind beside alongside next right adjacent close near nearby just above over below under underneath beneath past beyond between around round on "
-    "a some several within down up along out off facing overlooking backing backs upstairs downstairs at by to one two three four five six seven eight nine ten twenty thirty "
-    f"few {DIGIT}"
+    "a some several within down up along out back off facing overlooking backing backs upstairs downstairs uphill downhill upstream downstream inland at by to the one two three four "
+    f"five six seven eight nine ten twenty thirty few {DIGIT}"
 )
-_NEAR = Opened.by(_OPENERS, rf"{_STRONG}\s+(?:{_DET}\s+)?{_WORDS}{_HEAD.format('')}(?!\w)")
+_NEAR = Opened.by(_OPENERS, rf"(?P<how>{_STRONG})\s+(?:{_DET}\s+)?(?=[^\W\d_])")
+_DWELLING = "house|flat|cottage|unit|bungalow|apartment|caravan|cabin|shack|farmhouse|houseboat|boat|townhouse|villa|bedsit|block|terrace|place|street|lane|road|hill|row|corner|building|tower|van|bus|park"
 # "in the yellow house by the bridge", "the house with the red gate", "in the last cottage before the viaduct"
-_DWELLING = "house|flat|cottage|unit|bungalow|apartment|caravan|cabin|shack|farmhouse|houseboat|boat|townhouse|villa|bedsit|block|terrace|place|one|room|street|lane|road|hill|row|corner|building|tower|van|bus|park"
 _HOME = Opened.by(
     "in at on the up down over that",
     (
-        rf"(?:(?:in|at|on|up|down|over)\s+)?(?:the|that|a|an)\s+(?P<look>(?:[^\W\d_][\w'\-]*\s+){{0,3}}?)(?P<dwelling>{_DWELLING})\s+"
-        rf"(?:{_STRONG}|with|by|before|after|at|on|where|that|which|beside)\s+(?:{_DET}\s+)?{_WORDS}{_HEAD.format('')}(?!\w)"
+        rf"(?:(?:in|at|on|up|down|over)\s+)?(?:the|that|a|an)\s+(?:[^\W\d_][\w'\-]*\s+){{0,3}}?(?:{_DWELLING})\s+"
+        rf"(?P<how>{_STRONG}|with|by|before|after|at|on|where|that|which)\s+(?:{_DET}\s+)?(?=[^\W\d_])"
     ),
 )
+# lived in, and told by its looks or by what it was
 _LOOKS = re.compile(
-    r"(?<!\w)(?:(?:in|at)\s+)?the\s+(?:(?:big|little|old|tall|tiny|only|last|first|end|corner|double-storey)\s+)?(?:red|blue|yellow|green|white|pink|purple|orange|brick|stone|tin|weatherboard|"
-    r"timber|corner|haunted|burnt|derelict|thatched|round|crooked|last|first|only|end)\s+(?:house|cottage|flat|unit|bungalow|caravan|shack|farmhouse|boat|villa|block)(?!\w)"
+    r"(?<!\w)(?:(?:in|at|on)\s+)?(?:the|an?)\s+(?:(?:big|little|old|tall|tiny|only|last|first|end|corner|double-storey|converted|former|disused)\s+)*"
+    r"(?:(?:red|blue|yellow|green|white|pink|purple|orange|brick|stone|tin|weatherboard|timber|corner|haunted|burnt|derelict|thatched|round|crooked|last|first|only|end|converted|former|disused|old)\s+)"
+    r"(?:[\w'\-]+\s+)?(?P<head>house|cottage|flat|bungalow|caravan|shack|farmhouse|boat|villa|church|chapel|school|schoolhouse|station|mill|barn|warehouse|factory|bank|bakery|pub|hotel|lighthouse|stables|"
+    r"silo|tower|bus|tram|railway\s+carriage|post\s+office|fire\s+station|police\s+station)(?!\w)"
 )
 _WHERE = Opened.by(
     "where",
     rf"where\s+{_DET}\s+(?P<head>[^\W\d_][\w'\-]*)\s+(?:turns?|stops?|ends?|starts?|begins?|crosses|meets?|used\s+to\s+be|was|bends?|forks?|splits?|docks?|lands?)(?!\w)",
 )
+_LIVED_IN = (
+    r"caravan\s+park|trailer\s+park|camp\s?site|camp\s?ground|marina|houseboat|convent|monastery|lighthouse|barracks|hostel|vicarage|rectory|manse|presbytery|mission|island|gatehouse|"
+    r"boarding\s+house|seamen's\s+home|commune|kibbutz|ashram|wharf|waterfront|headland|esplanade|foreshore|high\s+street|main\s+street|village\s+green|cul-de-sac|terrace|tower\s+block"
+)
 _PARKS = Opened.by(
-    "in at on",
-    r"(?:in|at|on)\s+(?:the|a)\s+(?:[a-z]+\s+)?(?P<head>caravan\s+park|trailer\s+park|camp\s?site|camp\s?ground|marina|houseboat|convent|monastery|lighthouse|barracks|hostel|vicarage|rectory|manse|presbytery|mission)(?!\w)",
+    "in at on by", rf"(?:in|at|on|by)\s+(?:the|a)\s+(?:[\w'\-]+\s+){{0,2}}?(?P<head>{_LIVED_IN})(?!\w)"
 )
 
 
 def landmarks(reading: Reading) -> Iterator[Span]:
     """Places told by what stands there; unsure, for a person to settle."""
     text = reading.folded.text
-    for match in reading.matches(_NEAR):
-        if _tells(text, match):
-            yield _span(reading, match.start(), _further(text, match.end()))
-    for match in reading.matches(_HOME):
-        if _known(match["head"]) or (_lives(text, match.start()) and not _abstract(match["head"])):
-            yield _span(reading, match.start(), _further(text, match.end()))
-    for match in _LOOKS.finditer(text):
+    for opened in (_NEAR, _HOME):
+        for match in reading.matches(opened):
+            head = head_after(text, match.end())
+            if head and _tells(text, match, head.word, at_home=opened is _HOME):
+                yield _span(reading, match.start(), head.end)
+    for match in _of_a_home(reading):
         if _lives(text, match.start()):
-            yield _span(reading, match.start(), _further(text, match.end()))
+            yield _span(reading, match.start(), match.end("head"))
     for match in reading.matches(_WHERE):
-        if _known(match["head"]) or _lives(text, match.start()):
-            yield _span(reading, match.start(), _further(text, match.end()))
-    for match in reading.matches(_PARKS):
-        if _lives(text, match.start()):
-            yield _span(reading, match.start(), _further(text, match.end()))
+        if is_landmark(match["head"]) or _lives(text, match.start()):
+            yield _span(reading, match.start(), match.end())
+
+
+def _of_a_home(reading: Reading) -> Iterator[re.Match[str]]:
+    yield from _LOOKS.finditer(reading.folded.text)
+    yield from reading.matches(_PARKS)
 
 
 def _span(reading: Reading, start: int, end: int) -> Span:
-    return reading.span(start, end, Kind.LANDMARK, _REASON, Confidence.UNSURE)
+    return reading.span(start, _further(reading.folded.text, end), Kind.LANDMARK, _REASON, Confidence.UNSURE)
 
 
-def _tells(text: str, match: re.Match[str]) -> bool:
-    head = match["head"]
-    if head in INSTITUTIONS:
-        # "close to the hospital", but not "in front of the school" of a fear without a home in its sentence
-        return _lives(text, match.start()) or not match.group().startswith(
-            ("in front", "past", "over", "under", "between")
-        )
-    if _known(head):
-        return True
+def _tells(text: str, match: re.Match[str], head: str, *, at_home: bool) -> bool:
+    """Whether a preposition and its noun tell a place: a landmark does, anything but a matter of therapy where somebody lives."""
     lives = _lives(text, match.start())
-    return lives and (head in DWELLINGS or not is_ordinary(head)) and not _abstract(head)
+    if head in INSTITUTIONS:
+        # but not "in front of the school" of a fear, without a home in its sentence
+        return lives or not match["how"].startswith(_OF_FEAR)
+    if is_landmark(head):
+        return True
+    if head in CLINICAL_WORDS or head in IMPERSONAL:
+        return False
+    if at_home and lives:
+        return True
+    return lives and (not is_ordinary(head) or (head in DWELLINGS and not match["how"].startswith(_OF_FEAR)))
 
 
-def _known(head: str) -> bool:
-    return head in LANDMARKS or (head.endswith("s") and head[:-1] in LANDMARKS)
-
-
-def _abstract(head: str) -> bool:
-    return head in CLINICAL_WORDS
+_OF_FEAR = ("in front", "past", "over", "under", "between", "off", "beyond")
 
 
 def _lives(text: str, place: int) -> bool:
@@ -115,23 +121,14 @@ def _lives(text: str, place: int) -> bool:
 
 def _further(text: str, end: int) -> int:
     """With what goes on from there: "… by the ferry steps"."""
-    end = _whole_head(text, end)
-    for _ in range(3):
-        match = _FURTHER.match(text, end)
-        if match is None or not (_known(match["head"]) or match["head"] in DWELLINGS):
-            break
-        end = _whole_head(text, match.end())
-    return end
-
-
-_MORE = re.compile(r"(?:\s+(?:and\s+chip\s+)?(?P<next>[^\W\d_][\w'\-]*))")
-
-
-def _whole_head(text: str, end: int) -> int:
-    """After the whole of a landmark's name, where its first word is one already: "police station", "tram stop"."""
-    for _ in range(3):
+    for _ in range(_MOST_PARTS):
         match = _MORE.match(text, end)
-        if match is None or not _known(match["next"]):
+        head = head_after(text, match.end()) if match else None
+        if head is None or not (is_landmark(head.word) or head.word in DWELLINGS):
             break
-        end = match.end()
+        end = head.end
     return end
+
+
+_MOST_PARTS = 3
+_MORE = re.compile(rf"\s*,?\s+(?:{_STRONG}|{_WEAK})\s+(?:{_DET}\s+)?(?=[^\W\d_])")

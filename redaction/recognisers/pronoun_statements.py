@@ -29,7 +29,7 @@ _PATTERNS = (
             rf"(?=\s*(?:[,.;:)!?\"'/]|$|\n)|\s+(?:and|at|with|in|since|when|now|but|from|for|to|among|because|only|on|not)\b)"
         ),
     ),
-    # "pronouns: she/her", "his pronouns are he and him"
+    # under a heading, or said to be them
     Opened.by(
         "pronoun pronouns preferred",
         rf"(?:preferred\s+)?pronouns?(?:\s+(?:are|is|being|used|to\s+use))?\s*[:=\-]?\s*{_QUOTE}{_ROW}(?!\w)",

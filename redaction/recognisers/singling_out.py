@@ -34,6 +34,7 @@ _NO_SUPERLATIVE = words_in(
 _OF_THINGS = words_in(
     "best worst hardest easiest least simplest final original single new latest closest nearest"
 )
+_TELL = words_in("who whose everyone everybody they nicknamed")
 _PARTICIPLES = words_in("serving standing paid known ranking ever")
 _PLACE_LINKS = words_in("on in of at among from there here within across")
 # others of whom every letter speaks; they are singled out only where the client is said to be one
@@ -181,7 +182,7 @@ def _group(phrase: Sequence[Word], link: int) -> int | None:
             or (bare in ROLES and bare.endswith(("s", "men", "women", "staff")))
         ):
             return at
-        if bare in IMPERSONAL:
+        if bare in IMPERSONAL or bare in {"them", "these", "those", "which", "it"}:
             return None
     return None
 
@@ -197,22 +198,28 @@ def _one(reading: Reading, index: int, word: str) -> Found | None:
     start = _determiner(reading, index)
     if start is None or len(phrase) < 3:
         return None
-    if not _is_told(reading, start, word, after):
+    if not _is_told(reading, start, phrase):
         return None
     return reading.words[start].start, phrase_end(phrase, 0), DESCRIBED
 
 
-def _is_told(reading: Reading, start: int, word: str, after: str) -> bool:
+def _is_told(reading: Reading, start: int, phrase: Sequence[Word]) -> bool:
+    """Whether what follows a word for somebody tells who is meant."""
+    word, after = phrase[0].folded, phrase[1].folded
     somebody = _said_of_somebody(reading, start + 1)
     if word in _OTHERS - ANYBODY:
         return False
-    if after in {"who", "whose", "everyone", "everybody", "they", "nicknamed"}:
+    if after in _TELL:
         return True
     if after == "that":
         return word != "one" or somebody
-    if after in {"with", "from", "in", "on", "at"}:
-        return word in ANYBODY - _GENERIC and (word != "one" or somebody)
-    return False
+    if word not in ANYBODY - _GENERIC or (word == "one" and not somebody):
+        return False
+    if after == "with":
+        return True
+    return after in {"from", "in", "on", "at", "off"} and (
+        _group(phrase, 1) is not None or not is_ordinary(phrase[2].folded)
+    )
 
 
 def _one_of(reading: Reading, index: int, phrase: Sequence[Word]) -> Found | None:

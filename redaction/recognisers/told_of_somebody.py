@@ -14,7 +14,7 @@ _THE = r"(?:(?:the|a|an|our|their|his|her|local|town|city|former|ex|retired|curr
 _TO_END = r"(?:\s+(?!and\b|but\b|because\b|so\b|is\b|was\b|has\b|had\b|when\b|who\b)[\w'\-]+){0,6}"
 _OFFICES = (
     "mayor|mayoress|councillor|alderman|senator|bishop|archbishop|magistrate|governor|ambassador|consul|ombudsman|olympian|paralympian|celebrity|"
-    "newsreader|weatherman|ringmaster|bellringer|bell-ringer|beadle|coroner|ex-?mp|mp|mla|msp"
+    "newsreader|weatherman|ringmaster|bellringer|bell-ringer|beadle|ex-?mp|mp|mla|msp"
 )
 _HEADS = (
     "captain|vice-captain|president|vice-president|chair|chairman|chairwoman|chairperson|secretary|treasurer|patron|conductor|organist|founder|choirmaster|"

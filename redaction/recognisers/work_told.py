@@ -27,8 +27,10 @@ _WHERE = words_in("in on at behind with")
 # things that many a letter about work speaks of
 _OFTEN = words_in(
     "shift shifts floor stage project projects contract contracts office offices team teams department line kitchen kitchens security complaints claims unit "
-    "plant crew crews bar budget phones class shop shops restaurant hotel alarms"
+    "plant crew crews bar budget phones class shop shops restaurant hotel alarms lift lifts"
 )
+_TEACHES = words_in("teaches teaching taught lectures lecturing")
+_NUMBERED = words_in("one two three four five six seven eight nine ten eleven twelve thirteen")
 _OPENS_OBJECT = words_in("the our their all a an both that his her")
 _LEAD = words_in("is was being be are were in who that")
 _ENDS = words_in(
@@ -68,7 +70,7 @@ def _object_begins(verb: str, phrase: Sequence[Word]) -> int | None:
             if following_word in _WHERE and len(phrase) > 2 and phrase[2].folded in {"the", "our"}
             else _bare(verb, following_word)
         )
-    if following_word in _OPENS_OBJECT:
+    if following_word in _OPENS_OBJECT or (verb in _TEACHES and following_word not in SMALL_WORDS):
         return 1
     # "fixes trains", "delivers post": only verbs of nothing but work, and things of a workplace
     return 1 if following_word in THINGS and (verb in STRONG or following_word not in _OFTEN) else None
@@ -90,7 +92,7 @@ def _object_end(verb: str, phrase: Sequence[Word], begins: int) -> int | None:
             return None
         hit = hit or _tells(verb, word)
         last = at
-    while last > begins and phrase[last].folded in SMALL_WORDS:
+    while last > begins and phrase[last].folded in SMALL_WORDS - THINGS - _NUMBERED:
         last -= 1
     return last if hit else None
 
@@ -101,10 +103,12 @@ def _thing_follows(phrase: Sequence[Word], at: int) -> bool:
 
 def _tells(verb: str, word: str) -> bool:
     """Whether a word of the object is one of a workplace, for this verb."""
-    if word in SMALL_WORDS or word in IMPERSONAL:
-        return False
     if word in THINGS:
         return verb in STRONG or word not in _OFTEN
+    if word in SMALL_WORDS or word in IMPERSONAL:
+        return False
+    if verb in _TEACHES:
+        return word not in AT_HOME and word not in CLINICAL_WORDS
     if verb not in STRONG and verb not in {
         "runs",
         "running",

@@ -43,7 +43,7 @@ AT_HOME = words_in(
 # hardly ever said of anything but work
 STRONG = words_in(
     """
-    operates operating operated mans manning manned staffs staffing staffed supervises supervising supervised teaches teaching oversees overseeing
+    operates operating operated mans manning manned staffs staffing staffed supervises supervising supervised teaches teaching taught lectures lecturing oversees overseeing
     services servicing repairs repairing repaired welds welding inspects inspecting patrols patrolling guards guarding polices conducts conducting
     pilots piloting captains skippers delivers delivering stacks stacking loads loading unloads unloading packs packing dispatches dispatching
     translates interprets audits auditing schedules rosters butchers bakes brews printing prints edits editing programs mows mowing tends tending
@@ -54,7 +54,7 @@ STRONG = words_in(
 # said of home as often: only with a thing of a workplace
 WEAK = words_in(
     """
-    runs running ran keeps keeping kept does doing did cleans cleaning cleaned checks checking opens opening closes closing feeds feeding fed
+    runs running ran keeps keeping kept does doing cleans cleaning cleaned checks checking opens opening closes closing feeds feeding fed
     drove answers answering answered writes writing collects collecting collected handles handling processes processing works working worked
     leads leading led takes taking tests testing designs designing makes making builds building plays playing sings singing locks locking
     carries carrying pushes pushing lifts-at types typing counts counting books booking orders ordering sets setting empties emptying washes washing
