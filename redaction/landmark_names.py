@@ -27,7 +27,7 @@ class Head:
 
 def is_landmark(word: str) -> bool:
     """Whether a folded word is one of what stands in a town, in the plural too."""
-    return word in LANDMARKS or word.removesuffix("s") in LANDMARKS or word.removesuffix("'s") in LANDMARKS
+    return any(word.removesuffix(ending) in LANDMARKS for ending in ("", "s", "es", "'s"))
 
 
 def head_after(text: str, place: int) -> Head | None:

@@ -25,7 +25,7 @@ _STRONG = (
     rf"(?:just\s+)?(?:{_COUNTED}|the\s+(?:{ORDINAL_WORD}|last|next))\s+(?:doors?|houses?|blocks?|streets?|stops?|minutes?|floors?|gates?|farms?|lanes?|turns?|turnings?|kilometres?|km|miles?|metres?|yards?)'?s?"
     r"(?:\s+(?:walk|drive|down|up|along|away|on|back|in|north|south|east|west))?\s+(?:from|past|of|to|up\s+from|before|after|behind|off|above|below)|"
     r"a\s+stone's?\s+throw\s+(?:from|away\s+from)|within\s+(?:sight|sound|earshot|reach|walking\s+distance)\s+of|in\s+the\s+shadow\s+of|in\s+sight\s+of|"
-    r"(?:just\s+)?(?:down|up|along|in|out|over|back)\s+(?:by|from|near|past|behind|beside|opposite)|(?:just\s+)?off|facing|overlooking|backing\s+onto|backs\s+onto|"
+    r"(?:just\s+)?(?:down|up|along|in|out|over|back)\s+(?:by|from|near|past|behind|beside|opposite)|(?:just\s+)?off|facing|overlook(?:ing|s)|back(?:ing|s)\s+onto|looks?\s+(?:out\s+)?(?:on|onto|over|across)(?:\s+to)?|"
     r"(?:upstairs|downstairs|uphill|downhill|upstream|downstream|inland|along|up\s+the\s+(?:road|hill|street|lane)|down\s+the\s+(?:road|hill|street|lane))\s+from|"
     rf"(?:at|on|near|by|to)\s+the\s+(?:very\s+)?(?:{_ENDS})\s+(?:of|by|near|opposite|facing|behind|beside|where)|"
     r"(?:on|at)\s+the\s+corner\s+(?:of|by|near|opposite|facing|with))"
@@ -39,16 +39,17 @@ _LIVES = re.compile(
 _REACH = 90
 _OPENERS = (
     "opposite across in behind beside alongside next right adjacent close near nearby just above over below under underneath beneath past beyond between around round on "
-    "a some several within down up along out back off facing overlooking backing backs upstairs downstairs uphill downhill upstream downstream inland at by to the one two three four "
+    "a some several within down up along out back off facing overlooking backing backs overlooks look looks upstairs downstairs uphill downhill upstream downstream inland at by to the one two three four "
     f"five six seven eight nine ten twenty thirty few {DIGIT}"
 )
 _NEAR = Opened.by(_OPENERS, rf"(?P<how>{_STRONG})\s+(?:{_DET}\s+)?(?=[^\W\d_])")
+_BY = Opened.by("by", rf"(?P<how>by)\s+{_DET}\s+(?=[^\W\d_])")
 _DWELLING = "house|flat|cottage|unit|bungalow|apartment|caravan|cabin|shack|farmhouse|houseboat|boat|townhouse|villa|bedsit|block|terrace|place|street|lane|road|hill|row|corner|building|tower|van|bus|park"
 # "in the yellow house by the bridge", "the house with the red gate", "in the last cottage before the viaduct"
 _HOME = Opened.by(
     "in at on the up down over that",
     (
-        rf"(?:(?:in|at|on|up|down|over)\s+)?(?:the|that|a|an)\s+(?:[^\W\d_][\w'\-]*\s+){{0,3}}?(?:{_DWELLING})\s+"
+        rf"(?:(?:in|at|on|up|down|over)\s+)?(?:the|that|a|an)\s+(?:(?!(?:is|was|the|an?|at|in|on|to|of|and|by|for|with|has|had)\b)[^\W\d_][\w'\-]*\s+){{0,3}}?(?:{_DWELLING})\s+"
         rf"(?P<how>{_STRONG}|with|by|before|after|at|on|where|that|which)\s+(?:{_DET}\s+)?(?=[^\W\d_])"
     ),
 )
@@ -75,10 +76,13 @@ _PARKS = Opened.by(
 def landmarks(reading: Reading) -> Iterator[Span]:
     """Places told by what stands there; unsure, for a person to settle."""
     text = reading.folded.text
-    for opened in (_NEAR, _HOME):
+    for opened in (_NEAR, _HOME, _BY):
         for match in reading.matches(opened):
             head = head_after(text, match.end())
-            if head and _tells(text, match, head.word, at_home=opened is _HOME):
+            if head is None or (opened is _BY and not _lives(text, match.start())):
+                continue
+            on = head.word in DWELLINGS and _further(text, head.end) > head.end
+            if on or _tells(text, match, head.word, at_home=opened is _HOME):
                 yield _span(reading, match.start(), head.end)
     for match in _of_a_home(reading):
         if _lives(text, match.start()):
@@ -100,6 +104,8 @@ def _span(reading: Reading, start: int, end: int) -> Span:
 def _tells(text: str, match: re.Match[str], head: str, *, at_home: bool) -> bool:
     """Whether a preposition and its noun tell a place: a landmark does, anything but a matter of therapy where somebody lives."""
     lives = _lives(text, match.start())
+    if head in INSTITUTIONS and match["how"] == "by":
+        return False
     if head in INSTITUTIONS:
         # but not "in front of the school" of a fear, without a home in its sentence
         return lives or not match["how"].startswith(_OF_FEAR)
@@ -112,7 +118,7 @@ def _tells(text: str, match: re.Match[str], head: str, *, at_home: bool) -> bool
     return lives and (not is_ordinary(head) or (head in DWELLINGS and not match["how"].startswith(_OF_FEAR)))
 
 
-_OF_FEAR = ("in front", "past", "over", "under", "between", "off", "beyond")
+_OF_FEAR = ("by", "in front", "past", "over", "under", "between", "off", "beyond")
 
 
 def _lives(text: str, place: int) -> bool:
@@ -124,10 +130,14 @@ def _further(text: str, end: int) -> int:
     for _ in range(_MOST_PARTS):
         match = _MORE.match(text, end)
         head = head_after(text, match.end()) if match else None
-        if head is None or not (is_landmark(head.word) or head.word in DWELLINGS):
+        if match is None or head is None or not _belongs(match.group(), head.word):
             break
         end = head.end
     return end
+
+
+def _belongs(link: str, head: str) -> bool:
+    return is_landmark(head) or head in DWELLINGS or (link.split()[0] == "with" and len(link.split()) > 1)
 
 
 _MOST_PARTS = 3

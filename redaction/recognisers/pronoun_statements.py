@@ -25,7 +25,7 @@ _PATTERNS = (
             r"(?:(?:uses?|using|used|prefers?|preferring|preferred|wants?|likes?)(?:\s+(?:to\s+be\s+(?:called|known\s+as|referred\s+to\s+as|addressed\s+as)|to\s+go\s+by|to\s+use|being\s+called|the|only|either|both|mostly))*"
             r"|(?:goes|go|going|went)\s+by(?:\s+the)?|(?:asks?|asked|wishes)\s+(?:for|to\s+be\s+(?:called|known\s+as|referred\s+to\s+as|addressed\s+as)|to\s+use|us\s+to\s+use|that\s+we\s+use)"
             r"|(?:identifies|identify|identifying)\s+(?:as|with)|(?:answers|responds?)\s+to|(?:referred\s+to|addressed|called)\s+as)"
-            rf"\s+{_QUOTE}(?:{_ROW}{_QUOTE}{_WORD}|(?:(?:gender[\s\-]*)?neutral|feminine|masculine|female|male|any|all|no|different|new)\s+pronouns?)"
+            rf"\s+(?:either\s+|both\s+)?{_QUOTE}(?:{_ROW}{_QUOTE}{_WORD}|(?:(?:gender[\s\-]*)?neutral|feminine|masculine|female|male|any|all|no|different|new)\s+pronouns?)"
             rf"(?=\s*(?:[,.;:)!?\"'/]|$|\n)|\s+(?:and|at|with|in|since|when|now|but|from|for|to|among|because|only|on|not)\b)"
         ),
     ),
@@ -49,6 +49,11 @@ _PATTERNS = (
         "is am be as",
         rf"(?:is|am|be|as)\s+(?:a|an)\s+{_QUOTE}(?:she|he|they|her|him){_QUOTE}(?:,?\s+(?:and\s+)?not\s+(?:a|an)\s+{_QUOTE}{_PRONOUN}{_QUOTE})?(?!\w)",
     ),
+    Opened.by(
+        "call calls called calling",
+        rf"call(?:s|ed|ing)?\s+(?:me|him|her|them|us)\s+{_QUOTE}(?:she|he|they)(?!\w)",
+    ),
+    Opened.by("not", rf"not\s+an?\s+{_QUOTE}(?:she|he|they|her|him)(?!\w)"),
     Opened.by(
         "not",
         rf"not\s+{_QUOTE}(?:she|he){_QUOTE}(?=\s*[,.;)])",

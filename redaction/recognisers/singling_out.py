@@ -47,6 +47,14 @@ _OTHERS = words_in(
 _GENERIC = words_in(
     "person individual client employee member worker colleague people individuals clients employees members workers colleagues staff"
 )
+_FORMER = words_in("former ex retired sometime onetime")
+_PARENTS = words_in(
+    "mother father parent mum dad carer carers grandmother grandfather parents survivor witness user player holder speaker smoker drinker"
+)
+_OF_NOTE = words_in(
+    "owner boss founder director ceo chairman chair chairwoman mayor principal minister bishop president manager foreman chief man woman"
+)
+_DESCRIBED_BY = 2
 _ENDS = (
     "er", "or", "ist", "man", "men", "woman", "women", "ian", "eer", "smith", "wright", "boy", "girl", "person", "mate", "hand", "master", "mistress",
 )  # fmt: skip
@@ -58,7 +66,8 @@ _REACH = 4
 def singling_out(reading: Reading) -> Iterator[Span]:
     """What may tell who somebody is by being said of one alone; each unsure, for a person to settle."""
     for index, word in enumerate(reading.words):
-        found = _unique(reading, index, word.folded) or _one(reading, index, word.folded)
+        bare = word.folded
+        found = _unique(reading, index, bare) or _one(reading, index, bare) or _is_the(reading, index, bare)
         if found is not None:
             start, end, reason = found
             yield reading.span(start, end, Kind.SINGLING_OUT, reason, Confidence.UNSURE)
@@ -107,11 +116,13 @@ def _counts(
     if not determined and noun not in ROLES:
         return False
     if noun in FAMILY:
-        return after == "to"
+        return after in {"to", "ever"}
+    if noun in _GENERIC and after in {"he", "she", "they", "i", "that"}:
+        return False
     if noun in {"one", "ones"}:
         return (
             after in {"who", "whose", "with", "to", "there", "here"}
-            or after in _PLACE_LINKS
+            or (after in _PLACE_LINKS and _group(phrase, head + 1) is not None)
             or (after == "that" and said_of_client)
         )
     if noun in _OTHERS and (word in {"new", "first", "last", "single", "next"} or word in _OF_THINGS):
@@ -147,7 +158,7 @@ def _head(phrase: Sequence[Word], begins: int) -> int | None:
 def names_somebody(word: Word) -> bool:
     """Whether a word is one for somebody: by the list, by its ending, or a large word that nobody knows ("Tongan")."""
     bare = word.folded
-    if bare in ROLES or bare in FAMILY:
+    if bare in ROLES or bare in FAMILY or bare.removesuffix("s") in ROLES:
         return True
     if bare in IMPERSONAL or bare in NOBODY or bare in SMALL_WORDS:
         return False
@@ -155,6 +166,41 @@ def names_somebody(word: Word) -> bool:
     if len(single) >= _SHORTEST and single.endswith(_ENDS):
         return single not in CLINICAL_WORDS or single in ROLES
     return word.large and not word.caseless and not is_ordinary(bare) and bare not in CLINICAL_WORDS
+
+
+def _is_the(reading: Reading, index: int, word: str) -> Found | None:
+    """ "Is the local vet", "as our resident magician", "is a former nun": what somebody is said to be, of which there is one."""
+    former = word in _FORMER
+    if not (former or (word in {"the", "our"} and _said_of_somebody(reading, index + 1))):
+        return None
+    phrase = following(reading, index)
+    head = _head(phrase, 1)
+    if head is None:
+        return None
+    noun = phrase[head].folded
+    if noun == "ones":
+        return None
+    if noun in _OTHERS - {"lawyer", "solicitor"} or noun in FAMILY or noun in _PARENTS:
+        return _kin(phrase, head) if not former else None
+    end = phrase_end(phrase, head)
+    if noun in ANYBODY and not former and (head < _DESCRIBED_BY or end == phrase[head].end):
+        return None
+    start = (
+        reading.words[index - 1].start
+        if former and before(reading, index) in _DETERMINERS
+        else phrase[0].start
+    )
+    return start, end, ONLY if not former else DESCRIBED
+
+
+def _kin(phrase: Sequence[Word], head: int) -> Found | None:
+    """ "The son of the owner": whose, where that is somebody known for an office."""
+    if head + 2 >= len(phrase) or phrase[head + 1].folded != "of":
+        return None
+    for word in phrase[head + 2 : head + 6]:
+        if word.folded in _OF_NOTE:
+            return phrase[0].start, word.end, DESCRIBED
+    return None
 
 
 def _of_a_group(phrase: Sequence[Word], begins: int, word: str) -> int | None:
@@ -179,7 +225,11 @@ def _group(phrase: Sequence[Word], link: int) -> int | None:
         if (
             bare in GROUPS
             or bare in THINGS
-            or (bare in ROLES and bare.endswith(("s", "men", "women", "staff")))
+            or (
+                bare.endswith(("s", "men", "women", "staff"))
+                and names_somebody(phrase[at])
+                and bare not in FAMILY
+            )
         ):
             return at
         if bare in IMPERSONAL or bare in {"them", "these", "those", "which", "it"}:
@@ -223,7 +273,9 @@ def _is_told(reading: Reading, start: int, phrase: Sequence[Word]) -> bool:
 
 
 def _one_of(reading: Reading, index: int, phrase: Sequence[Word]) -> Found | None:
-    few = words_in("only just few two three four handful couple first last very")
+    few = words_in(
+        "only just few two three four handful couple first last very founding original surviving remaining"
+    )
     rest = [word.folded for word in phrase[2:6]]
     if not few.intersection(rest):
         return None

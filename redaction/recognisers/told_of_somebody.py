@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from redaction.by_first_word import Opened
 from redaction.reading import Reading
 from redaction.spans import Confidence, Kind, Span
+from redaction.word_lists.clinical_words import CLINICAL_WORDS
+from redaction.word_lists.workplaces import AT_HOME
 
 KNOWN_AS = "This may single a person out: a name or a fame among others"
 OFFICE = "This may single a person out: a public office"
@@ -94,6 +96,46 @@ _OPENED = (
         ),
     ),
     (
+        EVENT,
+        Opened.by(
+            "stood ran stands elected appeared appears quiz game talk reality child employee nurse teacher worker driver apprentice volunteer citizen player household whole",
+            (
+                r"(?:(?:stood|ran|stands)\s+(?:for|as)\s+(?:parliament|council|mayor|election|the\s+council|a\s+candidate|the\s+senate)|"
+                r"elected\s+(?:to|as)\s+[\w'\-]+(?:\s+[\w'\-]+){0,2}|(?:appeared|appears)\s+(?:on|in)\s+(?:[\w\-]+\s+){0,3}(?:show|film|movie|programme|series|documentary|advert|podcast|court)|"
+                r"(?:quiz|game|talk|reality)\s+show|child\s+(?:star|actor|prodigy)|[\w\-]+\s+of\s+the\s+(?:year|month)|household\s+name|whole\s+(?:town|village|island|depot|office)\s+knows)(?!\w)"
+            ),
+        ),
+    ),
+    (
+        KNOWN_AS,
+        Opened.by(
+            "no nobody noone",
+            r"(?:no\s+other\s+(?:woman|man|person|nurse|driver|colleague|employee|worker|girl|boy|staff|[a-z]+(?:er|or|ist|man|woman))|(?:no\s+one|nobody|noone)\s+else)\s+"
+            r"(?:works?|worked|there|here|on|at|in|does|drives|speaks|has)(?!\w)(?:\s+(?:the|our|that|this|there|here|at|in|on|work|team|crew|site|depot|office|ward|shift|floor|yard|company|firm|language)){0,4}",
+        ),
+    ),
+    (
+        KNOWN_AS,
+        Opened.by(
+            "boss owner founder director ceo chairman mayor principal minister bishop president foreman managing chief executive married engaged",
+            r"(?:(?:(?:managing\s+)?director|boss|owner|founder|(?:chief\s+)?executive|ceo|chairman|mayor|principal|minister|bishop|president|foreman)'s\s+(?:own\s+)?(?:son|daughter|wife|husband|widow|"
+            r"niece|nephew|brother|sister|mother|father|cousin|pa|assistant|secretary|driver|ex(?:-\w+)?|partner|girlfriend|boyfriend)|(?:married|engaged)\s+to\s+(?:the|our)\s+[\w'\-]+(?:\s+[\w'\-]+)?)(?!\w)",
+        ),
+    ),
+    (
+        SEEN,
+        Opened.by(
+            "red ginger purple blue green pink bald dreadlocks mohawk ponytail limp stutter stammer lisp crutches walks speaks talks six seven four five tattooed tattoo tattoos turban hijab "
+            "kippah niqab burqa kilt sari strong thick heavy broad",
+            (
+                r"(?:(?:red|ginger|purple|blue|green|pink)[\s\-]hair(?:ed)?|dreadlocks|mohawk|ponytail|(?:walks?\s+with\s+(?:a|an)\s+)?(?:limp(?!\s+(?:hands|arms))|crutches)|walks?\s+with\s+an?\s+(?:stick|cane|frame|limp)|"
+                r"(?:(?:speaks?|talks?)\s+with\s+an?\s+)?(?:stutter|stammer|lisp)|(?:speaks?|talks?)\s+with\s+an?\s+(?:[\w\-]+\s+){0,2}accent|(?:strong|thick|heavy|broad)\s+[\w\-]+\s+accent|"
+                r"(?:six|seven|four|five)[\s\-]f(?:oo|ee)t[\s\-](?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tall)|tattooed\s+\w+|tattoos?\s+(?:on|of|across)(?:\s+[\w'\-]+){1,3}|"
+                r"turban|hijab|kippah|niqab|burqa|kilt|sari)(?!\w)"
+            ),
+        ),
+    ),
+    (
         SEEN,
         Opened.by(
             "wheelchair guide hearing assistance service prosthetic prosthesis artificial glass amputee birthmark facial uses has in wears one",
@@ -107,8 +149,21 @@ _OPENED = (
 )
 
 
+_TO_WORK = Opened.by(
+    "brings bring brought bringing rides ride rode riding wears wear wore wearing cycles skates dresses walks plays sings carries",
+    (
+        r"(?:brings?|brought|bringing|rid(?:es?|ing)|rode|wears?|wore|wearing|cycles|skates|dresses|walks|plays|sings|carries)\s+(?P<what>(?:[\w'\-]+\s+){1,6}?)"
+        r"(?:to|at|around|in|on)\s+(?:work|the\s+office|the\s+depot|the\s+site|site|the\s+ward|the\s+yard|the\s+factory|meetings)(?!\w)"
+    ),
+)
+_INWARD = AT_HOME | CLINICAL_WORDS
+
+
 def told(reading: Reading) -> Iterator[Span]:
     """What others know somebody by, each unsure, for a person to settle."""
     for reason, opened in _OPENED:
         for match in reading.matches(opened):
             yield reading.span(*match.span(), Kind.SINGLING_OUT, reason, Confidence.UNSURE)
+    for match in reading.matches(_TO_WORK):
+        if _INWARD.isdisjoint(match["what"].split()):
+            yield reading.span(*match.span(), Kind.SINGLING_OUT, SEEN, Confidence.UNSURE)

@@ -17,6 +17,8 @@ LANDMARKS = words_in(
     hardware nursery rectory vicarage presbytery manse marae courthouse consulate embassy mission barn tramline railway railroad tracks line level-crossing
     tunnel underpass overpass flyover motorway interchange junction lookout cliff cliffs headland dunes slipway boatshed boathouse
     surf lifeboat observatory planetarium war-memorial cenotaph obelisk gasometer chimney cooling towers smokestack dockyard shipyard docks terminal
+    parlour clubhouse tree dojo sculpture mural billboard signal-box waterwheel maypole obelisk spire steeple minster rotunda boatyard cattle yards saleyards
+    betting-shop arches viaducts embankment towpath lockkeeper's waterfall falls spring hot-springs glasshouse glasshouses nurseries market-square
     taxi rank bus-stop bus-station allotments allotment common heath moor woods forest reserve levee esplanade promenade boardwalk
     """
 )

@@ -49,6 +49,7 @@ GROUPS = words_in(
     """
     team crew staff shift floor office ward unit department section branch site roster force squad platoon watch gang line site yard depot
     company firm business factory workplace plant station school class group family town village street club side band choir board committee
+    telly tv television news radio paper papers
     region district country state county world organisation workforce payroll rigs rig boat ship fleet warehouse shop store kitchen canteen
     centre clinic hospital campus council house lot bunch cohort intake year division region network service place job works mill
     mine pit dock docks port airport base barracks farm lab laboratory studio theatre building block premises there here
@@ -91,6 +92,6 @@ IMPERSONAL = words_in(
     use need needs want wish wishes hope option alternative exception difference constant certainty memory solution
     experience contact example situation situations conflict argument arguments loss losses death grief bereavement pregnancy birth trauma
     guideline guidelines law claim claims rule rules piece pieces few two three four five six seven eight nine ten
-    people's side kind sort type form forms level levels degree amount number figure line lines section page sheet diary homework
+    responder responders aider aiders people's side kind sort type form forms level levels degree amount number figure line lines section page sheet diary homework
     """
 )

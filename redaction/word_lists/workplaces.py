@@ -18,6 +18,7 @@ THINGS = words_in(
     callouts helpline hotline dispatch slopes rides casino cells prison wing keys stock stocktake freight cargo containers pallets
     shelves samples specimens instruments sterilisers trolleys beds-office mortgages claims complaints permits licences passports visas customs security
     alarms cctv perimeter boom tunnel bridge lock locks signal-box control-room call-centre front-desk night-shift tea-room shop shops restaurant hotel
+    pints bingo bells graves cheques markings newsroom hives turnstiles turnstile barrier autoclave centrifuge scaffolding scaffold
     kitchens office offices team teams department unit site sites plant line project projects contract contracts
     """
 )
@@ -48,7 +49,7 @@ STRONG = words_in(
     pilots piloting captains skippers delivers delivering stacks stacking loads loading unloads unloading packs packing dispatches dispatching
     translates interprets audits auditing schedules rosters butchers bakes brews printing prints edits editing programs mows mowing tends tending
     maintains installs installing fixes fixing cooks pours serves serving sells selling sorts sorting mends drives driving flies flying steers
-    heads heading chairs chairing coaches coaching trains coordinates coordinating manages managing managed umpires referees
+    heads heading chairs chairing coaches coaching trains coordinates coordinating manages managing managed umpires referees pulls
     """
 )
 # said of home as often: only with a thing of a workplace
@@ -57,6 +58,8 @@ WEAK = words_in(
     runs running ran keeps keeping kept does doing cleans cleaning cleaned checks checking opens opening closes closing feeds feeding fed
     drove answers answering answered writes writing collects collecting collected handles handling processes processing works working worked
     leads leading led takes taking tests testing designs designing makes making builds building plays playing sings singing locks locking
-    carries carrying pushes pushing lifts-at types typing counts counting books booking orders ordering sets setting empties emptying washes washing
+    handles minds minding digs digging paints painting rings winds winding shears herds breeds grooms milks guts fillets distils bottles carves polishes
+    restores tunes calls calling judges judging cuts cutting signs
+    carries carrying pushes pushing types typing counts counting books booking orders ordering sets setting empties emptying washes washing
     """
 )
