@@ -13,6 +13,8 @@ from redaction.recognisers.work_told import work_told
 from redaction.spans import Confidence, Kind, Span
 from redaction.word_lists import words_in
 
+# what a guess says of words that a description holds: "next to the mosque", "the first Tongan"
+_OF_DESCRIPTIONS = frozenset({Kind.RESIDUAL, Kind.PLACE, Kind.ORGANISATION, Kind.SCHOOL})
 _RECOGNISERS = (landmarks, singling_out, work_told)
 _ARTICLES = words_in(
     "the a an our of at in on to by is was and with as his her their he she they it for from that this near over behind opposite beside under above below between past beyond off next close across"
@@ -54,7 +56,9 @@ def _apart(found: Iterable[Span]) -> list[Span]:
 def _absorbed(span: Span, descriptions: list[Span], statements: list[Span]) -> bool:
     if span.kind is Kind.PRONOUN:
         return _inside(span, statements)
-    return span.kind is Kind.RESIDUAL and _inside(span, descriptions)
+    return (
+        span.kind in _OF_DESCRIPTIONS and span.confidence <= Confidence.LIKELY and _inside(span, descriptions)
+    )
 
 
 def _inside(span: Span, apart: list[Span]) -> bool:

@@ -26,9 +26,9 @@ _WHICH_PART = re.compile(
 _HOUSE_NUMBER = re.compile(r",?\s+(?:at\s+)?(?:number|no\.?)\s+\d{1,5}[a-z]?(?!\w)")
 # what stands before the name of a house and is none of it
 _NO_HOUSE = "a|an|the|at|in|to|of|on|by|from|near|is|was|were|has|had|her|his|their|my|our|this|that|and|or|with|own|new|old"
-_HOUSES = "house|flat|cottage|lodge|mill|barn|farm|farmhouse|hall|villa|manor|rectory|vicarage|annexe?|bungalow|villas"
+_HOUSES = "gatehouse|stables|schoolhouse|forge|dairy|chapel|oast|old\\s+[a-z]+|house|flat|cottage|lodge|mill|barn|farm|farmhouse|hall|villa|manor|rectory|vicarage|annexe?|bungalow|villas"
 _HOUSE = re.compile(
-    r"(?<![\w.])(?:The )?[A-Z][\w'\-]*(?: [A-Z][\w'\-]*){0,2}, ?$|"
+    r"(?<![\w.])(?:[Tt]he )?[A-Z][\w'\-]*(?: [A-Z][\w'\-]*){0,2}, ?$|"
     rf"(?<![\w'])(?:the )?(?:(?!(?:{_NO_HOUSE})\b)[^\W\d_]+ ){{0,2}}(?:{_HOUSES}), ?$"
 )
 _LINE_ENDS = re.compile(r"[^\S\n]*,?[^\S\n]*(?:\n|$|\d{4}|[A-Z]{2,3}\b)")

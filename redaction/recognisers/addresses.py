@@ -48,7 +48,7 @@ _SHORT = re.compile(
 # a line or a part between commas, in whatever case: "the coach house, park lane, bath"
 _PART = re.compile(
     r"(?:,[^\S\n]*|(?<=\n)|^)(?P<street>(?P<first>[^\W\d_][\w'\-]*) +(?:[^\W\d_][\w'\-]* +)?"
-    r"(?:street|road|lane|avenue|terrace|crescent|grove|parade))(?=\s*[,\n])"
+    r"(?:street|road|lane|avenue|terrace|crescent|grove|parade))(?=\s*(?P<after>[,\n]|[.;)]|$))"
 )
 _CORNER = re.compile(
     r"(?<!\w)(?:cnr|corner)\.?\s+(?:of\s+)?[^\W\d_][\w'\-]*(?:\s+[^\W\d_][\w'\-]*){0,2}?\s+(?:and|&)\s+"
@@ -63,7 +63,7 @@ _FLOOR = re.compile(
     r"(?<!\w)(?:ground|first|second|third|fourth|fifth|top|upper|lower|basement|rear|front|granny|\d{1,2}(?:st|nd|rd|th))\s+(?:floor|flat|level|unit|house)(?=\s*(?:[,.;)\n]|$))"
 )
 _BOX = re.compile(
-    r"(?<!\w)(?:g\.?p\.?o\.?|p\.?\s?o\.?)\s*box\s*\d+|(?<!\w)(?:private|locked|mail)\s+bag\s+\d+|(?<!\w)r\.?d\.?\s?\d{1,2}(?!\w)|"
+    r"(?<!\w)(?:g\.?p\.?o\.?|p\.?\s?o\.?)\s*box\s*\d+|(?<!\w)(?:private|locked|mail)\s+bag\s+\d+|(?<!\w)(?:r\.?d\.?|rural\s+delivery)\s?\d{1,2}(?!\w)|"
     r"(?<!\w)(?:rsd|rmb|cmb|cma|mailbag)\s?\d{1,4}(?!\w)|(?<!\w)(?:(?:state\s+)?highway|sh|motorway)\s?\d{1,3}(?!\w)"
 )
 _UNIT_ALONE = re.compile(
@@ -82,7 +82,8 @@ def addresses(reading: Reading) -> Iterator[Span]:
     yield from _streets(reading)
     for pattern in (_BOX, _UNIT_ALONE, _CORNER, _FLOOR, _ABROAD):
         for match in pattern.finditer(reading.folded.text):
-            end = large_tail_end(reading.folded.cased, match.end())
+            large = large_tail_end(reading.folded.cased, match.end())
+            end = tail_end(reading, match.end()) if pattern is _BOX else large
             yield reading.span(match.start(), end, Kind.ADDRESS, "part of an address", Confidence.LIKELY)
 
 
@@ -129,12 +130,21 @@ def _streets_in_small(reading: Reading) -> Iterator[Span]:
             yield reading.span(match.start(), end, Kind.ADDRESS, "a street", Confidence.LIKELY)
     for pattern in (_AFTER_PLACE_WORD, _PART):
         for match in pattern.finditer(text):
-            if match["first"] not in _NO_NAMES and match["first"] != "the":
+            if (
+                match["first"] not in _NO_NAMES
+                and match["first"] != "the"
+                and not (pattern is _PART and _may_be_any_road(match))
+            ):
                 end = tail_end(reading, match.end("street"))
                 start = house_start(cased, match.start("street"))
                 yield reading.span(start, end, Kind.ADDRESS, "a street", Confidence.LIKELY)
                 if pattern is _PART and cased[match.start("street") - 1 : match.start("street")] == "\n":
                     yield from lines_above(reading, match.start("street"))
+
+
+def _may_be_any_road(match: re.Match[str]) -> bool:
+    """Whether a part at a sentence's end may be no street: ", long road."."""
+    return match["after"] not in (",", "\n") and is_ordinary(match["first"])
 
 
 def _is_street(reading: Reading, match: re.Match[str]) -> bool:

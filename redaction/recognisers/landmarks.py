@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redaction.by_first_word import DIGIT, Opened
-from redaction.landmark_names import head_after, is_landmark
+from redaction.landmark_names import Head, head_after, is_landmark
 from redaction.reading import Reading
 from redaction.spans import Confidence, Kind, Span
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
@@ -81,7 +81,9 @@ def landmarks(reading: Reading) -> Iterator[Span]:
             head = head_after(text, match.end())
             if head is None or (opened is _BY and not _lives(text, match.start())):
                 continue
-            on = head.word in DWELLINGS and _further(text, head.end) > head.end
+            on = (opened is _HOME or head.word in DWELLINGS) and _further(text, head.end) > head.end
+            if _is_named(reading, head):
+                continue
             if on or _tells(text, match, head.word, at_home=opened is _HOME):
                 yield _span(reading, match.start(), head.end)
     for match in _of_a_home(reading):
@@ -119,6 +121,12 @@ def _tells(text: str, match: re.Match[str], head: str, *, at_home: bool) -> bool
 
 
 _OF_FEAR = ("by", "in front", "past", "over", "under", "between", "off", "beyond")
+
+
+def _is_named(reading: Reading, head: Head) -> bool:
+    """Whether the noun is a place's own name, "near Hororata", which is masked as one."""
+    cased = reading.folded.cased
+    return not reading.small and not is_landmark(head.word) and cased[head.end - len(head.word)].isupper()
 
 
 def _lives(text: str, place: int) -> bool:

@@ -29,6 +29,6 @@ INSTITUTIONS = words_in(
 DWELLINGS = words_in(
     """
     house flat unit cottage bungalow apartment caravan cabin shack farmhouse houseboat boat trailer townhouse villa studio bedsit room granny
-    block building terrace duplex tent van bus shed lane street road corner end top bottom hill row place one
+    block building terrace duplex tent van bus shed lane street road path track gate wall fence hedge arch paddock paddocks field fields steps corner end top bottom hill row place one
     """
 )

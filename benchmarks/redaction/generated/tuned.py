@@ -1,5 +1,7 @@
 """The two thirds of the grammar that rules are improved on."""
 
+import re
+
 from benchmarks.redaction.generated import spoken
 from benchmarks.redaction.generated.forms import (
     age,
@@ -134,9 +136,13 @@ _TRAPS = (
 )  # fmt: skip
 
 
+# not after an initial
+_SENTENCE_ENDS = re.compile(r"(?<=[a-z]{3})\. (?=[A-Z])")
+
+
 def _dictated(text: str) -> str:
     """As a typist takes it down: signs are said."""
-    return text.replace(". ", ", full stop. ", 3)
+    return _SENTENCE_ENDS.sub(", full stop. ", text, count=3)
 
 
 def _forwarded(text: str) -> str:
