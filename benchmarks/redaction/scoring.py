@@ -14,6 +14,7 @@ Finder = Callable[[str, Identifiers], tuple[Span, ...]]
 KNOWN = "known identifiers"
 PERSONS = "all person names"
 ADDRESSES = "all addresses"
+SINGLING_OUT = "singling-out phrases flagged"
 GATHERED: dict[str, Callable[[TrueSpan], bool]] = {
     KNOWN: lambda span: span.known and span.kind != PRONOUN,
     PERSONS: lambda span: span.kind in {"client", "consultant", "person"},
@@ -22,9 +23,7 @@ GATHERED: dict[str, Callable[[TrueSpan], bool]] = {
 # descriptions, in which a pronoun may be rewritten
 DESCRIBED = frozenset({"singling", "landmark", "statement"})
 # what a person has to decide on: it counts as flagged when a mark of that kind touches it, or when all of it is masked anyway
-FLAGGED = {
-    "singling-out phrases flagged": DESCRIBED,
-}
+FLAGGED = {SINGLING_OUT: DESCRIBED}
 _WORD = re.compile(r"\S*\w\S*")
 
 

@@ -97,11 +97,12 @@ _DATES = (
             r"(?!\w|\s+(?:session|appointment|meeting|visit|time|week|month|year|day|floor|level|century|birthday|anniversary|percentile|attempt|try|of)s?\b)"
         ),
     ),
+    Opened.by("the", rf"(?<!\w)the\s+{LATE_DAY_WORD}(?=\s*(?:[,.;)]|$))"),
     # a day of the week by itself tells when somebody comes, and what happened when
     Opened.by(
-        f"{_DAYS_OF_WEEK} last this next following previous",
+        f"{_DAYS_OF_WEEK} last this next following previous a week fortnight",
         (
-            rf"(?<!\w)(?:(?:last|this|next|following|previous)\s+(?:coming\s+)?)?(?:{_DAY_OF_WEEK})s?"
+            rf"(?<!\w)(?:(?:a\s+)?(?:week|fortnight)\s+(?:ago\s+)?(?:on\s+)?)?(?:(?:last|this|next|following|previous)\s+(?:coming\s+)?)?(?:{_DAY_OF_WEEK})s?"
             r"(?:\s+(?:night|morning|afternoon|evening|lunchtime|week|fortnight))?(?!\w)"
         ),
     ),
@@ -141,7 +142,10 @@ def dates(reading: Reading) -> Iterator[Span]:
         if plain or not names_a_person(reading.folded.cased, match.start(), match.end()):
             yield reading.span(*match.span(), Kind.DATE, "a month", Confidence.UNSURE)
     for match in _SHORT_DAY.finditer(reading.folded.cased):
-        yield reading.span(*match.span(), Kind.DATE, "a day of the week", Confidence.UNSURE)
+        span = reading.span(*match.span(), Kind.DATE, "a day of the week", Confidence.UNSURE)
+        # "Thu" is a day, "Thụ" a name
+        if reading.text[span.start : span.end].isascii():
+            yield span
     for match in _FEAST.finditer(reading.folded.cased):
         yield reading.span(*match.span(), Kind.DATE, "a feast", Confidence.UNSURE)
     for match in _TIMES.finditer(text):

@@ -135,8 +135,8 @@ def _counts(
 
 
 def _said_of_somebody(reading: Reading, index: int) -> bool:
-    """Whether what follows is said to be what somebody is: "is the …", "as our …"."""
-    at = index - 1 if before(reading, index) in _DETERMINERS else index
+    """Whether the words at ``index``, with the determiner before them, are said to be what somebody is: "is the …", "as our …"."""
+    at = index - 1 if reading.words[index - 1].folded in _DETERMINERS else index
     verb = before(reading, at)
     return verb in _BE and before(reading, at - 1) not in {"it", "this", "that", "which", "there", "what"}
 
