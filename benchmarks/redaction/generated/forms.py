@@ -76,6 +76,35 @@ def joined_by(sign: str, *groups: int) -> Say:
     return lambda digits: spaced(*groups)(digits).replace(" ", sign)
 
 
+def client(write: Callable[[str, str], str]) -> Form:
+    """The client's name as ``write`` makes it of given and family name."""
+    return lambda scene: f"{{client|{write(scene.known.client.given, scene.known.client.family)}}}"
+
+
+def consultant(write: Callable[[str], str]) -> Form:
+    """The consultant's family name as ``write`` makes it."""
+    return lambda scene: f"{{consultant|{write(scene.known.consultants[0].family)}}}"
+
+
+def with_figures(name: str) -> str:
+    """With figures that look like its letters: "Hart1ey"."""
+    for letter, figure in (("l", "1"), ("o", "0"), ("e", "3"), ("i", "1"), ("a", "4")):
+        at = name.rfind(letter)
+        if at > 0:
+            return name[:at] + figure + name[at + 1 :]
+    return name
+
+
+def one_word(name: str) -> str:
+    """A name as it stands in a handle: small, its letters alone."""
+    return "".join(filter(str.isalpha, name.lower()))
+
+
+def read_wrongly(name: str) -> str:
+    """As a program shows UTF-8 that takes it for Windows-1252: "SÃ¸rensen"."""
+    return name.encode().decode("cp1252", errors="ignore")
+
+
 def _digits(scene: Scene, length: int) -> str:
     """Drawn so that equal neighbours are frequent, as they are in numbers people like to say."""
     drawn: list[str] = []

@@ -6,14 +6,17 @@ Look at its totals only. Whoever changes a rule after reading what it missed her
 from benchmarks.redaction.generated import spoken
 from benchmarks.redaction.generated.forms import (
     age,
+    client,
     joined_by,
     mixed,
     number,
+    one_word,
     own_age,
     own_phone,
     phone,
     reference,
     spaced,
+    with_figures,
 )
 from benchmarks.redaction.generated.grammar import Form, Grammar, Register
 
@@ -30,6 +33,12 @@ _FORMS: dict[str, tuple[Form, ...]] = {
     "client": (
         "{client|<given>}", "{client|<given>}", "{client|<given> <family>}", "{client|<family>}", "{client|Mx <family>}",
         "{client|<initial> <family>}", "{client|<family>, <given>}", "{client|<initial>. <family>}",
+    ),
+    "disguised": (
+        client(lambda given, _: ".".join(given.upper())), client(lambda given, _: "  ".join(given)), client(lambda given, family: f"{one_word(given[0] + family)}62"),
+        client(lambda given, family: f"{one_word(family)}_{given[0]}"), client(lambda given, _: with_figures(given)), client(lambda _, family: with_figures(family)),
+        client(lambda given, family: one_word(given) + one_word(family)), client(lambda given, _: f"{given[:3]}\n{given[3:]}"), client(lambda _, family: f"{family[:4]} {family[4:]}"),
+        client(lambda given, family: f"{given} {family}".lower()), client(lambda given, _: given.lower() + "'s"), client(lambda given, family: f"{given}.{family}x9".lower()),
     ),
     "owned": ("{client|<given>}'s", "{client|<family>}'s"),
     "person": (
@@ -111,7 +120,8 @@ _SENTENCES = (
     "<client> was <singling>.", "<client> feels watched as <singling>.", "<client> <work>.", "<person> says that <client> <work>.",
     "<client> <statement>.", "Please note that <client> <statement>.", "<client> grew up in <town>.", "<organisation> referred <client>.",
     "<owned> sister <person> came too.", "<client> is a <position_small> at <site>.", "<employer> has been told by <person>.", "Write to <email>.",
-    "Born {birth_date|<born_words>}.", "Yours, <consultant>.",
+    "Born {birth_date|<born_words>}.", "Yours, <consultant>.", "The account is <disguised>.",
+    "<client> also writes as <disguised>.", "It was signed <disguised> on the sheet.", "Somebody wrote <disguised> on the locker.", "All the {client|<family>s} came.",
 )  # fmt: skip
 
 _TRAPS = (

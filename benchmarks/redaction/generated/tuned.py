@@ -5,13 +5,18 @@ import re
 from benchmarks.redaction.generated import spoken
 from benchmarks.redaction.generated.forms import (
     age,
+    client,
+    consultant,
     joined_by,
     number,
+    one_word,
     own_age,
     own_phone,
     phone,
+    read_wrongly,
     reference,
     spaced,
+    with_figures,
 )
 from benchmarks.redaction.generated.grammar import Form, Grammar, Register
 
@@ -31,6 +36,13 @@ _FORMS: dict[str, tuple[Form, ...]] = {
         "{client|<given>}", "{client|<given>}", "{client|<given>}", "{client|<given> <family>}", "{client|Ms <family>}", "{client|Mr <family>}",
         "{client|<family>, <given>}", "{client|<initial>. <family>}", "{client|<family>}", "{client|<given> <family>}",
     ),
+    "disguised": (
+        client(lambda given, _: "-".join(given.upper())), client(lambda _, family: " ".join(family)), client(lambda given, _: f"{one_word(given)}7"),
+        client(lambda given, family: f"{one_word(given[:2])}.{one_word(family)}88"), client(lambda given, _: f"{given[:2]} {given[2:]}"), client(lambda _, family: with_figures(family)),
+        client(lambda given, family: one_word(family) + one_word(given)), client(lambda _, family: f"{family[:3]}-\n{family[3:]}"), client(lambda given, family: f"{given} {family.lower()}"),
+        client(lambda given, _: given.lower()), client(lambda _, family: family.upper()), client(lambda given, family: f"{one_word(family)}{given[0].lower()}_04"),
+    ),
+    "broken_consultant": (consultant(read_wrongly), consultant(str.upper), consultant(str.lower)),
     "owned": ("{client|<given>}'s", "{client|<given>}’s", "{client|<family>}'s"),
     "person": (
         "{person|Dr Okafor}", "{person|Marguerite}", "{person|Jamal}", "{person|Sophie Lindgren}", "{person|Aunty Rangi}", "{person|Kev Whitlock}",
@@ -115,7 +127,8 @@ _SENTENCES = (
     "As <singling>, <client> is easily recognised.", "<client> says that being <singling> is hard.", "<client> was <singling> when it happened.", "People know <singling>.",
     "<client> <work>.", "<client> still <work>.", "At work <client> <work> and feels watched.", "<client> <statement>.", "<client> <statement> at work.", "<client> comes from <town>.",
     "<client> was seen at <organisation>.", "<owned> friend <person> drove.", "<client> works as a <position_small> at <site>.", "The manager at <employer> is <person>.",
-    "Mail goes to <email>.", "DOB {birth_date|<born_words>}.", "I remain <consultant>, the treating counsellor.", "<person> and <client> argued on <date>.",
+    "Mail goes to <email>.", "DOB {birth_date|<born_words>}.", "I remain <consultant>, the treating counsellor.", "<person> and <client> argued on <date>.", "The login is <disguised>.",
+    "<client> signs as <disguised>.", "The badge says <disguised>.", "A note from <disguised> was found.", "The {client|<family>s} are close.", "Copied to <broken_consultant>.",
 )  # fmt: skip
 
 _TRAPS = (
