@@ -10,6 +10,7 @@ from redaction import known_names, known_things
 from redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from redaction.folding import Folded, fold
 from redaction.identifiers import Identifiers
+from redaction.known_said import known_said
 from redaction.masking import placeholders
 from redaction.name_context import names_somebody, written_small
 from redaction.overlaps import joined, without_overlaps
@@ -59,6 +60,7 @@ def known_in(text: str, folded: Folded, identifiers: Identifiers, *, least: Conf
         for span in _matches(search, reading)
         if span.confidence >= least and not _within(span, starts, masked)
     ]
+    found += [span for span in known_said(folded, identifiers) if not _within(span, starts, masked)]
     apart = joined(text, without_overlaps(found))
     return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in apart)
 

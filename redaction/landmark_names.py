@@ -14,6 +14,8 @@ _ENDS = words_in(
     before after it its do does did will would can could may might must should not or then every each behind beside opposite above over
     """
 )
+# a village's green is no "green door"
+_COLOUR = "green"
 _LOOKED_AT = 5
 
 
@@ -33,7 +35,7 @@ def is_landmark(word: str) -> bool:
 def head_after(text: str, place: int) -> Head | None:
     """The noun of the name that begins at ``place``: its last word that is a landmark, else its last; None where no word is."""
     words = _words(text, place)
-    known = [head for head in words if is_landmark(head.word)]
+    known = [head for head in words if is_landmark(head.word) and (head.word != _COLOUR or head is words[-1])]
     if known:
         return known[-1]
     return words[-1] if words else None

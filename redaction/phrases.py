@@ -10,7 +10,7 @@ from redaction.word_lists import words_in
 _BETWEEN = re.compile(r"(?:'s?)?(?:[^\S\n]+|[^\S\n]*\n[>\s]{0,4}|-)['\"]?")
 LONGEST = 14
 _STOPS = words_in(
-    "and but because so since when while whilst although though which if unless until as or then however yet plus is was are were has had"
+    "and but because so since when while whilst although though which if unless until as or then however yet plus again now today yesterday too also already anyway still is was are were has had"
 )
 _LINKS = words_in(
     "on in at of with from among there here ever for by near within across over under behind about"

@@ -18,7 +18,9 @@ _LAW = re.compile(
 _ANYHOW = re.compile(r"(?<!\w)(?:act|regulations?|rules|code)[^\S\n]+(?:of[^\S\n]+)?(?:19|20)\d\d(?!\w)")
 _WORD = re.compile(r"[^\W\d_][\w'\-]*")
 # what a guess takes a law's year or words for
-_GUESSED = frozenset({Kind.POSTCODE, Kind.DATE, Kind.ADDRESS, Kind.RESIDUAL, Kind.PLACE, Kind.ORGANISATION})
+_GUESSED = frozenset(
+    {Kind.NUMBER, Kind.POSTCODE, Kind.DATE, Kind.ADDRESS, Kind.RESIDUAL, Kind.PLACE, Kind.ORGANISATION}
+)
 
 
 def statutes(reading: Reading) -> Iterator[Span]:

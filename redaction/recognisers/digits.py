@@ -16,7 +16,7 @@ from redaction.word_lists.numbers import NUMBER_WORD, ORDINAL_WORD, TENS_WORD
 from redaction.word_lists.ordinary import is_ordinary
 from redaction.word_lists.small_words import SMALL_WORDS
 
-_DIGITS = re.compile(r"(?<![\w.])[^\W_]*\d[\w.,/\-]*\w|(?<![\w.])\d(?!\w)")
+_DIGITS = re.compile(r"(?<![\w.])\w*\d[\w.,/\-]*\w|(?<![\w.])\d(?!\w)")
 _RUN = re.compile(r"\d+")
 # in characters: so far before a number the beginning of its line is looked for
 _LONGEST_STEP = 120

@@ -117,7 +117,7 @@ def _counts(
         return False
     if noun in FAMILY:
         return after in {"to", "ever"}
-    if noun in _GENERIC and after in {"he", "she", "they", "i", "that"}:
+    if noun in _GENERIC and after in {"he", "she", "they", "i", "that", "to"}:
         return False
     if noun in {"one", "ones"}:
         return (

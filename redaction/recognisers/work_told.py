@@ -43,7 +43,7 @@ _ONLY_WORK = words_in(
     "welding repairs repairing repaired dispatches dispatching umpires referees"
 )
 _WITH_THINGS_NOBODY_LISTS = words_in(
-    "runs running feeds feeding leads looks charge responsible handles minds digs paints rings winds shears herds breeds grooms milks guts fillets brews distils bottles "
+    "runs running feeds feeding takes taking leads looks charge responsible handles minds digs paints rings winds shears herds breeds grooms milks guts fillets brews distils bottles "
     "carves polishes restores tunes calls judges"
 )
 # said of anything that somebody meets, fears or passes by
