@@ -6,6 +6,7 @@ from redaction.folding import fold
 from redaction.identifiers import Identifiers
 from redaction.known import known_in
 from redaction.long_runs import endless
+from redaction.measures import measures
 from redaction.overlaps import joined, without_overlaps
 from redaction.person_labels import labelled
 from redaction.pronouns import neutral_pronouns
@@ -47,7 +48,7 @@ def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
     taken = _recognised(reading, facts, laws)
     neutral = list(neutral_pronouns(reading, known.pronouns, taken))
     taken += [*neutral, *_left(pronouns, neutral)]
-    taken += names_and_capitals(reading, [*taken, *laws])
+    taken += names_and_capitals(reading, [*taken, *laws, *measures(reading)])
     taken += [span for span in digits(reading, [*taken, *laws]) if not reading.within_placeholder(span)]
     apart = bridged(text, joined(text, without_overlaps(grown(text, taken))))
     return tuple(labelled(text, without_overlaps(with_descriptions(reading, apart))))

@@ -7,7 +7,7 @@ from bisect import bisect_left
 _LONGEST = 600
 _REACH = 240
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\n[-*•]")
-_SCORES = re.compile(
+MEASURES = re.compile(
     r"\b(?:k-?10|k-?6|(?:phq|gad|dass|pcl|isi|bdi|bai|hads|epds|wsas|core|ors|srs|ghq|psqi|pss|ies|audit|whoqol|sds|cssrs|gaf|sofas|mmse|moca|"
     r"asrs|ymrs|hdrs|ham-?[ad]|madrs|cgi|oasis|odsis|ess|mbi|olbi|proqol|swls|swemwbs|wemwbs|cd-?risc|mspss|stai|staxi|itq|mdq|lsas|oci|"
     r"y-?bocs|scoff|kessler|honos|sdq|rcads|ctq|dudit|caps|edinburgh|eq-?5d|sf)(?:[-\s]?(?:r|c|sr)?[-\s]?\d+)?|scores?|scored|scoring|rated|rating|scale|"
@@ -30,7 +30,7 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._scores = [match.span() for match in _SCORES.finditer(text)]
+        self._scores = [match.span() for match in MEASURES.finditer(text)]
         self._sessions = [match.span() for match in _SESSIONS.finditer(text)]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
@@ -65,7 +65,7 @@ class Sentences:
 
 def is_measure(word: str) -> bool:
     """Whether a folded word names a score or a measure: "bp", "gaf"."""
-    return _SCORES.fullmatch(word) is not None
+    return MEASURES.fullmatch(word) is not None
 
 
 def _holds(sentence: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -11,8 +11,8 @@ from redaction.word_lists.ordinary import is_ordinary
 
 _LAW = re.compile(
     r"(?<![\w'])(?P<name>(?:(?:[A-Z][\w'\-]*|of|and|the|for|in|at|to|&|\(|\))[^\S\n]+){0,7}?[A-Z][\w'\-)]*[^\S\n]+)"
-    r"(?:Acts?|Bill|Regulations?|Rules?|Code|Charter|Standards?|Convention|Ordinance|Measure|Order|Guidelines?)"
-    r"(?:,?[^\S\n]+(?:of[^\S\n]+)?(?:19|20)\d\d)(?!\w)(?:[^\S\n]*\((?:Cth|NSW|Vic|Qld|SA|WA|Tas|ACT|NT|UK|NZ|Scotland|Wales|England)\))?"
+    r"(?:(?:Acts?|Bill|Regulations?|Rules?|Code|Charter|Standards?|Convention|Ordinance|Measure|Order|Guidelines?)"
+    r"(?:,?[^\S\n]+(?:of[^\S\n]+)?(?:19|20)\d\d)|Acts?|Regulations)(?!\w)(?:[^\S\n]*\((?:Cth|NSW|Vic|Qld|SA|WA|Tas|ACT|NT|UK|NZ|Scotland|Wales|England)\))?"
 )
 # typed small, or without its name: "the act of 1988"
 _ANYHOW = re.compile(r"(?<!\w)(?:act|regulations?|rules|code)[^\S\n]+(?:of[^\S\n]+)?(?:19|20)\d\d(?!\w)")

@@ -90,10 +90,15 @@ def addresses(reading: Reading) -> Iterator[Span]:
 def _numbered(reading: Reading) -> Iterator[Span]:
     for match in _numbered_streets(reading):
         start = house_start(reading.folded.cased, match.start())
-        end = tail_end(reading, match.end())
+        end = _without_stop(reading, tail_end(reading, match.end()))
         yield reading.span(start, end, Kind.ADDRESS, "a street address", Confidence.LIKELY)
         if start == 0 or reading.folded.cased[start - 1] == "\n":
             yield from lines_above(reading, start)
+
+
+def _without_stop(reading: Reading, end: int) -> int:
+    """Less the full stop of "12 Hill St.", which ends the sentence as well: what comes next would open none."""
+    return end - 1 if reading.folded.text[end - 1] == "." else end
 
 
 def _numbered_streets(reading: Reading) -> Iterator[re.Match[str]]:
@@ -126,7 +131,7 @@ def _streets_in_small(reading: Reading) -> Iterator[Span]:
     text, cased = reading.folded.text, reading.folded.cased
     for match in _SHORT.finditer(text):
         if match["first"] not in SMALL_WORDS and not is_ordinary(match["first"]):
-            end = tail_end(reading, match.end())
+            end = _without_stop(reading, tail_end(reading, match.end()))
             yield reading.span(match.start(), end, Kind.ADDRESS, "a street", Confidence.LIKELY)
     for pattern in (_AFTER_PLACE_WORD, _PART):
         for match in pattern.finditer(text):

@@ -119,7 +119,7 @@ _DATES = (
 # a month or a feast alone may still date what happened to somebody; "may" and "march" are verbs as well
 _MONTH_ALONE = re.compile(
     r"(?<!\w)(?:(?i:january|february|april|june|july|september|october|november|december)|March|August|May|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?!\w)"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)(?!\w)"
 )
 _ALSO_NAMES = frozenset(("april", "may", "june", "august", "march"))
 _FEAST = re.compile(
@@ -136,7 +136,9 @@ def dates(reading: Reading) -> Iterator[Span]:
     for opened in _DATES:
         for match in reading.matches(opened):
             place = match.span("date") if "date" in match.re.groupindex else match.span()
-            yield reading.span(*place, Kind.DATE, "a date", Confidence.LIKELY)
+            # the full stop of "14 Jan." ends the sentence as well
+            ends = place[1] - 1 if text[place[1] - 1] == "." else place[1]
+            yield reading.span(place[0], ends, Kind.DATE, "a date", Confidence.LIKELY)
     for match in _MONTH_ALONE.finditer(reading.folded.cased):
         plain = match.group().lower() not in _ALSO_NAMES
         if plain or not names_a_person(reading.folded.cased, match.start(), match.end()):

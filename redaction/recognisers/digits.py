@@ -139,10 +139,11 @@ def _tens_counted(text: str, match: re.Match[str], about: Sentences) -> bool:
         return True
     following = _COUNTED_NEXT.match(text, match.end())
     words = (following["next"], following["after"] or "") if following else ()
-    return any(
-        len(word) > _SHORT and word.endswith("s") and word not in _NOT_COUNTED
-        for word in words[: _words_read(words)]
-    )
+    return any(len(word) > _SHORT and _in_the_plural(word) for word in words[: _words_read(words)])
+
+
+def _in_the_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NOT_COUNTED
 
 
 def _words_read(words: tuple[str, ...]) -> int:
