@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from redaction.reading import Reading, Word
 from redaction.recognisers.address_lines import LINKS, place_like
+from redaction.sentences import is_measure
 from redaction.word_lists.ordinary import is_ordinary
 from redaction.word_lists.small_words import SMALL_WORDS
 
@@ -107,4 +108,6 @@ def _says_something(tail: str) -> bool:
     if "\n" in tail:
         return not place_like(tail) or any(word in _TELLING for word in _LATIN.findall(tail.lower()))
     words = [word for word in _LETTERS.findall(tail.lower()) if word not in {"the", "of", "on"}]
+    if any(map(is_measure, words)):
+        return True
     return "," not in tail and bool(words) and is_ordinary(words[0])

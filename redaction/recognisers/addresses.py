@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from redaction.reading import Reading
 from redaction.recognisers.address_ends import house_start, large_tail_end, tail_end
 from redaction.recognisers.address_lines import lines_above
+from redaction.sentences import is_measure
 from redaction.spans import Confidence, Kind, Span
 from redaction.word_lists import words_in
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
@@ -73,6 +74,8 @@ _UNIT_ALONE = re.compile(
 _SURE_STREETS = frozenset(
     ("street", "road", "lane", "avenue", "terrace", "crescent", "grove", "highway", "esplanade", "parade")
 )
+# a stop after a word too long to be "St." or "Mt."
+_SENTENCE_ENDS = re.compile(r"[a-z]{4,}\.\s")
 _ENDS_PART = re.compile(r"\s*(?:,|\n|$)")
 
 
@@ -156,7 +159,9 @@ def _is_street(reading: Reading, match: re.Match[str]) -> bool:
     """Whether the words between number and way are a street's name: written large, or not mere small words."""
     start, end = match.span("names")
     names = reading.folded.cased[start:end].split()
-    if "\n" in match["names"] or any(name.lower() in _NO_NAMES for name in names[1:]):
+    if "\n" in match["names"] or is_measure(names[0].lower()) or _SENTENCE_ENDS.search(match["names"]):
+        return False
+    if any(name.lower() in _NO_NAMES for name in names[1:]):
         return False
     if all(name[0].isupper() or name.lower() in {"the", "o", "de", "van"} for name in names):
         return True
