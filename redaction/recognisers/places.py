@@ -66,14 +66,16 @@ def places(reading: Reading) -> Iterator[Span]:
     for match in _OF.finditer(cased):
         if _tells(match["name"]):
             yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
-    for match in _BEFORE.finditer(cased):
-        if _ends_a_street(cased, match):
-            continue
+    for match in _saints(cased):
         yield reading.span(*match.span(), Kind.SCHOOL, "a school", Confidence.LIKELY)
     if reading.small:
         for match in _SMALL.finditer(cased):
             if _tells(match["name"]):
                 yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
+
+
+def _saints(cased: str) -> Iterator[re.Match[str]]:
+    return (match for match in _BEFORE.finditer(cased) if not _ends_a_street(cased, match))
 
 
 def _ends_a_street(cased: str, match: re.Match[str]) -> bool:
