@@ -55,7 +55,7 @@ _HOME = Opened.by(
 )
 # lived in, and told by its looks or by what it was
 _LOOKS = re.compile(
-    r"(?<!\w)(?:(?:in|at|on)\s+)?(?:the|an?)\s+(?:(?:big|little|old|tall|tiny|only|last|first|end|corner|double-storey|converted|former|disused)\s+)*"
+    r"(?<!\w)(?:(?:in|at|on)\s+)?(?:the|an?)\s+(?:(?:big|little|old|tall|tiny|only|last|first|end|corner|double-storey|converted|former|disused)\s+){0,4}"
     r"(?:(?:red|blue|yellow|green|white|pink|purple|orange|brick|stone|tin|weatherboard|timber|corner|haunted|burnt|derelict|thatched|round|crooked|last|first|only|end|converted|former|disused|old)\s+)"
     r"(?:[\w'\-]+\s+)?(?P<head>house|cottage|flat|bungalow|caravan|shack|farmhouse|boat|villa|church|chapel|school|schoolhouse|station|mill|barn|warehouse|factory|bank|bakery|pub|hotel|lighthouse|stables|"
     r"silo|tower|bus|tram|railway\s+carriage|post\s+office|fire\s+station|police\s+station)(?!\w)"

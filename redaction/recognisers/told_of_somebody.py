@@ -12,7 +12,7 @@ KNOWN_AS = "This may single a person out: a name or a fame among others"
 OFFICE = "This may single a person out: a public office"
 EVENT = "This may single a person out: an event that others heard of"
 SEEN = "This may single a person out: something that all can see"
-_THE = r"(?:(?:the|a|an|our|their|his|her|local|town|city|former|ex|retired|current|acting|deputy|lord|lady|youngest|oldest)[\s\-]+)*"
+_THE = r"(?:(?:the|a|an|our|their|his|her|local|town|city|former|ex|retired|current|acting|deputy|lord|lady|youngest|oldest)[\s\-]+){0,4}"
 _TO_END = r"(?:\s+(?!and\b|but\b|because\b|so\b|is\b|was\b|has\b|had\b|when\b|who\b)[\w'\-]+){0,6}"
 _OFFICES = (
     "mayor|mayoress|councillor|alderman|senator|bishop|archbishop|magistrate|governor|ambassador|consul|ombudsman|olympian|paralympian|celebrity|"
@@ -60,7 +60,7 @@ _OPENED = (
         OFFICE,
         Opened.by(
             "the a our their union shop club team ward safety fire works branch local staff",
-            r"(?:(?:the|a|our|their|local|club|team|works|branch|staff)\s+)*(?:union|shop|safety|fire|works|branch|staff|club|team)\s+"
+            r"(?:(?:the|a|our|their|local|club|team|works|branch|staff)\s+){0,3}(?:union|shop|safety|fire|works|branch|staff|club|team)\s+"
             r"(?:delegate|steward|convenor|convener|rep|representative|warden|captain|president|secretary|organiser)(?!\w)",
         ),
     ),
