@@ -7,6 +7,7 @@ such a stretch is (a phone, a claim, a postcode) is for others to tell.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from redaction.word_lists.said import HUNDREDS, JOINERS, LETTERS, SAID, TENS, TIMES, ZEROES
 
@@ -89,8 +90,14 @@ class _Token:
     letter: str = ""
 
 
-def said_numbers(text: str) -> Iterator[SaidNumber]:
+# what the record knows and what a form tells are looked for in one text, one after the other
+@lru_cache(maxsize=1)
+def said_numbers(text: str) -> tuple[SaidNumber, ...]:
     """Each row of parts in a folded text of which one at least is said in words, in order and apart."""
+    return tuple(_said_numbers(text))
+
+
+def _said_numbers(text: str) -> Iterator[SaidNumber]:
     row: list[_Token] = []
     for token in _tokens(text):
         if row and not _goes_on(text, row[-1], token):

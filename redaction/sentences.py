@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 # in characters: so far after a number its end is looked for
 _LONGEST = 600
@@ -61,6 +62,13 @@ class Sentences:
     def sessions(self, sentence: tuple[int, int]) -> bool:
         """Whether it speaks of sessions or of what they are for."""
         return _holds(sentence, self._sessions)
+
+
+# several recognisers ask about one text, one after the other
+@lru_cache(maxsize=1)
+def sentences_of(text: str) -> Sentences:
+    """The sentences of a folded text."""
+    return Sentences(text)
 
 
 def is_measure(word: str) -> bool:

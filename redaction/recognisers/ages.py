@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from redaction.by_first_word import DIGIT, Opened
 from redaction.reading import Reading
-from redaction.sentences import Sentences
+from redaction.sentences import sentences_of
 from redaction.spans import Confidence, Kind, Span
 from redaction.word_lists.numbers import NUMBER_OPENERS, NUMBER_WORD, ORDINAL_OPENERS, ORDINAL_WORD, TENS_WORD
 
@@ -123,7 +123,7 @@ _BETWEEN_COMMAS = re.compile(
 
 def ages(reading: Reading) -> Iterator[Span]:
     """How old somebody is, in digits or words."""
-    about = Sentences(reading.folded.text)
+    about = sentences_of(reading.folded.text)
     for opened in _OPENED:
         yield from _told(reading, reading.matches(opened))
     for opened in _UNLESS_MEASURED:

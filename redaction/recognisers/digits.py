@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from redaction.reading import Reading
-from redaction.sentences import Sentences
+from redaction.sentences import Sentences, sentences_of
 from redaction.spans import Confidence, Kind, Span
 from redaction.word_lists import words_in
 from redaction.word_lists.allowed import MEASURE
@@ -81,7 +81,7 @@ _STEPS = re.compile(r"^\W*\d{1,2}(?:[.)]|\t)$")
 def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
     """Spans for the digits outside of ``taken`` that nothing explains."""
     text = reading.folded.text
-    busy, about = _made_one(taken), Sentences(text)
+    busy, about = _made_one(taken), sentences_of(text)
     origins = reading.folded.origins
     for match in _DIGITS.finditer(text):
         start, end = origins[match.start()], origins[match.end()]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from redaction.reading import Reading
 from redaction.said_numbers import Said, SaidNumber, said_numbers
-from redaction.sentences import Sentences
+from redaction.sentences import Sentences, sentences_of
 from redaction.spans import Confidence, Kind, Span
 
 _ROW = 3
@@ -43,7 +43,7 @@ _TWO_THOUSANDS = range(2000, 2040)
 def said(reading: Reading) -> Iterator[Span]:
     """What is said as a number, with the likeliest kind."""
     text = reading.folded.text
-    about = Sentences(text)
+    about = sentences_of(text)
     for number in said_numbers(text):
         kind = _kind(text, number, about)
         if kind is not None:
