@@ -14,7 +14,7 @@ _TAIL = re.compile(
     r"(?:\s*,\s*|\s*\n\s*|\s+)(?:via )?(?:Co\. )?(?:[A-Z][\w'\-]*(?:[^\S\n]+(?:on|upon|under|by|le|de|la|du|y|in|the|of|-)(?=[^\S\n]))*)(?:[^\S\n]+[A-Z][\w'\-]*){0,3}"
 )
 _TAIL_ANYHOW = re.compile(
-    r"[^\S\n]*,[^\S\n]*(?P<first>[^\W\d_][\w'\-]*)(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?=\s*(?:[,.;()\n]|\t|\d{4}|$|-\s|"
+    r"[^\S\n]*,[^\S\n]*(?P<first>[^\W\d_][\w'\-]*)(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?!\w)(?=\s*(?:[,.;()\n]|\t|\d{4}|$|-\s|"
     r"(?:and|but|with|where|which|since|for|until|because|so|on|at|to|from|when|while|who|he|she|they|is|was|has|had|every|each)\b))"
 )
 # typed small without a comma: "rimu street karori", "hill rd in karori", or on the next line

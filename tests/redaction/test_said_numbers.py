@@ -1,10 +1,17 @@
 """Numbers that are said: read by one reader, masked for what they are, and left where they count something."""
 
+import random
+
 import pytest
 
 from redaction import Identifiers, Kind, PersonName, find_spans, surviving
 from redaction.said_numbers import said_numbers
+from redaction.word_lists.clinical_words import CLINICAL_WORDS
+from redaction.word_lists.general_words import GENERAL_WORDS
+from redaction.word_lists.small_words import SMALL_WORDS
 from tests.redaction.redacting import redact
+
+TEXTS = 400
 
 NOBODY = Identifiers(client=PersonName("Zebedee", "Quennerstedt"))
 KNOWN = Identifiers(
@@ -103,3 +110,36 @@ def test_a_known_number_that_is_said_keeps_a_text_back() -> None:
 def test_a_code_is_masked_whole_and_a_word_beside_it_is_not() -> None:
     text = "See mother/AB-ID-4471-x7 today."
     assert [text[span.start : span.end] for span in find_spans(text, NOBODY)] == ["AB-ID-4471-x7"]
+
+
+def test_no_mark_begins_or_ends_inside_a_word() -> None:
+    chance = random.Random(20_26)
+    words = sorted(GENERAL_WORDS | SMALL_WORDS | CLINICAL_WORDS)
+    signs = "street st road rd 12 7 four twenty Hill George St. Rd, 3008 NSW flat unit the in at near double oh hospital only first who K10 36 mg".split()
+    signs += [
+        "ordered the",
+        "PO Box 9",
+        "Lane",
+        "lane,",
+        "3rd",
+        "of May",
+        "\n",
+        ".",
+        ",",
+        "AB-9",
+        "x7-",
+        "'s",
+        "-",
+        "/",
+        "Dr",
+    ]
+    cut: list[str] = []
+    for _ in range(TEXTS):
+        text = " ".join(
+            chance.choice(signs) if chance.random() < 0.5 else chance.choice(words) for _ in range(30)
+        )
+        for span in find_spans(text, KNOWN):
+            around = text[max(0, span.start - 1) : span.start + 1], text[span.end - 1 : span.end + 1]
+            if any(len(pair) == len("ab") and pair.isalnum() for pair in around):
+                cut.append(text[max(0, span.start - 10) : span.end + 10])
+    assert cut == []
