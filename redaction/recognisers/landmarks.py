@@ -8,7 +8,7 @@ from redaction.landmark_names import Head, head_after, is_landmark
 from redaction.reading import Reading
 from redaction.spans import Confidence, Kind, Span
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
-from redaction.word_lists.landmarks import DWELLINGS, INSTITUTIONS
+from redaction.word_lists.landmarks import AMBIGUOUS, DWELLINGS, INSTITUTIONS
 from redaction.word_lists.numbers import NUMBER_WORD, ORDINAL_WORD
 from redaction.word_lists.ordinary import is_ordinary
 from redaction.word_lists.people import IMPERSONAL
@@ -112,7 +112,7 @@ def _tells(text: str, match: re.Match[str], head: str, *, at_home: bool) -> bool
         # but not "in front of the school" of a fear, without a home in its sentence
         return lives or not match["how"].startswith(_OF_FEAR)
     if is_landmark(head):
-        return True
+        return lives or head not in AMBIGUOUS or " " in _name(text, match, head)
     if head in CLINICAL_WORDS or head in IMPERSONAL:
         return False
     if at_home and lives:
@@ -121,6 +121,11 @@ def _tells(text: str, match: re.Match[str], head: str, *, at_home: bool) -> bool
 
 
 _OF_FEAR = ("by", "in front", "past", "over", "under", "between", "off", "beyond")
+
+
+def _name(text: str, match: re.Match[str], head: str) -> str:
+    """The noun with what describes it: "tram line"."""
+    return text[match.end() : text.index(head, match.end()) + len(head)]
 
 
 def _is_named(reading: Reading, head: Head) -> bool:

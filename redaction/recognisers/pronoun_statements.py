@@ -20,11 +20,11 @@ _PATTERNS = (
     # said to be used, preferred, wanted
     Opened.by(
         "uses use using used prefers prefer preferring preferred goes go going went wants want asks ask asked wishes likes identifies identify identifying "
-        "answers respond responds referred addressed called",
+        "answers respond responds referred addressed called known chooses chose adopts adopted",
         (
-            r"(?:(?:uses?|using|used|prefers?|preferring|preferred|wants?|likes?)(?:\s+(?:to\s+be\s+(?:called|known\s+as|referred\s+to\s+as|addressed\s+as)|to\s+go\s+by|to\s+use|being\s+called|the|only|either|both|mostly)){0,4}"
+            r"(?:(?:chooses|chose|adopts|adopted|uses?|using|used|prefers?|preferring|preferred|wants?|likes?)(?:\s+(?:to\s+be\s+(?:called|known\s+as|referred\s+to\s+as|addressed\s+as)|to\s+go\s+by|to\s+use|being\s+called|the|only|either|both|mostly)){0,4}"
             r"|(?:goes|go|going|went)\s+by(?:\s+the)?|(?:asks?|asked|wishes)\s+(?:for|to\s+be\s+(?:called|known\s+as|referred\s+to\s+as|addressed\s+as)|to\s+use|us\s+to\s+use|that\s+we\s+use)"
-            r"|(?:identifies|identify|identifying)\s+(?:as|with)|(?:answers|responds?)\s+to|(?:referred\s+to|addressed|called)\s+as)"
+            r"|(?:identifies|identify|identifying)\s+(?:as|with)|(?:answers|responds?)\s+to|(?:referred\s+to|addressed|called|known)\s+as)"
             rf"\s+(?:either\s+|both\s+)?{_QUOTE}(?:{_ROW}{_QUOTE}{_WORD}|(?:(?:gender[\s\-]*)?neutral|feminine|masculine|female|male|any|all|no|different|new)\s+pronouns?)"
             rf"(?=\s*(?:[,.;:)!?\"'/]|$|\n)|\s+(?:and|at|with|in|since|when|now|but|from|for|to|among|because|only|on|not)\b)"
         ),

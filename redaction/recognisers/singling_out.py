@@ -5,6 +5,7 @@ first, the new, the most of something, before a word for somebody or for a group
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from redaction.phrases import before, following, owned, phrase_end
 from redaction.reading import Reading, Word
@@ -23,7 +24,7 @@ _DETERMINERS = words_in("the our their his her my your its this that a an")
 _BE = words_in(
     "is was be been being am are were as became becomes become remains remained makes made being called still"
 )
-_UNIQUE = words_in("only sole single lone first last final original")
+_UNIQUE = words_in("only sole single lone first last final original one")
 _NO_SUPERLATIVE = words_in(
     """
     rest test interest request honest modest forest guest protest west east chest manifest suggest invest digest harvest arrest latest earliest
@@ -35,6 +36,10 @@ _OF_THINGS = words_in(
     "best worst hardest easiest least simplest final original single new latest closest nearest"
 )
 _TELL = words_in("who whose everyone everybody they nicknamed")
+# said of somebody they single out by themselves: "She is the tallest."
+_OF_PEOPLE = words_in(
+    "tallest shortest oldest youngest eldest loudest quietest fattest thinnest heaviest smallest fastest slowest newest strongest smartest richest palest"
+)
 _PARTICIPLES = words_in("serving standing paid known ranking ever")
 _PLACE_LINKS = words_in("on in of at among from there here within across")
 # others of whom every letter speaks; they are singled out only where the client is said to be one
@@ -95,6 +100,8 @@ def _unique(reading: Reading, index: int, word: str) -> Found | None:
         return _from(reading, index, determined), phrase_end(phrase, head), ONLY
     if word in {"most", "new"} or not determined:
         return None
+    if word in _OF_PEOPLE and len(phrase) == 1 and _said_of_somebody(reading, index):
+        return _from(reading, index, determined), phrase[0].end, ONLY
     last = _of_a_group(phrase, begins, word)
     return (_from(reading, index, determined), phrase_end(phrase, last), ONLY) if last else None
 
@@ -125,7 +132,11 @@ def _counts(
             or (after in _PLACE_LINKS and _group(phrase, head + 1) is not None)
             or (after == "that" and said_of_client)
         )
-    if noun in _OTHERS and (word in {"new", "first", "last", "single", "next"} or word in _OF_THINGS):
+    if (
+        noun in _OTHERS
+        and head < _DESCRIBED_BY
+        and (word in {"new", "first", "last", "single", "next"} or word in _OF_THINGS)
+    ):
         return said_of_client
     return (
         before(reading, index) not in {"a", "an"}
@@ -170,6 +181,10 @@ def names_somebody(word: Word) -> bool:
 
 def _is_the(reading: Reading, index: int, word: str) -> Found | None:
     """ "Is the local vet", "as our resident magician", "is a former nun": what somebody is said to be, of which there is one."""
+    if word.startswith("ex-") and names_somebody(
+        replace(reading.words[index], folded=word.removeprefix("ex-"))
+    ):
+        return reading.words[index].start, reading.words[index].end, DESCRIBED
     former = word in _FORMER
     if not (former or (word in {"the", "our"} and _said_of_somebody(reading, index + 1))):
         return None
@@ -301,4 +316,4 @@ def _determiner(reading: Reading, index: int) -> int | None:
 def is_superlative(word: str) -> bool:
     """Whether a folded word says the most of something: "tallest", "longest-serving"."""
     stem = word.partition("-")[0]
-    return len(stem) > _SHORTEST - 1 and stem.endswith("est") and stem not in _NO_SUPERLATIVE
+    return len(stem) >= len("best") and stem.endswith("est") and stem not in _NO_SUPERLATIVE

@@ -23,11 +23,13 @@ _LONGER = {
     "deals": ("with",), "dealing": ("with",), "charge": ("of",), "responsible": ("for",), "tends": ("to",), "cares": ("for",), "sees": ("to",),
     "cooks": ("for",), "caters": ("for",), "signs": ("off",),
 }  # fmt: skip
-_AT_WORK = words_in("works working worked based stationed employed rostered posted")
+_AT_WORK = words_in(
+    "works working worked based stationed employed rostered posted serves serving helps helping"
+)
 _WHERE = words_in("in on at behind with")
 # things that many a letter about work speaks of
 _OFTEN = words_in(
-    "shift shifts floor stage project projects contract contracts office offices team teams department line kitchen kitchens security complaints claims unit "
+    "shift shifts floor stage project projects contract contracts office offices team teams department line kitchen kitchens security complaints claims unit post mail "
     "plant crew crews bar budget phones class shop shops restaurant hotel alarms lift lifts"
 )
 _TEACHES = words_in("teaches teaching taught lectures lecturing")
@@ -59,6 +61,10 @@ _TRANSPORT = words_in(
 )
 _BEING = words_in("is was are")
 _SHORT = 3
+# before a thing of any workplace these tell nothing more: "in the new office"
+_ANY = SMALL_WORDS | words_in(
+    "night day late early same new whole own old main big small busy open back evening morning weekend afternoon current"
+)
 _OBJECT = 7
 
 
@@ -142,7 +148,11 @@ def _object_end(verb: str, phrase: Sequence[Word], begins: int) -> int | None:
             break
         if at <= begins + 1 and word in AT_HOME and word not in THINGS and not _thing_follows(phrase, at):
             return None
-        hit = hit or _tells(verb, word)
+        hit = (
+            hit
+            or _tells(verb, word)
+            or (verb in _AT_WORK and word in _OFTEN and phrase[at - 1].folded not in _ANY)
+        )
         last = at
     while last > begins and phrase[last].folded in SMALL_WORDS - THINGS - _NUMBERED:
         last -= 1

@@ -17,7 +17,7 @@ LANDMARKS = words_in(
     hardware nursery rectory vicarage presbytery manse marae courthouse consulate embassy mission barn tramline railway railroad tracks line level-crossing
     tunnel underpass overpass flyover motorway interchange junction lookout cliff cliffs headland dunes slipway boatshed boathouse
     surf lifeboat observatory planetarium war-memorial cenotaph obelisk gasometer chimney cooling towers smokestack dockyard shipyard docks terminal
-    parlour clubhouse tree dojo sculpture mural billboard signal-box waterwheel maypole obelisk spire steeple minster rotunda boatyard cattle yards saleyards
+    gaol smelter refinery sheds boatsheds parlour clubhouse tree dojo sculpture mural billboard signal-box waterwheel maypole obelisk spire steeple minster rotunda boatyard cattle yards saleyards
     betting-shop arches viaducts embankment towpath lockkeeper's waterfall falls spring hot-springs glasshouse glasshouses nurseries market-square
     taxi rank bus-stop bus-station allotments allotment common heath moor woods forest reserve levee esplanade promenade boardwalk
     """
@@ -25,6 +25,10 @@ LANDMARKS = words_in(
 # of these a preposition alone tells nothing: "referred by the hospital", "before the school"
 INSTITUTIONS = words_in(
     "hospital clinic surgery school college university bank council prison station court gym works club company market department"
+)
+# words of other things as well: by themselves only where somebody lives
+AMBIGUOUS = words_in(
+    "line course common works lock stop rank mission tip lights tracks reserve port bar heath ground crossing hall mall interchange green club clock"
 )
 DWELLINGS = words_in(
     """

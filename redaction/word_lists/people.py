@@ -14,7 +14,7 @@ ROLES = ANYBODY | words_in(
     men women guys blokes chaps ladies gentlemen lads girls boys people individuals ones colleagues employees workers members staff
     nurse nurses chef cook clerk cleric judge pilot captain sergeant constable corporal major colonel private admiral chief head deputy boss foreman forewoman
     manager supervisor apprentice trainee cadet intern graduate student pupil volunteer temp casual
-    doctor surgeon midwife dentist vet paramedic ambo medic orderly porter carer aide
+    consultant therapist psychologist counsellor psychiatrist practitioner clinician doctor surgeon midwife dentist vet paramedic ambo medic orderly porter carer aide
     teacher tutor lecturer professor principal dean librarian coach referee umpire
     engineer mechanic electrician sparky plumber carpenter chippy welder fitter turner boilermaker plasterer painter roofer bricklayer brickie labourer
     driver rider cabbie courier postie postman milkman sailor skipper deckhand fisherman docker stevedore storeman rigger crane-driver
@@ -49,7 +49,7 @@ GROUPS = words_in(
     """
     team crew staff shift floor office ward unit department section branch site roster force squad platoon watch gang line site yard depot
     company firm business factory workplace plant station school class group family town village street club side band choir board committee
-    telly tv television news radio paper papers
+    newspaper newspapers telly tv television news radio paper papers
     region district country state county world organisation workforce payroll rigs rig boat ship fleet warehouse shop store kitchen canteen
     centre clinic hospital campus council house lot bunch cohort intake year division region network service place job works mill
     mine pit dock docks port airport base barracks farm lab laboratory studio theatre building block premises there here

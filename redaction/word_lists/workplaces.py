@@ -18,7 +18,7 @@ THINGS = words_in(
     callouts helpline hotline dispatch slopes rides casino cells prison wing keys stock stocktake freight cargo containers pallets
     shelves samples specimens instruments sterilisers trolleys beds-office mortgages claims complaints permits licences passports visas customs security
     alarms cctv perimeter boom tunnel bridge lock locks signal-box control-room call-centre front-desk night-shift tea-room shop shops restaurant hotel
-    pints bingo bells graves cheques markings newsroom hives turnstiles turnstile barrier autoclave centrifuge scaffolding scaffold
+    announcements tannoy audit pints bingo bells graves cheques markings newsroom hives turnstiles turnstile barrier autoclave centrifuge scaffolding scaffold
     kitchens office offices team teams department unit site sites plant line project projects contract contracts
     """
 )
