@@ -168,7 +168,7 @@ def _thing_follows(phrase: Sequence[Word], at: int) -> bool:
 def _tells(verb: str, word: str) -> bool:
     """Whether a word of the object is one of a workplace, for this verb."""
     if word in THINGS:
-        return verb in STRONG or word not in _OFTEN
+        return verb in STRONG or verb in {"charge", "responsible"} or word not in _OFTEN
     if verb in _TEACHES and word in {"year", "grade", "form"}:
         return True
     if word in SMALL_WORDS or word in IMPERSONAL:
