@@ -5,11 +5,13 @@ from dataclasses import replace
 from redaction.address_gaps import bridged
 from redaction.capital_runs import whole_runs
 from redaction.closure import elsewhere
+from redaction.descriptions import with_descriptions
 from redaction.folding import fold
 from redaction.identifiers import Identifiers
 from redaction.known import known_in
 from redaction.long_runs import endless
 from redaction.masking import mask, origin_of
+from redaction.measures import measures
 from redaction.nameless import nameless, without_nameless
 from redaction.overlaps import joined, without_overlaps
 from redaction.person_labels import labelled
@@ -24,8 +26,10 @@ from redaction.recognisers.digits import digits
 from redaction.recognisers.numbers import numbers
 from redaction.recognisers.places import places
 from redaction.recognisers.postcodes import postcodes
+from redaction.recognisers.said import said
 from redaction.span_ends import whole
 from redaction.spans import Confidence, Kind, Span
+from redaction.statutes import outside, statutes
 from redaction.taken_places import Busy, Within
 from redaction.turned_letters import turned
 from redaction.word_forms.pieces import Pieces
@@ -34,7 +38,7 @@ from redaction.word_forms.pieces import Pieces
 _READ_AGAIN = 2_500
 _MOST_ROUNDS = 4
 # what a form or a neighbour tells; names and digits that nobody can explain come after these
-_RECOGNISERS = (contacts, numbers, dates, ages, addresses, postcodes, places)
+_RECOGNISERS = (contacts, numbers, said, dates, ages, addresses, postcodes, places)
 
 
 def find_spans(text: str, known: Identifiers) -> tuple[Span, ...]:
@@ -69,17 +73,17 @@ def _found(text: str, known: Identifiers) -> tuple[Span, ...]:
     of_record = [*known_in(text, of_all, known, least=Confidence.UNSURE), *runs]
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
-    titles = nameless(reading)
-    taken = _whole(reading, _recognised(reading, facts, titles))
+    titles, laws = nameless(reading), list(statutes(reading))
+    taken = _whole(reading, _recognised(reading, facts, titles, laws))
     neutral = list(neutral_pronouns(reading, known.pronouns, taken))
     taken += [*neutral, *_left(pronouns, neutral)]
-    taken = _whole(
-        reading, [*taken, *without_nameless(titles, names_and_capitals(reading.without(taken), taken))]
-    )
+    named = names_and_capitals(reading.without(taken), [*taken, *laws, *measures(reading)])
+    taken = _whole(reading, [*taken, *without_nameless(titles, named)])
     taken += elsewhere(reading, pieces, taken)
-    figures = without_nameless(titles, digits(reading.without(taken), taken))
+    figures = without_nameless(titles, digits(reading.without(taken), [*taken, *laws]))
     taken += [span for span in figures if not reading.within_placeholder(span)]
-    return tuple(labelled(text, bridged(text, joined(text, _whole(reading, taken)))))
+    apart = bridged(text, joined(text, _whole(reading, taken)))
+    return tuple(labelled(text, without_overlaps(with_descriptions(reading, apart))))
 
 
 def _whole(reading: Reading, taken: list[Span]) -> list[Span]:
@@ -87,8 +91,9 @@ def _whole(reading: Reading, taken: list[Span]) -> list[Span]:
     return without_overlaps(whole(reading.text, whole_runs(reading, without_overlaps(taken))))
 
 
-def _recognised(reading: Reading, facts: list[Span], titles: Within) -> list[Span]:
-    found = without_nameless(titles, (span for recogniser in _RECOGNISERS for span in recogniser(reading)))
+def _recognised(reading: Reading, facts: list[Span], titles: Within, laws: list[Span]) -> list[Span]:
+    seen = (span for recogniser in _RECOGNISERS for span in recogniser(reading))
+    found = without_nameless(titles, outside(laws, seen))
     counting = (span for span in found if not reading.within_placeholder(span))
     return without_overlaps([*facts, *counting, *turned(reading.text)])
 

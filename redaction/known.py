@@ -9,6 +9,7 @@ from redaction import known_names, known_things
 from redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from redaction.folding import Folded, fold
 from redaction.identifiers import Identifiers
+from redaction.known_said import known_said
 from redaction.masking import placeholders
 from redaction.name_context import names_somebody, plainly_a_word, small_paragraphs
 from redaction.overlaps import joined, without_overlaps
@@ -66,6 +67,7 @@ def known_in(text: str, pieces: Pieces, identifiers: Identifiers, *, least: Conf
         for span in (*as_they_are, *forms_in(text, pieces, _lexicon(identifiers)))
         if span.confidence >= least and not masked.hold(span.start, span.end)
     ]
+    found += [span for span in known_said(folded, identifiers) if not masked.hold(span.start, span.end)]
     apart = without_overlaps(with_particles(folded, span) if span.kind in _TITLED else span for span in found)
     return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in joined(text, apart))
 

@@ -41,7 +41,7 @@ def all_forms(text: str, words: str) -> tuple[Place, ...]:
     name = PersonName.of(" ".join(named)) if is_name else PersonName()
     wanted = Identifiers(client=PersonName(), others=(name,), references=() if is_name else (words,))
     found = find_known_identifiers(text, wanted, least=Confidence.UNSURE)
-    forms = find_forms(text, words) if is_name else ()
+    forms = find_forms(text, named) if len(named) == 1 else ()
     return _joined(chain(places_of(text, words), forms, ((span.start, span.end) for span in found)))
 
 

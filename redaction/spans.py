@@ -30,6 +30,9 @@ class Kind(Labelled):
     POSITION = "position", "[position]"
     SITE = "site", "[site]"
     PRONOUN = "pronoun", "[pronoun]"
+    # nothing of these is a name; a person decides on each
+    SINGLING_OUT = "singling_out", "[description]"
+    LANDMARK = "landmark", "[landmark]"
     RESIDUAL = "residual", "[withheld]"
     # a stretch that a person replaced by words of their own, which are the span's label
     REWORDED = "reworded", "[reworded]"
@@ -42,6 +45,10 @@ class Confidence(IntEnum):
     UNSURE = 2
     LIKELY = 3
     CERTAIN = 4
+
+
+# what no rule can tell: whether a description gives away who it is said of
+DESCRIPTIONS = frozenset({Kind.SINGLING_OUT, Kind.LANDMARK})
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ OTHER_KINDS = frozenset(
         "town",
         "school",
         "organisation",
+        # what singles a person out without naming them, a place told by what stands there, pronouns said to be somebody's
+        "singling",
+        "landmark",
+        "statement",
     ]
 )
 KINDS = OF_RECORD | OTHER_KINDS | {EITHER}

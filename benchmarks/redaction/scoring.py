@@ -7,17 +7,23 @@ from dataclasses import dataclass, field
 
 from benchmarks.redaction.letters_read import EITHER, PRONOUN, Letter, TrueSpan
 from redaction import Identifiers, Kind, Span
+from redaction.spans import DESCRIPTIONS
 
 Finder = Callable[[str, Identifiers], tuple[Span, ...]]
 # the lines of the table that gather several kinds; the issue's aims are for these
 KNOWN = "known identifiers"
 PERSONS = "all person names"
 ADDRESSES = "all addresses"
+SINGLING_OUT = "singling-out phrases flagged"
 GATHERED: dict[str, Callable[[TrueSpan], bool]] = {
     KNOWN: lambda span: span.known and span.kind != PRONOUN,
     PERSONS: lambda span: span.kind in {"client", "consultant", "person"},
     ADDRESSES: lambda span: span.kind in {"address", "postcode"},
 }
+# descriptions, in which a pronoun may be rewritten
+DESCRIBED = frozenset({"singling", "landmark", "statement"})
+# what a person has to decide on: it counts as flagged when a mark of that kind touches it, or when all of it is masked anyway
+FLAGGED = {SINGLING_OUT: DESCRIBED}
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -45,15 +51,24 @@ def score(letters: Iterable[Letter], find: Finder) -> Score:
     """The counts of all letters together."""
     total = Score()
     for letter in letters:
-        masked, rewritten = _masked(letter.text, find(letter.text, letter.known))
+        found = find(letter.text, letter.known)
+        masked, rewritten = _masked(letter.text, found)
         total.letters += 1
         for span in letter.spans:
             if span.kind == EITHER:
                 continue
             names = [span.kind, *(name for name, takes in GATHERED.items() if takes(span))]
             total.spans.update(names)
-            if _is_found(letter.text, span, masked, rewritten):
+            whole = _is_found(letter.text, span, masked, rewritten)
+            if whole:
                 total.found.update(names)
+            flagged = [name for name, kinds in FLAGGED.items() if span.kind in kinds]
+            total.spans.update(flagged)
+            if whole or any(
+                other.kind in DESCRIPTIONS and other.start < span.end and span.start < other.end
+                for other in found
+            ):
+                total.found.update(flagged)
         words = list(_words_outside(letter))
         total.words += len(words)
         total.over_masked += sum(not masked.isdisjoint(range(*word.span())) for word in words)
@@ -88,7 +103,7 @@ def _masked(text: str, spans: Iterable[Span]) -> tuple[frozenset[int], frozenset
 
 def _is_found(text: str, span: TrueSpan, masked: frozenset[int], rewritten: frozenset[int]) -> bool:
     """Whether all letters and digits of it are masked; rewriting a pronoun does for pronouns only."""
-    enough = masked | rewritten if span.kind == PRONOUN else masked
+    enough = masked | rewritten if span.kind == PRONOUN or span.kind in DESCRIBED else masked
     return all(index in enough for index in range(span.start, span.end) if text[index].isalnum())
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from redaction.reading import Reading, Word
 from redaction.recognisers.address_lines import LINKS, place_like
+from redaction.sentences import is_measure
 from redaction.word_lists.ordinary import is_ordinary
 from redaction.word_lists.small_words import SMALL_WORDS
 
@@ -13,7 +14,7 @@ _TAIL = re.compile(
     r"(?:\s*,\s*|\s*\n\s*|\s+)(?:via )?(?:Co\. )?(?:[A-Z][\w'\-]*(?:[^\S\n]+(?:on|upon|under|by|le|de|la|du|y|in|the|of|-)(?=[^\S\n]))*)(?:[^\S\n]+[A-Z][\w'\-]*){0,3}"
 )
 _TAIL_ANYHOW = re.compile(
-    r"[^\S\n]*,[^\S\n]*(?P<first>[^\W\d_][\w'\-]*)(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?=\s*(?:[,.;()\n]|\t|\d{4}|$|-\s|"
+    r"[^\S\n]*,[^\S\n]*(?P<first>[^\W\d_][\w'\-]*)(?:[^\S\n]+[^\W\d_][\w'\-]*){0,2}(?!\w)(?=\s*(?:[,.;()\n]|\t|\d{4}|$|-\s|"
     r"(?:and|but|with|where|which|since|for|until|because|so|on|at|to|from|when|while|who|he|she|they|is|was|has|had|every|each)\b))"
 )
 # typed small without a comma: "rimu street karori", "hill rd in karori", or on the next line
@@ -26,9 +27,9 @@ _WHICH_PART = re.compile(
 _HOUSE_NUMBER = re.compile(r",?\s+(?:at\s+)?(?:number|no\.?)\s+\d{1,5}[a-z]?(?!\w)")
 # what stands before the name of a house and is none of it
 _NO_HOUSE = "a|an|the|at|in|to|of|on|by|from|near|is|was|were|has|had|her|his|their|my|our|this|that|and|or|with|own|new|old"
-_HOUSES = "house|flat|cottage|lodge|mill|barn|farm|farmhouse|hall|villa|manor|rectory|vicarage|annexe?|bungalow|villas"
+_HOUSES = "gatehouse|stables|schoolhouse|forge|dairy|chapel|oast|old\\s+[a-z]+|house|flat|cottage|lodge|mill|barn|farm|farmhouse|hall|villa|manor|rectory|vicarage|annexe?|bungalow|villas"
 _HOUSE = re.compile(
-    r"(?<![\w.])(?:The )?[A-Z][\w'\-]*(?: [A-Z][\w'\-]*){0,2}, ?$|"
+    r"(?<![\w.])(?:[Tt]he )?[A-Z][\w'\-]*(?: [A-Z][\w'\-]*){0,2}, ?$|"
     rf"(?<![\w'])(?:the )?(?:(?!(?:{_NO_HOUSE})\b)[^\W\d_]+ ){{0,2}}(?:{_HOUSES}), ?$"
 )
 _LINE_ENDS = re.compile(r"[^\S\n]*,?[^\S\n]*(?:\n|$|\d{4}|[A-Z]{2,3}\b)")
@@ -107,4 +108,6 @@ def _says_something(tail: str) -> bool:
     if "\n" in tail:
         return not place_like(tail) or any(word in _TELLING for word in _LATIN.findall(tail.lower()))
     words = [word for word in _LETTERS.findall(tail.lower()) if word not in {"the", "of", "on"}]
+    if any(map(is_measure, words)):
+        return True
     return "," not in tail and bool(words) and is_ordinary(words[0])

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from redaction.reading import Reading
 from redaction.recognisers.address_ends import house_start, large_tail_end, tail_end
 from redaction.recognisers.address_lines import lines_above
+from redaction.sentences import is_measure
 from redaction.spans import Confidence, Kind, Span
 from redaction.word_lists import words_in
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
-from redaction.word_lists.numbers import NUMBER_WORD
+from redaction.word_lists.numbers import HOUSE_NUMBER, NUMBER_WORD
 from redaction.word_lists.ordinary import is_ordinary
 from redaction.word_lists.small_words import SMALL_WORDS
 
@@ -22,7 +23,7 @@ _STREETS = (
 _WAYS = "dr|place|pl|way|hill|rise|gardens|gdns|walk|loop|track|view|heights|green|wharf|chase|gate|park|cl|cr|common|wynd|brae|vale|end|reach|mount|approach|bypass|strand|glen|lodge|cottage|house|farm|yard|side|bank|gait|vennel|croft|drove|fold|garth|villas|mansions|buildings|meadows?|crest|outlook|wells?|retreat|corso|bridge"
 _UNIT = r"(?:c/[\-o]\.?\s*)?(?:(?:unit|flat|apartment|apt|suite|ste|level|lvl|floor|shop|lot|house|villa|studio|room|rm|ward|block|bldg|no)\.?\s*(?:no\.?\s*)?(?:[a-z]?\d{1,4}[a-z]?|"
 _UNIT += rf"{NUMBER_WORD}|[a-h])\b,?\s*(?:/\s*)?(?:of\s+)?){{0,6}}"
-_NUMBER = rf"(?:\d{{1,5}}[a-z]?(?:\s?[/\-&]\s?\d{{1,5}}[a-z]?)?|(?:number\s+)?{NUMBER_WORD})"
+_NUMBER = rf"(?:\d{{1,5}}[a-z]?(?:\s?[/\-&]\s?\d{{1,5}}[a-z]?)?|(?:number\s+)?{HOUSE_NUMBER})"
 _NAMES = r"(?:[^\W\d_][\w'.\-]*\s+){1,4}?"
 _NUMBERED = re.compile(
     rf"(?<![\w/.])(?:(?:number|no)\.?\s+)?{_UNIT}{_NUMBER},?\s+(?P<names>{_NAMES})(?P<type>{_STREETS}|{_WAYS})\b\.?(?:\s+(?:north|south|east|west|n|s|e|w)\b)?"
@@ -48,7 +49,7 @@ _SHORT = re.compile(
 # a line or a part between commas, in whatever case: "the coach house, park lane, bath"
 _PART = re.compile(
     r"(?:,[^\S\n]*|(?<=\n)|^)(?P<street>(?P<first>[^\W\d_][\w'\-]*) +(?:[^\W\d_][\w'\-]* +)?"
-    r"(?:street|road|lane|avenue|terrace|crescent|grove|parade))(?=\s*[,\n])"
+    r"(?:street|road|lane|avenue|terrace|crescent|grove|parade))(?=\s*(?P<after>[,\n]|[.;)]|$))"
 )
 _CORNER = re.compile(
     r"(?<!\w)(?:cnr|corner)\.?\s+(?:of\s+)?[^\W\d_][\w'\-]*(?:\s+[^\W\d_][\w'\-]*){0,2}?\s+(?:and|&)\s+"
@@ -63,7 +64,7 @@ _FLOOR = re.compile(
     r"(?<!\w)(?:ground|first|second|third|fourth|fifth|top|upper|lower|basement|rear|front|granny|\d{1,2}(?:st|nd|rd|th))\s+(?:floor|flat|level|unit|house)(?=\s*(?:[,.;)\n]|$))"
 )
 _BOX = re.compile(
-    r"(?<!\w)(?:g\.?p\.?o\.?|p\.?\s?o\.?)\s*box\s*\d+|(?<!\w)(?:private|locked|mail)\s+bag\s+\d+|(?<!\w)r\.?d\.?\s?\d{1,2}(?!\w)|"
+    r"(?<!\w)(?:g\.?p\.?o\.?|p\.?\s?o\.?)\s*box\s*\d+|(?<!\w)(?:private|locked|mail)\s+bag\s+\d+|(?<!\w)(?:r\.?d\.?|rural\s+delivery)\s?\d{1,2}(?!\w)|"
     r"(?<!\w)(?:rsd|rmb|cmb|cma|mailbag)\s?\d{1,4}(?!\w)|(?<!\w)(?:(?:state\s+)?highway|sh|motorway)\s?\d{1,3}(?!\w)"
 )
 _UNIT_ALONE = re.compile(
@@ -73,6 +74,8 @@ _UNIT_ALONE = re.compile(
 _SURE_STREETS = frozenset(
     ("street", "road", "lane", "avenue", "terrace", "crescent", "grove", "highway", "esplanade", "parade")
 )
+# a stop after a word too long to be "St." or "Mt."
+_SENTENCE_ENDS = re.compile(r"[a-z]{4,}\.\s")
 _ENDS_PART = re.compile(r"\s*(?:,|\n|$)")
 
 
@@ -82,17 +85,23 @@ def addresses(reading: Reading) -> Iterator[Span]:
     yield from _streets(reading)
     for pattern in (_BOX, _UNIT_ALONE, _CORNER, _FLOOR, _ABROAD):
         for match in pattern.finditer(reading.folded.text):
-            end = large_tail_end(reading.folded.cased, match.end())
+            large = large_tail_end(reading.folded.cased, match.end())
+            end = tail_end(reading, match.end()) if pattern is _BOX else large
             yield reading.span(match.start(), end, Kind.ADDRESS, "part of an address", Confidence.LIKELY)
 
 
 def _numbered(reading: Reading) -> Iterator[Span]:
     for match in _numbered_streets(reading):
         start = house_start(reading.folded.cased, match.start())
-        end = tail_end(reading, match.end())
+        end = _without_stop(reading, tail_end(reading, match.end()))
         yield reading.span(start, end, Kind.ADDRESS, "a street address", Confidence.LIKELY)
         if start == 0 or reading.folded.cased[start - 1] == "\n":
             yield from lines_above(reading, start)
+
+
+def _without_stop(reading: Reading, end: int) -> int:
+    """Less the full stop of "12 Hill St.", which ends the sentence as well: what comes next would open none."""
+    return end - 1 if reading.folded.text[end - 1] == "." else end
 
 
 def _numbered_streets(reading: Reading) -> Iterator[re.Match[str]]:
@@ -125,11 +134,15 @@ def _streets_in_small(reading: Reading) -> Iterator[Span]:
     text, cased = reading.folded.text, reading.folded.cased
     for match in _SHORT.finditer(text):
         if match["first"] not in SMALL_WORDS and not is_ordinary(match["first"]):
-            end = tail_end(reading, match.end())
+            end = _without_stop(reading, tail_end(reading, match.end()))
             yield reading.span(match.start(), end, Kind.ADDRESS, "a street", Confidence.LIKELY)
     for pattern in (_AFTER_PLACE_WORD, _PART):
         for match in pattern.finditer(text):
-            if match["first"] not in _NO_NAMES and match["first"] != "the":
+            if (
+                match["first"] not in _NO_NAMES
+                and match["first"] != "the"
+                and not (pattern is _PART and _may_be_any_road(match))
+            ):
                 end = tail_end(reading, match.end("street"))
                 start = house_start(cased, match.start("street"))
                 yield reading.span(start, end, Kind.ADDRESS, "a street", Confidence.LIKELY)
@@ -137,11 +150,18 @@ def _streets_in_small(reading: Reading) -> Iterator[Span]:
                     yield from lines_above(reading, match.start("street"))
 
 
+def _may_be_any_road(match: re.Match[str]) -> bool:
+    """Whether a part at a sentence's end may be no street: ", long road."."""
+    return match["after"] not in (",", "\n") and is_ordinary(match["first"])
+
+
 def _is_street(reading: Reading, match: re.Match[str]) -> bool:
     """Whether the words between number and way are a street's name: written large, or not mere small words."""
     start, end = match.span("names")
     names = reading.folded.cased[start:end].split()
-    if "\n" in match["names"] or any(name.lower() in _NO_NAMES for name in names[1:]):
+    if "\n" in match["names"] or is_measure(names[0].lower()) or _SENTENCE_ENDS.search(match["names"]):
+        return False
+    if any(name.lower() in _NO_NAMES for name in names[1:]):
         return False
     if all(name[0].isupper() or name.lower() in {"the", "o", "de", "van"} for name in names):
         return True

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from redaction.by_first_word import DIGIT, Opened
 from redaction.reading import Reading
+from redaction.sentences import sentences_of
 from redaction.spans import Confidence, Kind, Span
-from redaction.word_lists.numbers import NUMBER_OPENERS, NUMBER_WORD, ORDINAL_OPENERS, ORDINAL_WORD
+from redaction.word_lists.numbers import NUMBER_OPENERS, NUMBER_WORD, ORDINAL_OPENERS, ORDINAL_WORD, TENS_WORD
 
 _GAP = r"[\s\-]*"
 # the words with which numbers begin
@@ -68,18 +69,6 @@ _OPENED = (
         r"(?<!\w)(?P<age>teenage[rd]?s?|newborn|toddler)(?!\w)",
     ),
     Opened.by(
-        "is are was were be am",
-        rf"(?<!\w)(?:is|are|was|were|be|'s|'re|am)\s+(?:{_NEAR}\s+)?(?P<age>{NUMBER_WORD}){_ENDS_AGE}",
-    ),
-    Opened.by(
-        "now only just nearly almost about barely already not still over under past pushing approaching rising well",
-        rf"(?<!\w){_NEAR}\s+(?P<age>{NUMBER_WORD}){_ENDS_AGE}",
-    ),
-    Opened.by(
-        "at by since from",
-        rf"(?<!\w)(?:at|by|since|from)\s+(?:just\s+|only\s+|barely\s+)?(?P<age>{NUMBER_WORD}|[1-9]\d){_ENDS_AGE}",
-    ),
-    Opened.by(
         "man woman person boy girl lady bloke guy mother father widow widower child baby lad",
         rf"(?<!\w)(?:man|woman|person|boy|girl|lady|bloke|guy|mother|father|widow|widower|child|baby|lad)\s+of\s+(?P<age>{_COUNT})(?!\w)",
     ),
@@ -102,25 +91,48 @@ _OPENED = (
     ),
     Opened.by(_COUNTED, rf"(?<!\w)(?P<age>{_COUNTS})\s+(?:years?\s+young|respectively)(?!\w)"),
 )
+# these may as well be said of a score: "K10 was thirty-six"
+_UNLESS_MEASURED = (
+    Opened.by(
+        "is are was were be am",
+        rf"(?<!\w)(?:is|are|was|were|be|'s|'re|am)\s+(?:{_NEAR}\s+)?(?P<age>{NUMBER_WORD}){_ENDS_AGE}",
+    ),
+    Opened.by(
+        "now only just nearly almost about barely already not still over under past pushing approaching rising well",
+        rf"(?<!\w){_NEAR}\s+(?P<age>{NUMBER_WORD}){_ENDS_AGE}",
+    ),
+    Opened.by(
+        "at by since from",
+        rf"(?<!\w)(?:at|by|since|from)\s+(?:just\s+|only\s+|barely\s+)?(?P<age>{NUMBER_WORD}|[1-9]\d){_ENDS_AGE}",
+    ),
+)
 # these begin with a sign
 _ANYWHERE = (
     re.compile(
         r"(?<!\w)(?P<age>(?:early|mid|middle|late)?[\s\-]*(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|"
         r"nineties|'?[1-9]0'?s))(?!\w)"
     ),
-    re.compile(
-        rf"(?<=\w)(?:, ?| ?\()(?P<age>(?:both\s+|now\s+|only\s+)?(?:{NUMBER_WORD}|\d{{1,2}})(?:\s+and\s+(?:a\s+half|{NUMBER_WORD}|\d{{1,2}}))?)(?=\s?[),])"
-    ),
+    re.compile(rf"(?<!\w)(?P<age>{TENS_WORD}[\s\-]?(?:ish|something|odd))(?!\w)"),
     re.compile(rf"[,(]\s?(?P<age>{_COUNT}[\s\-]+(?:months?|weeks?|days?)(?:\s+old)?)(?=\s?[),])"),
+)
+# between commas or in brackets, after whom it is about
+_BETWEEN_COMMAS = re.compile(
+    rf"(?<=\w)(?:, ?| ?\()(?P<age>(?:both\s+|now\s+|only\s+)?(?:{NUMBER_WORD}|\d{{1,2}})(?:\s+and\s+(?:a\s+half|{NUMBER_WORD}|\d{{1,2}}))?)(?=\s?[),])"
 )
 
 
 def ages(reading: Reading) -> Iterator[Span]:
     """How old somebody is, in digits or words."""
+    about = sentences_of(reading.folded.text)
     for opened in _OPENED:
         yield from _told(reading, reading.matches(opened))
+    for opened in _UNLESS_MEASURED:
+        matches = reading.matches(opened)
+        yield from _told(reading, (match for match in matches if not about.measured(*match.span("age"))))
     for pattern in _ANYWHERE:
         yield from _told(reading, pattern.finditer(reading.folded.text))
+    matches = _BETWEEN_COMMAS.finditer(reading.folded.text)
+    yield from _told(reading, (match for match in matches if not about.measured(*match.span("age"))))
 
 
 def _told(reading: Reading, matches: Iterator[re.Match[str]]) -> Iterator[Span]:

@@ -8,15 +8,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from redaction.reading import Reading
+from redaction.sentences import Sentences, sentences_of
 from redaction.spans import Confidence, Kind, Span
+from redaction.word_lists import words_in
 from redaction.word_lists.allowed import MEASURE
-from redaction.word_lists.numbers import NUMBER_WORD
+from redaction.word_lists.numbers import NUMBER_WORD, ORDINAL_WORD, TENS_WORD
+from redaction.word_lists.ordinary import is_ordinary
+from redaction.word_lists.small_words import SMALL_WORDS
 
-_DIGITS = re.compile(r"(?<![\w.])[^\W_]*\d[\w.,/\-]*\w|(?<![\w.])\d(?!\w)")
+_DIGITS = re.compile(r"(?<![\w.])\w*\d[\w.,/\-]*\w|(?<![\w.])\d(?!\w)")
 _RUN = re.compile(r"\d+")
-# in characters: so far after a number its end is looked for
-_LONGEST_SENTENCE = 600
-# and so far before one, the beginning of its line
+# in characters: so far before a number the beginning of its line is looked for
 _LONGEST_STEP = 120
 _REASON = "digits without a known meaning"
 _UNITS = re.compile(
@@ -31,14 +33,7 @@ _COUNTED = re.compile(
     r"approximately|around|over|under|than|to|from|of|between|asked|far|asking for|requested|used|granted|=|:|every|only|at|another|"
     r"last|next|first|and|or|was|is|by|an?|up to|sud'?s?)\s*[:=(]?\s*$"
 )
-_SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\n[-*•]")
-_SCORES = re.compile(
-    r"\b(?:k-?10|k-?6|(?:phq|gad|dass|pcl|isi|bdi|bai|hads|epds|wsas|core|ors|srs|ghq|psqi|pss|ies|audit|whoqol|sds|cssrs)(?:[-\s]?\d+)?|scores?|"
-    r"scored|scoring|rated|rating|scale|suds?|subjective units|severity|"
-    r"(?:out )?of 10)\b"
-)
 # in a sentence about sessions a figure is a count only where the words say so
-_SESSIONS = re.compile(r"\b(?:sessions?|depression|anxiety|stress|distress|appointments?|meetings?|hours)\b")
 _COUNTED_SURELY = re.compile(
     r"(?:sessions?|session no\.?|weeks?|stage|phase|step|level|items?|total(?:led|s)?|than|to|from|of|asked|far|asking for|requested|used|"
     r"granted|=|:|up to|depression|anxiety|stress|distress)\s*[:=(]?\s*$"
@@ -46,13 +41,35 @@ _COUNTED_SURELY = re.compile(
 _NUMBER_ALONE = re.compile(
     rf"(?<![\w\-])(?!one\b){NUMBER_WORD}(?=\s*[,.;:)!?]|\s+(?:and|when|or|but|now|he|she|they|who)\b|\s*\n|\s*$)"
 )
+# "two or three times": what is counted comes after the second number
+_RANGE = re.compile(
+    rf"\s+(?:or|to)\s+(?:{NUMBER_WORD}|\d{{1,3}})\s+(?:more\s+|further\s+|extra\s+)?"
+    r"(?:times|sessions|weeks|fortnights|months|days|nights|hours|minutes|drinks|appointments|visits|people|attacks|episodes|points)(?!\w)"
+)
+# twenty to ninety-nine in words, which people seldom say of anything but an age where nothing that is counted follows
+_TENS_ALONE = re.compile(
+    rf"(?<![\w\-])(?:{TENS_WORD})(?![\w])(?![\s\-]+{ORDINAL_WORD})"
+    rf"(?!\s*(?:(?:,|or|to|and|-|\u2013)\s*)?(?:{NUMBER_WORD}[\s\-]+)?(?:%|per\s?cent|percent|odd\s|plus\s|something\s|good\s|full\s|more\s|further\s|of\s|\d))"
+)
+_COUNTED_NEXT = re.compile(
+    rf"[\s\-]*(?:(?:,|or|to|and|-)\s*{NUMBER_WORD}[\s\-]+)?(?P<next>[^\W\d_][\w']*)(?:[^\S\n]+(?P<after>[^\W\d_][\w']*))?"
+)
+# these end like what is counted and are none of it
+_NOT_COUNTED = words_in(
+    "is was has his this does says as us always perhaps sometimes its yes plus less across towards besides lives works needs feels seems comes"
+)
 _ASKED = re.compile(
     r"(?:recommend|like|ask(?:ing)?|request|need|want|grant|approve|suggest|seek|propose|for|all|the|another|further|these|those|of|in|than|"
     r"every|by|to|from)(?:ed|ing|s)?\s+$"
 )
 _PLAIN = re.compile(
-    r"\d{1,3}(?:\.\d)?%?|\d{1,2}[/\-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}-(?:week|session|month|minute|hour|day|point|item)s?"
+    r"\d{1,3}(?:\.\d)?%?|\d{1,3}[/\-]\d{1,3}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}-(?:week|session|month|minute|hour|day|point|item)s?"
 )
+# what such a word comes before is no score, whatever else its sentence speaks of
+_HOUSE_BEFORE = re.compile(
+    r"(?<!\w)(?:number|no|unit|flat|room|bay|ward|ext|extension|route|bus|line|platform|gate|locker|lot|shop|aged?|badge|crew|car|lane)\.?\s*$"
+)
+_SHORT = 2
 _LIST_NUMBER = re.compile(r"\)\s+[a-z]")
 _LINK = re.compile(r"\s*(?:in|and|or|to)\b")
 _MEASURE_BEFORE = re.compile(
@@ -64,7 +81,7 @@ _STEPS = re.compile(r"^\W*\d{1,2}(?:[.)]|\t)$")
 def digits(reading: Reading, taken: Iterable[Span]) -> Iterator[Span]:
     """Spans for the digits outside of ``taken`` that nothing explains."""
     text = reading.folded.text
-    busy, about = _made_one(taken), _Sentences(text)
+    busy, about = _made_one(taken), sentences_of(text)
     origins = reading.folded.origins
     for match in _DIGITS.finditer(text):
         start, end = origins[match.start()], origins[match.end()]
@@ -94,18 +111,44 @@ def _is_busy(busy: list[tuple[int, int]], start: int, end: int) -> bool:
     return before > 0 and busy[before - 1][1] > start
 
 
-def _in_words(reading: Reading, busy: list[tuple[int, int]], about: "_Sentences") -> Iterator[Span]:
+def _in_words(reading: Reading, busy: list[tuple[int, int]], about: Sentences) -> Iterator[Span]:
     """Numbers in words that count nothing that is named: most likely an age."""
     text = reading.folded.text
-    for match in _NUMBER_ALONE.finditer(text):
-        span = reading.span(
-            *match.span(), Kind.RESIDUAL, "a number without a known meaning", Confidence.UNSURE
-        )
-        sentence = _sentence_around(text, match.start(), match.end())
-        asked = _ASKED.search(text, max(0, match.start() - 24), match.start())
-        explained = asked or about.scores(sentence) or about.sessions(sentence)
-        if not explained and not _is_busy(busy, span.start, span.end):
+    places = {match.span() for match in _NUMBER_ALONE.finditer(text) if not _is_counted(text, match, about)}
+    places |= {match.span() for match in _TENS_ALONE.finditer(text) if not _tens_counted(text, match, about)}
+    for place in sorted(places):
+        span = reading.span(*place, Kind.RESIDUAL, "a number without a known meaning", Confidence.UNSURE)
+        if not _is_busy(busy, span.start, span.end):
             yield span
+
+
+def _is_counted(text: str, match: re.Match[str], about: Sentences) -> bool:
+    sentence = about.around(*match.span())
+    asked = _ASKED.search(text, max(0, match.start() - 24), match.start())
+    return (
+        bool(asked or _RANGE.match(text, match.end())) or about.scores(sentence) or about.sessions(sentence)
+    )
+
+
+def _tens_counted(text: str, match: re.Match[str], about: Sentences) -> bool:
+    """Whether twenty or more count something: what follows is a unit or stands in the plural, or a score is spoken of."""
+    if about.measured(*match.span()):
+        return True
+    unit = _UNITS.match(text, match.end())
+    if unit and not _LINK.match(text, match.end()):
+        return True
+    following = _COUNTED_NEXT.match(text, match.end())
+    words = (following["next"], following["after"] or "") if following else ()
+    return any(len(word) > _SHORT and _in_the_plural(word) for word in words[: _words_read(words)])
+
+
+def _in_the_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NOT_COUNTED
+
+
+def _words_read(words: tuple[str, ...]) -> int:
+    """How many of the words after a number may be what it counts: the second only after one that describes it."""
+    return 2 if words and is_ordinary(words[0]) and words[0] not in SMALL_WORDS else 1
 
 
 def _left_beside(reading: Reading, match: re.Match[str], busy: list[tuple[int, int]]) -> Iterator[Span]:
@@ -115,7 +158,7 @@ def _left_beside(reading: Reading, match: re.Match[str], busy: list[tuple[int, i
             yield span
 
 
-def _explained(text: str, match: re.Match[str], about: "_Sentences") -> bool:
+def _explained(text: str, match: re.Match[str], about: Sentences) -> bool:
     written = match.group().rstrip(".,-/")
     if MEASURE.fullmatch(written) or _numbers_a_line(text, match):
         return True
@@ -128,10 +171,11 @@ def _explained(text: str, match: re.Match[str], about: "_Sentences") -> bool:
         return False
     if _UNITS.match(after) and not _LINK.match(after):
         return True
-    sentence = _sentence_around(text, match.start(), match.end())
+    sentence = about.around(*match.span())
     unit = bool(_UNITS.match(after))
     if about.scores(sentence):
-        return bool(_COUNTED.search(before)) or unit or "/" in written
+        loosely = bool(_COUNTED.search(before)) or unit or "/" in written
+        return loosely or (about.measured(*match.span()) and not _HOUSE_BEFORE.search(before))
     return about.sessions(sentence) and (bool(_COUNTED_SURELY.search(before)) or unit)
 
 
@@ -140,34 +184,3 @@ def _numbers_a_line(text: str, match: re.Match[str]) -> bool:
     if not line and match.start() > _LONGEST_STEP:
         return False
     return bool(_STEPS.match(text[line : match.end() + 1])) and len(match.group()) < 4
-
-
-def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    begins = 0
-    for match in _SENTENCE.finditer(text, max(0, start - 240), start):
-        begins = match.end()
-    begins = max(begins, start - 240, 0)
-    stop = _SENTENCE.search(text, end, end + _LONGEST_SENTENCE)
-    return begins, stop.start() if stop else min(len(text), end + 240)
-
-
-class _Sentences:
-    """Where a text speaks of scores and of sessions: looked for once, however many numbers ask what their sentence is about."""
-
-    def __init__(self, text: str) -> None:
-        self._scores = [match.span() for match in _SCORES.finditer(text)]
-        self._sessions = [match.span() for match in _SESSIONS.finditer(text)]
-
-    def scores(self, sentence: tuple[int, int]) -> bool:
-        """Whether the stretch ``[start, end)`` speaks of a measure or a score."""
-        return _holds(sentence, self._scores)
-
-    def sessions(self, sentence: tuple[int, int]) -> bool:
-        """Whether it speaks of sessions or of what they are for."""
-        return _holds(sentence, self._sessions)
-
-
-def _holds(sentence: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    start, end = sentence
-    first = bisect_left(spans, (start,))
-    return first < len(spans) and spans[first][1] <= end

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from redaction.reading import Reading
+from redaction.sentences import is_measure
 from redaction.spans import Confidence, Kind, Span
 
 _LABELS = (
@@ -22,6 +23,9 @@ _LABELLED = re.compile(
     r"(?P<number>(?!(?:on|is|was|and|or|of|to|in|at|for|by|from|with|the|since|no)\b)[a-z]{0,5}[\s\-/]?\d[\da-z]*(?:[\s\-/](?=[\da-z]*\d)[\da-z]+)*(?:\s[a-d]\b)?)"
 )
 _SHORTEST = 3
+# the label is the last word of a sentence, and no shortened one: "at the hospital. K10 36"
+_SENTENCE_ENDS = re.compile(r"(?!number)[a-z]{5,}\.\s+\Z")
+_REACH = 24
 _NINO = re.compile(r"(?<!\w)[a-z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d](?!\w)")
 _NHI = re.compile(r"(?<!\w)[A-Z]{3}\s?\d{2}(?:\d{2}|[A-Z]{2}|\d[A-Z])(?!\w)")
 _REGISTRATION = re.compile(r"(?<!\w)[A-Z]{2,4}[\s\-/]?\d[\s\-/]?\d(?:[\s\-/]?\d){2,}[a-z]?(?!\w)")
@@ -30,6 +34,7 @@ _PLATE = re.compile(
 )
 _GROUPED = re.compile(r"(?<![\w+])[1-9](?:[\s\-]?\d){7,10}(?:[\s/\-]\d)?(?!\w)")
 _DIGITS = re.compile(r"\D")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"\W")
 
 
@@ -37,11 +42,15 @@ def numbers(reading: Reading) -> Iterator[Span]:
     """Numbers that a label, a form or a check digit tells."""
     text, cased = reading.folded.text, reading.folded.cased
     for match in _LABELLED.finditer(text):
-        if len(_SIGNS.sub("", match["number"])) >= _SHORTEST:
+        apart = _SENTENCE_ENDS.search(text, max(0, match.start("number") - _REACH), match.start("number"))
+        if not apart and len(_SIGNS.sub("", match["number"])) >= _SHORTEST:
             sure = Confidence.CERTAIN if _checks(match["number"]) else Confidence.LIKELY
             yield reading.span(*match.span("number"), Kind.NUMBER, "a number of somebody’s own", sure)
     for pattern, searched in ((_NINO, text), (_NHI, cased), (_REGISTRATION, cased), (_PLATE, cased)):
         for match in pattern.finditer(searched):
+            letters = _LETTERS.match(match.group())
+            if letters and is_measure(letters.group().lower()):
+                continue
             yield reading.span(*match.span(), Kind.NUMBER, "a registration number", Confidence.LIKELY)
     for match in _GROUPED.finditer(text):
         if kind := _checks(match.group()):

@@ -42,6 +42,8 @@ _BEFORE = re.compile(rf"(?<!\w)(?:TAFE(?: SA| NSW)?|Te Kura|Kura|Saint|St\.?) {_
 _SMALL = re.compile(
     rf"(?<!\w)(?P<name>[^\W\d_][\w'\-]*)\s+(?P<type>{_SCHOOLS}|clinic|hospital|counselling|psychology|church|marae)(?!\w)"
 )
+_NAME_BEFORE = re.compile(r"(?<![\w'])(?P<name>[A-Z][\w'\-]*)[^\S\n]\Z")
+_REACH = 40
 _UNBROKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_][\w'\-]*")
 _SCHOOL = re.compile(_SCHOOLS, re.IGNORECASE)
@@ -64,12 +66,22 @@ def places(reading: Reading) -> Iterator[Span]:
     for match in _OF.finditer(cased):
         if _tells(match["name"]):
             yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
-    for match in _BEFORE.finditer(cased):
+    for match in _saints(cased):
         yield reading.span(*match.span(), Kind.SCHOOL, "a school", Confidence.LIKELY)
     if reading.small:
         for match in _SMALL.finditer(cased):
-            if _tells(match["name"]):
+            if reading.small.hold(match.start()) and _tells(match["name"]):
                 yield reading.span(*match.span(), *_kind_of(match["type"]), Confidence.LIKELY)
+
+
+def _saints(cased: str) -> Iterator[re.Match[str]]:
+    return (match for match in _BEFORE.finditer(cased) if not _ends_a_street(cased, match))
+
+
+def _ends_a_street(cased: str, match: re.Match[str]) -> bool:
+    """Whether "St. Pulse" is the end of "12 George St." and a new sentence, not a saint."""
+    name = _NAME_BEFORE.search(cased, max(0, match.start() - _REACH), match.start())
+    return match.group().startswith("St. ") and name is not None and name["name"].lower() not in SMALL_WORDS
 
 
 def _shouted(match: re.Match[str]) -> bool:

@@ -49,6 +49,16 @@ _ORDINALS = [
 NUMBER_WORD = (
     rf"(?:(?:{'|'.join(_TENS[2:])})(?:[\s\-]+(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES[1:]))})"
 )
+# twenty to ninety-nine
+TENS_WORD = rf"(?:{'|'.join(_TENS[2:])})(?:[\s\-]*(?:{'|'.join(_ONES[1:10])}))?"
+# a number in words that may be over a hundred, or said digit by digit: the number of a house
+HOUSE_NUMBER = (
+    rf"(?:(?:an?|{'|'.join(_ONES[1:10])})\s+hundred(?:(?:\s+and)?\s+{NUMBER_WORD})?|"
+    rf"(?:{'|'.join(_ONES[1:10])})(?:[\s\-]+(?:oh|zero|nought|{'|'.join(_ONES[1:10])})){{1,3}}|{NUMBER_WORD})"
+)
+_YEAR_TAIL = rf"(?:(?:{'|'.join(_TENS[2:])})(?:[\s\-]+(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES[10:]))}|oh?[\s\-]+(?:{'|'.join(_ONES[1:10])})|hundred)"
+# a year as it is said: "nineteen eighty-two", "twenty twenty-five", "two thousand and six"
+YEAR_WORD = rf"(?:(?:nineteen|twenty)[\s\-]+{_YEAR_TAIL}|two[\s\-]+thousand(?:[\s\-]+(?:and[\s\-]+)?(?:{'|'.join(reversed(_ONES[1:]))}|twenty))?)"
 _TENS_SPELLED = (*_TENS[2:4], "forty", "fourty", *_TENS[5:])
 # the words with which numbers begin, and those with which ordinals do
 NUMBER_OPENERS = " ".join((*_ONES[1:], *_TENS_SPELLED))
@@ -104,3 +114,5 @@ def ordinal_in_words(number: int) -> str:
 
 # any of them, the longer first
 ORDINAL_WORD = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 0, -1))})"
+# from the tenth on, where an ordinal is likelier a day of the month than a place in a row
+LATE_DAY_WORD = f"(?:{'|'.join(ordinal_in_words(day) for day in range(31, 9, -1))})"

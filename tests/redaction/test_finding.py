@@ -62,7 +62,7 @@ def test_what_is_found_is_masked_for_what_it_is(written: str, masked: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "Acceptance and Commitment Therapy and Cognitive Behavioural Therapy have helped since Monday.",
+        "Acceptance and Commitment Therapy and Cognitive Behavioural Therapy have helped since then.",
         "The PHQ-9 fell from 17 to 9, the GAD-7 to 8 and the K10 from 34 to 27 over six sessions.",
         "We ask for 4 more sessions over 8 weeks. Medicare and Lifeline were discussed with the GP.",
         "PROGRESS AND GOALS\nSleep has improved.\nProfessional Recommendation\nThree further sessions.",
