@@ -9,7 +9,7 @@ NUMBER_WORDS = {word: number for number, word in enumerate(_ONES.split())} | {
     word: 10 * (number + 2) for number, word in enumerate(_TENS.split())
 }
 # a number that nobody can put a digit to
-VAGUE = frozenset({"couple", "few", "several", "dozen", "handful", "another", "some", "many", "half"})
+VAGUE = frozenset({"couple", "few", "several", "dozen", "handful", "another", "some", "many"})
 
 UNITS = frozenset(
     {"session", "sessions", "meeting", "meetings", "appointment", "appointments", "visit", "visits", "consultation",
@@ -36,7 +36,9 @@ WISHES = frozenset(
      "grant", "seek", "seeking", "want", "wants", "wish", "wishes", "please", "benefit", "extend", "recommendation", "advise"}
 )  # fmt: skip
 # and so does who says it behind
-WISHED_BEHIND = frozenset({"please", "requested", "needed", "required", "recommended", "sought", "indicated", "warranted"})
+WISHED_BEHIND = frozenset(
+    {"please", "requested", "needed", "required", "recommended", "sought", "indicated", "warranted"}
+)
 
 # what has been, what is not meant, what somebody else said, and what is only thought of
 PAST = frozenset(
@@ -47,13 +49,15 @@ PAST = frozenset(
      "asked", "into", "following", "initial", "original", "originally", "total", "altogether", "between"}
 )  # fmt: skip
 NOT_MEANT = frozenset(
-    {"not", "no", "never", "without", "instead", "rather", "than", "if", "unless", "would", "could", "might", "may", "either",
-     "nor", "cannot", "or", "beyond", "don't", "doesn't", "didn't", "won't", "can't", "isn't", "wouldn't", "whether"}
+    {"not", "no", "never", "without", "instead", "rather", "than", "if", "unless", "could", "might", "may", "either", "nor",
+     "neither", "cannot", "beyond", "don't", "doesn't", "didn't", "won't", "can't", "isn't", "wouldn't", "whether", "until"}
 )  # fmt: skip
-SOMEBODY_ELSE = frozenset({"gp", "dr", "doctor", "psychiatrist", "physician", "insurer", "employer", "he", "she", "they"})
+SOMEBODY_ELSE = frozenset(
+    {"gp", "dr", "doctor", "psychiatrist", "physician", "insurer", "employer", "supervisor"}
+)
 ABOUT = frozenset(
     {"up", "least", "most", "maximum", "max", "minimum", "min", "about", "around", "approximately", "approx", "roughly",
-     "nearly", "almost", "over", "under", "fewer", "less", "maybe", "perhaps", "possibly", "circa", "ca", "say", "so", "plus",
-     "within"}
+     "nearly", "almost", "over", "under", "fewer", "less", "than", "maybe", "perhaps", "possibly", "circa", "ca", "say", "plus",
+     "some"}
 )  # fmt: skip
 RANGE = frozenset({"-", "–", "to", "or", "and", "/", "bis", "til", "till", "&", "+", "through"})
