@@ -24,7 +24,7 @@ OTHER_UNITS = frozenset(
      "mg", "ml", "children", "kids", "people", "colleagues", "drinks", "years-old", "th", "st", "nd", "rd"}
 )  # fmt: skip
 
-# "sessions requested: 3"
+# what may stand between "sessions" and the colon of "sessions requested: 3"
 LABELS = frozenset(
     {"requested", "asked", "for", "recommended", "needed", "required", "wanted", "wished", "sought", "number", "of", "extra",
      "more", "further", "additional", "no", "count", "the"}
