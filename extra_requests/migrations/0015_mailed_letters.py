@@ -6,35 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('extra_requests', '0014_employers_pass'),
+        ("extra_requests", "0014_employers_pass"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='extrasessionsrequest',
-            name='awaits_confirmation',
-            field=models.BooleanField(db_default=False, default=False, help_text='Filed from an e-mail by itself: no person has confirmed its case and number yet.'),
+            model_name="extrasessionsrequest",
+            name="awaits_confirmation",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                help_text="Filed from an e-mail by itself: no person has confirmed its case and number yet.",
+            ),
         ),
         migrations.AddField(
-            model_name='recommendationletter',
-            name='client_confirmed_at',
+            model_name="recommendationletter",
+            name="client_confirmed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='recommendationletter',
-            name='client_confirmed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="recommendationletter",
+            name="client_confirmed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='recommendationletter',
-            name='left_out',
+            model_name="recommendationletter",
+            name="left_out",
             field=models.JSONField(blank=True, db_default={}, default=dict),
         ),
         migrations.AddConstraint(
-            model_name='recommendationletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('client_confirmed_at__isnull', True), ('client_confirmed_by__isnull', True)), models.Q(('client_confirmed_at__isnull', False), ('client_confirmed_by__isnull', False)), _connector='OR'), name='a_confirmed_client_says_who_and_when'),
+            model_name="recommendationletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("client_confirmed_at__isnull", True), ("client_confirmed_by__isnull", True)),
+                    models.Q(("client_confirmed_at__isnull", False), ("client_confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_confirmed_client_says_who_and_when",
+            ),
         ),
     ]

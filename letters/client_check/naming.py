@@ -118,9 +118,7 @@ def _forms(client: ClientKnown, shared: frozenset[str]) -> Iterator[tuple[str, .
             yield words
 
 
-def _names(
-    text: str, folded: Folded, index: dict[str, set[tuple[str, ...]]]
-) -> Iterator[tuple[int, str]]:
+def _names(text: str, folded: Folded, index: dict[str, set[tuple[str, ...]]]) -> Iterator[tuple[int, str]]:
     tokens = [(found.start(), found.end()) for found in _WORD.finditer(folded.text)]
     words = [folded.text[start:end] for start, end in tokens]
     small = written_small(folded.cased)
@@ -144,9 +142,7 @@ def _is_name(folded: Folded, start: int, end: int, *, small: bool) -> bool:
     return is_large or small
 
 
-def _contacts(
-    text: str, own: ClientKnown, others: Sequence[ClientKnown]
-) -> Iterator[tuple[int, str]]:
+def _contacts(text: str, own: ClientKnown, others: Sequence[ClientKnown]) -> Iterator[tuple[int, str]]:
     emails = {client.email.lower() for client in others} - {own.email.lower(), ""}
     for found in _EMAIL.finditer(text):
         if found[0].lower().strip(".'") in emails:

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from decisions.decision import Decision, allowed, refused
+from extra_requests.states import State
 
+BEFORE_EMPLOYER = frozenset(
+    {State.AWAITING_ASSESSMENT, State.MORE_INFORMATION_NEEDED, State.AWAITING_ACCOUNT_MANAGER}
+)
 MOST_SHOWN = 8
 
 
@@ -58,9 +62,27 @@ def client_is_confirmed(facts: ClientFacts, *, is_confirmed: bool) -> Decision:
     """
     decision = is_about_client(facts)
     if decision.allowed or is_confirmed:
-        return decision if decision.allowed else allowed("client_confirmed", "It was confirmed whose letter it is.")
+        return (
+            decision
+            if decision.allowed
+            else allowed("client_confirmed", "It was confirmed whose letter it is.")
+        )
     because = f"{decision.because} Confirm that it is about this client, or take the right letter."
     return refused(decision.code, because, **decision.figures)
+
+
+def may_confirm_client(facts: ClientFacts, state: State, *, is_confirmed: bool) -> Decision:
+    """Whether a clinical manager may confirm whose letter it is: until the employer is asked, and where there is a doubt.
+
+    Codes: ``confirmable``, ``confirmed_already``, ``no_doubt``, ``too_late``.
+    """
+    if state not in BEFORE_EMPLOYER:
+        return refused("too_late", f"The letter is settled. Its request: {state.label.lower()}.")
+    if is_confirmed:
+        return refused("confirmed_already", "It is confirmed already whose letter it is.")
+    if is_about_client(facts).allowed:
+        return refused("no_doubt", "The letter’s own words say whose it is.")
+    return allowed("confirmable", "It can be confirmed whose letter it is.")
 
 
 def _listed(words: tuple[str, ...]) -> str:

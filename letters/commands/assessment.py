@@ -24,7 +24,7 @@ from extra_requests.commands.submit import Ask, submit_as_judged
 from extra_requests.commands.transition import move
 from extra_requests.mail import to_consultants_about_letters
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
-from extra_requests.rules.judgement import judge_letter
+from extra_requests.rules.judgement import judge_letter, judge_mailed_letter
 from extra_requests.selectors import requests_in_care_of
 from extra_requests.states import Action, State, may_as
 from extra_requests.vocabulary.letters import JudgedOn
@@ -51,6 +51,7 @@ def submit_letter(
 
     The same request as the form's, under the same rules; only what somebody has to decide is assessed first. Submitted
     twice under one ``submission_key``, the second call returns what the first one made.
+    One that an e-mail asks for (``ask.is_confirmed`` not set) only waits for its assessment, whatever it asks.
     ``cases`` and ``role`` are given where a clinical manager files a letter that was e-mailed in.
     Raises as ``submit_request``, and Refused with the Decision of ``rules.letter_has_text``.
     """
@@ -61,7 +62,7 @@ def submit_letter(
         case_reference=case_reference,
         ask=ask,
         submission_key=submission_key,
-        judge=judge_letter,
+        judge=judge_letter if ask.is_confirmed else judge_mailed_letter,
         audited_as="submit_letter",
         cases=cases,
         role=role,
@@ -200,6 +201,7 @@ def _keep(
         file_name=content.file_name,
         media_type=content.media_type,
         file_metadata=dict(content.file_metadata),
+        left_out=dict(content.left_out),
     )
 
 

@@ -13,6 +13,7 @@ from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
 from extra_requests.selectors import loaded_for_case
+from letters.client_check.commands import insist_on_client
 from letters.commands.reading import read_letter
 from letters.rules import may_check, may_mark, may_release, may_take_back, revision_is_current
 from letters.selectors import letters_visible_to, newest_letter
@@ -82,11 +83,12 @@ def release_letter(*, by: User, at: datetime, request_reference: str, revision: 
     """Release the letter as the marks of ``revision`` leave it. What is stored is what the employer will see, to the byte.
 
     What is known of the client is looked for once more in the very text that goes out. Raises
-    ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_release``, or
-    ``revision_is_current``.
+    ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_release``,
+    ``revision_is_current``, or, where the letter may be another client's, ``client_check.rules.may_release_to_employer``.
     """
     bench = _locked_workbench(by, request_reference)
     insist(may_release(bench.facts))
+    insist_on_client(bench.letter, bench.letter.request)
     insist(revision_is_current(bench.facts, revision))
     text = bench.redacted.text
     was_checked = bench.redaction is not None and bench.redaction.checked_revision == revision
