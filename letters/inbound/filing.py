@@ -21,14 +21,15 @@ from extra_requests.models import ExtraSessionsRequest, InboundMessage, Recommen
 from extra_requests.vocabulary.letters import InboundState
 from extra_requests.vocabulary.requests import Requestor
 from letters.client_check.commands import confirm_client_of
-from letters.client_check.facts import client_facts
-from letters.client_check.rules import ClientFacts, client_is_confirmed
+from letters.client_check.rules import client_is_confirmed
 from letters.commands.assessment import add_to_letter, submit_letter
 from letters.content import LetterContent
 from letters.inbound import mail as inbound_mail
-from letters.inbound.parts import content_of_part, inbound_visible_to, kept_of, known_sender
+from letters.inbound.kept_reading import MessageKept
+from letters.inbound.parts import content_of_part, inbound_visible_to, kept_of
 from letters.inbound.rules import may_handle_inbound
 from letters.inbound.understanding import Understood
+from letters.inbound.whose import client_in_part
 from notifications.outbox import enqueue
 
 
@@ -54,11 +55,11 @@ def file_inbound_message(
     Raises InboundMessage.DoesNotExist for a message out of sight, AssistCase.DoesNotExist for such a case; Refused with the
     Decision of ``rules.may_handle_inbound``, of the file's reading, of ``client_is_confirmed``, or as ``submit_letter`` does.
     """
-    message, content = _chosen(by, reference, part)
+    message, kept, content = _chosen(by, reference, part)
     # only a clinical manager files, and they see every case
     cases = cases_visible_to(by)
     case = cases.select_related("client__organisation", "consultant__user").get(reference=case_reference)
-    insist(client_is_confirmed(_client_of(message, content, case), is_confirmed=client_confirmed))
+    insist(client_is_confirmed(client_in_part(kept, part, case), is_confirmed=client_confirmed))
     request = submit_letter(
         by=by,
         at=at,
@@ -93,10 +94,10 @@ def file_inbound_answer(
     Raises InboundMessage.DoesNotExist for a message out of sight, ExtraSessionsRequest.DoesNotExist for such a request; Refused
     with the Decision of ``rules.may_handle_inbound``, of the file's reading, or as ``add_to_letter`` does.
     """
-    message, content = _chosen(by, reference, part, is_answer=True)
+    message, kept, content = _chosen(by, reference, part, is_answer=True)
     asked = reviews_visible_to(by).select_related("case__client__organisation", "case__consultant__user")
     case = asked.get(reference=request_reference).case
-    facts = _client_of(message, content, case, is_answer=True)
+    facts = client_in_part(kept, part, case, is_answer=True)
     insist(client_is_confirmed(facts, is_confirmed=client_confirmed))
     letter = add_to_letter(
         by=by,
@@ -157,29 +158,14 @@ def audit_inbound(
 
 def _chosen(
     by: User, reference: str, part: int, *, is_answer: bool = False
-) -> tuple[InboundMessage, LetterContent]:
-    """The message, locked, and the letter in it that a person chose."""
+) -> tuple[InboundMessage, MessageKept, LetterContent]:
+    """The message, locked, what was read in it, and the letter in it that a person chose."""
     message = locked_inbound(by, reference)
     insist(may_handle_inbound(InboundState(message.state)))
-    return message, content_of_part(message, part, is_answer=is_answer)
-
-
-def _client_of(
-    message: InboundMessage, content: LetterContent, case: AssistCase, *, is_answer: bool = False
-) -> ClientFacts:
-    """Whose letter it is, by its words and those that came with it; the case's consultant counts as its sender."""
-    sender = known_sender(message.sender)
     kept = kept_of(message)
-    is_words = not content.original
-    covering = "" if is_words or kept is None else kept.own_text
-    return client_facts(
-        content.text,
-        case,
-        by=[sender] if sender else [],
-        beside=f"{message.subject}\n{content.file_name}\n\n{covering}",
-        # an answer goes on about a letter that was read: its words need not name the client again
-        is_written=is_answer and is_words,
-    )
+    if kept is None:
+        raise InboundMessage.DoesNotExist
+    return message, kept, content_of_part(message, part, is_answer=is_answer)
 
 
 def _file_answer(

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
 from decisions.refusal import insist
 from extra_requests.models import InboundMessage
+from extra_requests.states import UNDECIDED
 from extra_requests.vocabulary.letters import InboundState, LetterSource, WhyWaiting
 from letters.content import LetterContent
-from letters.files.left_out import together
+from letters.files.left_out import in_words, together
 from letters.files.outcome import TEXT, TOO_MUCH, FileRead, taken
 from letters.inbound.in_own_process import contents_apart
 from letters.inbound.kept_reading import FileKept, MessageKept, kept_from_json
@@ -29,6 +30,11 @@ class Part:
     name: str
     read: FileRead
 
+    @property
+    def left_out(self) -> str:
+        """What it holds and its text does not, in words; empty where nothing is left out."""
+        return in_words(self.read.left_out)
+
 
 def inbound_visible_to(user: User) -> QuerySet[InboundMessage]:
     """What was e-mailed in, for every clinical manager; nothing for anybody else."""
@@ -38,9 +44,14 @@ def inbound_visible_to(user: User) -> QuerySet[InboundMessage]:
 
 
 def inbound_waiting(user: User) -> QuerySet[InboundMessage]:
-    """What still waits to be filed or dismissed; what cannot be read waits to be dismissed."""
+    """What still waits to be filed or dismissed; what cannot be read waits to be dismissed.
+
+    So does what was filed by itself until a person has confirmed its case and number.
+    """
     open_states = (InboundState.WAITING.value, InboundState.UNREADABLE.value)
-    return inbound_visible_to(user).filter(state__in=open_states)
+    undecided = [state.value for state in UNDECIDED]
+    to_confirm = Q(letter__request__awaits_confirmation=True, letter__request__state__in=undecided)
+    return inbound_visible_to(user).filter(Q(state__in=open_states) | to_confirm)
 
 
 def known_sender(address: str) -> User | None:

@@ -6,6 +6,7 @@ what it does not know, or only by half, is known here: Yahoo's, Zoho's, GroupWis
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mailparser_reply.parser import EmailMessage
 
@@ -95,6 +96,8 @@ def _before_repeated_message(lines: list[str], known: frozenset[int]) -> Iterato
 
 def _lines_of_introduction(ahead: list[str]) -> int:
     """How many lines "On …, somebody wrote:" takes here; 0 when it does not stand here."""
+    if not ahead[0].strip():
+        return 0
     if _ADDRESSED.fullmatch(ahead[0].rstrip()) and not _HEADER.match(ahead[0]):
         return 1
     return next(
@@ -111,15 +114,21 @@ def _repeats_headers(ahead: list[str]) -> bool:
     return bool(following & _SUBJECT) and bool(following & _SENT)
 
 
+@lru_cache(maxsize=1)
+def _library_pattern() -> re.Pattern[str]:
+    """What the library knows of the lines above repeated messages, in all these languages."""
+    pattern: re.Pattern[str] = EmailMessage(text="", languages=list(_LANGUAGES)).HEADER_REGEX
+    return pattern
+
+
 def _known_to_library(lines: list[str]) -> frozenset[int]:
     """The lines in which the library sees the beginning of a repeated message, and which name an address or a time."""
     looked_at = [line.strip() if len(line) <= _LONGEST_HEADER_LINE else "…" for line in lines]
     text = "\n".join(looked_at)
     if len(text) > _LONGEST_FOR_LIBRARY:
         return frozenset()
-    pattern = EmailMessage(text="", languages=list(_LANGUAGES)).HEADER_REGEX
     found = set()
-    for header in pattern.finditer(text):
+    for header in _library_pattern().finditer(text):
         words = header[0].strip("\n")
         if _PROOF.search(words) and words.rstrip().endswith((":", "-")) and "\n" not in words:
             found.add(text.count("\n", 0, header.start() + len(header[0]) - len(header[0].lstrip("\n"))))

@@ -11,8 +11,6 @@ from clinical_reviews.selectors import reviews_visible_to, waiting_for_letter
 from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of
 from extra_requests.vocabulary.letters import WhyWaiting
-from letters.client_check.facts import client_facts
-from letters.client_check.rules import ClientFacts
 from letters.content import LetterContent
 from letters.files.left_out import together
 from letters.inbound.in_own_process import MessageApart
@@ -20,6 +18,7 @@ from letters.inbound.kept_reading import MessageKept
 from letters.inbound.number_said import NumberFound, number_wished, numbers_found
 from letters.inbound.parts import MESSAGE_TEXT, content_of, known_sender, letter_part
 from letters.inbound.rules import MessageFacts, Signal, signals_of, why_not_filed
+from letters.inbound.whose import client_in_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,9 @@ def heard_in(kept: MessageKept) -> Heard:
         is_answer=answers is not None,
         number=number_wished(kept.subject, *texts),
         numbers=len(numbers),
-        client=_client(kept, sender, case, chosen, is_answer=answers is not None),
+        client=None
+        if case is None or chosen is None
+        else client_in_part(kept, chosen, case, is_answer=answers is not None),
         left_out=_left_out(kept, chosen),
     )
     return Heard(facts, sender, case, answers, chosen, numbers)
@@ -142,20 +143,6 @@ def _texts(kept: MessageKept, part: int | None, *, is_answer: bool) -> list[str]
     words = kept.own_text if is_answer else kept.text
     files = kept.files if part is None else kept.files[part : part + 1] if part != MESSAGE_TEXT else ()
     return [words, *(file.read.text for file in files)]
-
-
-def _client(
-    kept: MessageKept, sender: User | None, case: AssistCase | None, part: int | None, *, is_answer: bool
-) -> ClientFacts | None:
-    if case is None or part is None:
-        return None
-    words = kept.own_text if is_answer else kept.text
-    by = [sender] if sender else []
-    if part == MESSAGE_TEXT:
-        # an answer goes on about a letter that was read: its words need not name the client again
-        return client_facts(words, case, by=by, beside=kept.subject, is_written=is_answer)
-    file = kept.files[part]
-    return client_facts(file.read.text, case, by=by, beside=f"{kept.subject}\n{file.name}\n\n{words}")
 
 
 def _left_out(kept: MessageKept, part: int | None) -> dict[str, int]:
