@@ -21,6 +21,7 @@ class LeftOut(Enum):
     DRAWING = "drawing", "drawing or chart"
     VERSION = "version", "version of the text that says something else"
     CHARACTERS = "characters", "passage whose characters had to be guessed"
+    SYMBOL = "symbol", "symbol that stands for no letter"
     CALENDAR = "calendar", "calendar entry"
     FILE = "file", "file"
     PAGE = "page", "page without text"
@@ -36,6 +37,7 @@ _PLURALS = {
     LeftOut.DRAWING: "drawings or charts",
     LeftOut.VERSION: "versions of the text that say something else",
     LeftOut.CHARACTERS: "passages whose characters had to be guessed",
+    LeftOut.SYMBOL: "symbols that stand for no letter",
     LeftOut.CALENDAR: "calendar entries",
     LeftOut.PAGE: "pages without text",
 }
