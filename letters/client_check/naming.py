@@ -12,7 +12,7 @@ from datetime import date
 from redaction import Identifiers, Kind, PersonName, find_known_identifiers
 from redaction.everyday_words import EVERYDAY_WORDS, PARTICLES
 from redaction.folding import Folded, fold, fold_words
-from redaction.name_context import names_somebody, written_small
+from redaction.name_context import names_somebody
 from redaction.word_lists.ordinary import is_ordinary
 
 _WORD = re.compile(r"[^\W_]+")
@@ -22,12 +22,19 @@ _CODE = re.compile(r"[^\W_]+(?:-[^\W_]+)+|[^\W_]+")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,4})([./\- ])(\d{1,2})\2(\d{2,4})(?!\d)")
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?,? (\d{4})(?!\d)")
 _MONTH_DAY = re.compile(r"\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)")
+_APOSTROPHES = "['’‘ʼ`´]"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # one writes the last digits of a number with or without what stands before them
 _DIGITS_COMPARED = 8
 # a name of two letters is told from initials only where it is the client's own
 _SHORTEST_ALONE = 3
 _NAMING = frozenset({Kind.CLIENT, Kind.EMAIL, Kind.PHONE, Kind.BIRTH_DATE})
+_BETWEEN_NAMES = re.compile(r"[\s,'.\-]{1,3}")
+_MONTH_NAMES = frozenset({"april", "may", "june", "july", "august", "jan", "mar", "dec"})
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|on|of|since|until|till|by|from|to|last|next|this|early|mid|late|during|before|after|between|and)|\d(?:st|nd|rd|th)?)[\s\-]*$"
+)
+_BEHIND_MONTH = re.compile(r"\.?,?\s+\d")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;]\s*|\n\s*)$")
 
 
@@ -106,40 +113,74 @@ def _index_of(others: Sequence[ClientKnown], shared: frozenset[str]) -> dict[str
 
 
 def _forms(client: ClientKnown, shared: frozenset[str]) -> Iterator[tuple[str, ...]]:
-    family = tuple(fold_words(client.family))
+    apart = tuple(fold_words(client.family))
+    # "O'Brien" is written "OBrien" as well
+    for family in {apart, tuple(fold_words(re.sub(_APOSTROPHES, "", client.family)))}:
+        yield from _forms_with(client, family, shared)
+
+
+def _forms_with(
+    client: ClientKnown, family: tuple[str, ...], shared: frozenset[str]
+) -> Iterator[tuple[str, ...]]:
     for given in {tuple(fold_words(client.given)), tuple(fold_words(client.preferred))} - {()}:
         if family and not set(given + family) <= shared:
             yield given + family
             yield family + given
-    for part in (client.given, client.preferred, client.family):
-        words = tuple(fold_words(part))
+    for words in (tuple(fold_words(client.given)), tuple(fold_words(client.preferred)), family):
         telling = [word for word in words if word not in PARTICLES]
         if telling and not set(telling) <= shared and len("".join(telling)) >= _SHORTEST_ALONE:
             yield words
 
 
 def _names(text: str, folded: Folded, index: dict[str, set[tuple[str, ...]]]) -> Iterator[tuple[int, str]]:
-    tokens = [(found.start(), found.end()) for found in _WORD.finditer(folded.text)]
+    """The names, of two that overlap the longer. An address that holds one is found as an address."""
+    addresses = [found.span() for found in _EMAIL.finditer(folded.text)]
+    within = {place for start, end in addresses for place in range(start, end)}
+    tokens = [found.span() for found in _WORD.finditer(folded.text) if found.start() not in within]
     words = [folded.text[start:end] for start, end in tokens]
-    small = written_small(folded.cased)
-    for place, word in enumerate(words):
-        for form in index.get(word, ()):
-            last = place + len(form) - 1
-            if tuple(words[place : last + 1]) != form:
-                continue
-            start, end = tokens[place][0], tokens[last][1]
-            if len(form) > 1 or _is_name(folded, start, end, small=small):
-                first, behind = folded.original(start, end)
-                yield first, text[first:behind]
+    place = 0
+    while place < len(words):
+        length = _longest_name(folded, tokens, words, place, index)
+        if length:
+            first, behind = folded.original(tokens[place][0], tokens[place + length - 1][1])
+            yield first, text[first:behind]
+        place += length or 1
 
 
-def _is_name(folded: Folded, start: int, end: int, *, small: bool) -> bool:
-    """Whether one word is a name as it stands: large, and no ordinary word that only begins a sentence."""
+def _longest_name(
+    folded: Folded,
+    tokens: list[tuple[int, int]],
+    words: list[str],
+    place: int,
+    index: dict[str, set[tuple[str, ...]]],
+) -> int:
+    """Of how many words the longest name is that begins here; 0 where none does."""
+    for form in sorted(index.get(words[place], ()), key=len, reverse=True):
+        last = place + len(form) - 1
+        if tuple(words[place : last + 1]) != form:
+            continue
+        apart = (folded.text[tokens[n][1] : tokens[n + 1][0]] for n in range(place, last))
+        if not all(map(_BETWEEN_NAMES.fullmatch, apart)):
+            continue
+        if len(form) > 1 or _is_name(folded, *tokens[place]):
+            return len(form)
+    return 0
+
+
+def _is_name(folded: Folded, start: int, end: int) -> bool:
+    """Whether one word is a name as it stands.
+
+    An ordinary word is one only where it is large within a sentence, or where a name stands; a month is none behind "in" or a day.
+    """
     word, is_large = folded.text[start:end], folded.cased[start : start + 1].isupper()
-    if word in EVERYDAY_WORDS or is_ordinary(word):
-        begins = _SENTENCE_BEGINS.search(folded.text[max(0, start - 12) : start])
-        return names_somebody(folded.cased, start, end) or (is_large and not begins)
-    return is_large or small
+    if word not in EVERYDAY_WORDS and word not in _MONTH_NAMES and not is_ordinary(word):
+        return True
+    if names_somebody(folded.cased, start, end):
+        return True
+    before = folded.text[max(0, start - 12) : start]
+    if word in _MONTH_NAMES and (_BEFORE_MONTH.search(before) or _BEHIND_MONTH.match(folded.text, end)):
+        return False
+    return is_large and not _SENTENCE_BEGINS.search(before)
 
 
 def _contacts(text: str, own: ClientKnown, others: Sequence[ClientKnown]) -> Iterator[tuple[int, str]]:

@@ -13,8 +13,8 @@ from interface.numbers_in_words import counted
 class LeftOut(Enum):
     """Kinds of what is left out; the value is kept, and ``words`` say one of it."""
 
-    PICTURE = "picture", "picture"
     COMMENT = "comment", "comment"
+    PICTURE = "picture", "picture"
     DELETION = "deletion", "deletion"
     HIDDEN_TEXT = "hidden_text", "stretch of hidden text"
     FIELD = "field", "field without an answer"

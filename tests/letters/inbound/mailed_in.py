@@ -18,7 +18,9 @@ LETTER = "The work on sleep goes well.\n\nI recommend that it goes on."
 
 def letter_about(case: AssistCase) -> str:
     """A letter that names its client, as most do."""
-    return f"{case.client.given_name} {case.client.family_name} sleeps better.\n\nI recommend that it goes on."
+    return (
+        f"{case.client.given_name} {case.client.family_name} sleeps better.\n\nI recommend that it goes on."
+    )
 
 
 def message(
