@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
+from accounts.roles import Role
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
 from clients.sessions.counts import local_day
@@ -14,6 +15,7 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.rules.judgement import judge_letter
 from letters.client_check.facts import facts_of_letter
 from letters.client_check.rules import is_about_client
+from letters.commands.assessment import may_add_to_letter
 from letters.files.left_out import in_words
 from letters.inbound.kept_reading import MessageKept
 from letters.inbound.parts import content_of
@@ -22,7 +24,10 @@ from letters.inbound.whose import client_in_part
 
 @dataclass(frozen=True, slots=True)
 class FilingChecked:
-    """What is about to be done. ``sessions`` and ``outcome`` are for a new request; ``request`` for an answer."""
+    """What is about to be done. ``sessions`` and ``outcome`` are for a new request; ``request`` for an answer.
+
+    ``refusal``: why it cannot be done at all.
+    """
 
     case: AssistCase
     client: Decision
@@ -31,6 +36,7 @@ class FilingChecked:
     sessions: int | None = None
     outcome: str = ""
     request: str = ""
+    refusal: str = ""
 
     @property
     def is_in_doubt(self) -> bool:
@@ -45,7 +51,7 @@ def filing_checked(
     found = cases_visible_to(reader).select_related("contract", "client__organisation", "consultant__user")
     chosen = found.get(reference=case)
     today = local_day(now, chosen.client.organisation.zone)
-    judgement = judge_letter(gather_facts(chosen, asked=sessions, on=today, now=now))
+    decision = judge_letter(gather_facts(chosen, asked=sessions, on=today, now=now)).decision
     content = content_of(kept, part, [b""] * len(kept.files))
     return FilingChecked(
         case=chosen,
@@ -53,14 +59,16 @@ def filing_checked(
         text=content.text,
         left_out=in_words(content.left_out),
         sessions=sessions,
-        outcome=judgement.decision.because,
+        outcome=decision.because,
+        refusal="" if decision.allowed else decision.because,
     )
 
 
 def answer_checked(kept: MessageKept, reader: User, *, request: str, part: int) -> FilingChecked:
     """An answer as it would be filed. Raises ExtraSessionsRequest.DoesNotExist for a request out of sight."""
     found = reviews_visible_to(reader).select_related("case__client__organisation", "case__consultant__user")
-    case = found.get(reference=request).case
+    asked = found.get(reference=request)
+    case, decision = asked.case, may_add_to_letter(asked, Role.CLINICAL_MANAGER)
     content = content_of(kept, part, [b""] * len(kept.files), is_answer=True)
     return FilingChecked(
         case=case,
@@ -68,6 +76,7 @@ def answer_checked(kept: MessageKept, reader: User, *, request: str, part: int) 
         text=content.text,
         left_out=in_words(content.left_out),
         request=request,
+        refusal="" if decision.allowed else decision.because,
     )
 
 

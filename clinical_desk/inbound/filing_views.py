@@ -52,6 +52,9 @@ def inbound(request: SignedInRequest, reference: str) -> HttpResponse:
     except AssistCase.DoesNotExist:
         form.no_such_case()
         return message_page(request, read, filing=form, status=422)
+    if checked.refusal:
+        form.add_error(None, checked.refusal)
+        return message_page(request, read, filing=form, status=422)
     if request.POST.get("step") != "confirm":
         return _check_page(request, read, form, checked)
     file = partial(file_inbound_message, by=request.user, at=now, reference=reference)
@@ -69,8 +72,10 @@ def inbound_answer(request: SignedInRequest, reference: str) -> HttpResponse:
     """File a message as the next round of a letter that was asked about, in two steps."""
     read = read_or_404(request, reference)
     form = AnswerForm(request.POST, parts=read.choices, auto_id=ANSWER_IDS)
-    if request.POST.get("step") == "change":
-        again = AnswerForm(initial=request.POST.dict(), parts=read.choices, auto_id=ANSWER_IDS)
+    if CHOOSE in request.POST or request.POST.get("step") == "change":
+        typed = request.POST.dict()
+        typed["request_reference"] = typed.get(CHOOSE) or typed.get("request_reference", "")
+        again = AnswerForm(initial=typed, parts=read.choices, auto_id=ANSWER_IDS)
         return message_page(request, read, answer=again)
     kept = kept_of(read.message)
     if kept is None or not form.is_valid():
@@ -80,6 +85,9 @@ def inbound_answer(request: SignedInRequest, reference: str) -> HttpResponse:
         checked = answer_checked(kept, request.user, request=said["request_reference"], part=said["part"])
     except ExtraSessionsRequest.DoesNotExist:
         form.no_such_request()
+        return message_page(request, read, answer=form, status=422)
+    if checked.refusal:
+        form.add_error(None, checked.refusal)
         return message_page(request, read, answer=form, status=422)
     if request.POST.get("step") != "confirm":
         return _check_page(request, read, form, checked)

@@ -53,7 +53,7 @@ def together(kind: str, *parts: EmailMessage) -> EmailMessage:
     made = EmailMessage()
     made["From"] = "a@practice.example"
     made.add_header("Content-Type", f"multipart/{kind}")
-    made.set_payload(list(parts))  # type: ignore[arg-type]  # typed as for text, too
+    made.set_payload(list(parts))
     made.set_boundary(f"of-{kind}")
     return made
 
