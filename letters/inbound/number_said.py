@@ -282,5 +282,7 @@ def _counts_vaguely(sentence: list[_Token], index: int) -> bool:
 
 def _context(text: str, token: _Token) -> str:
     start, end = max(0, token.start - _CONTEXT), min(len(text), token.end + _CONTEXT)
+    # whole words alone
+    start = text.find(" ", start, token.start) + 1 if start else 0
     words = " ".join(text[start:end].split())
     return f"{'… ' if start else ''}{words}{' …' if end < len(text) else ''}"

@@ -35,6 +35,9 @@ class LettersStage:
     to_upload: str
     to_mail: str
     to_file: str
+    to_mix_up: str
+    to_forward: str
+    to_fill_in: str
     clients: Mapping[str, str]
 
     def kept_of(self, request_reference: str) -> LettersKept:

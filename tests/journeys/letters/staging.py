@@ -46,6 +46,9 @@ def set_the_letters_stage() -> None:
     uploaded = _case(checked_twice, consultant, "Jorun", tag)
     mailed = _case(contract, consultant, "Asta", tag)
     filed = _case(contract, consultant, "Runa", tag)
+    mixed_up = _case(contract, consultant, "Sunniva", tag)
+    forwarded = _case(contract, consultant, "Ragnfrid", tag)
+    filled_in = _case(contract, consultant, "Torbjorg", tag)
     made = {
         "consultant": consultant.user.email,
         "employer": organisation.name,
@@ -55,6 +58,9 @@ def set_the_letters_stage() -> None:
         "to_upload": uploaded.reference,
         "to_mail": mailed.reference,
         "to_file": filed.reference,
+        "to_mix_up": mixed_up.reference,
+        "to_forward": forwarded.reference,
+        "to_fill_in": filled_in.reference,
         "clients": {case.reference: case.client.email for case in (composed, uploaded)},
     }
     sys.stdout.write(f"{json.dumps(made)}\n")
