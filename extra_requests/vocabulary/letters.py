@@ -67,8 +67,8 @@ class WhyUnreadable(Labelled):
 class ReplyTemplate(Labelled):
     """What is written to a sender whom we know, about a message that cannot be filed as it is. It repeats nothing of it."""
 
-    NAME_CASE = "name_case", "Ask which assist case it is about"
-    SAY_NUMBER = "say_number", "Ask how many sessions are requested"
+    NAME_CASE = "name_case", "Ask for the number of the case"
+    SAY_NUMBER = "say_number", "Ask how many sessions are wanted"
     RIGHT_LETTER = "right_letter", "Ask for the letter of this client"
     SEND_AGAIN = "send_again", "Ask for the letter as text, Word or PDF"
     UPLOAD = "upload", "Ask to upload it in the portal"
