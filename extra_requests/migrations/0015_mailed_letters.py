@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = "columns with constant defaults rewrite no row; the check and the index read the letters once, some thousands at most"
     dependencies = [
         ("extra_requests", "0014_employers_pass"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -4,15 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('extra_requests', '0015_mailed_letters'),
+        ("extra_requests", "0015_mailed_letters"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='inboundmessage',
-            name='why_waiting',
-            field=models.CharField(blank=True, choices=[('unknown_sender', 'The sender is nobody that we know'), ('not_proven', 'Nothing proves that it comes from the sender it names'), ('unknown_case', 'It names no assist case of the sender'), ('several_cases', 'It names more than one assist case'), ('number_missing', 'It does not say how many sessions are asked for'), ('number_unclear', 'It is not clear how many sessions are asked for'), ('no_letter', 'It holds no letter'), ('several_files', 'It carries several files, and only one can be the letter'), ('two_texts', 'Both its own words and its file may be the letter'), ('unreadable', 'Its file cannot be read'), ('client_missing', 'The letter never names the client of the case'), ('other_client', 'It names another client or case'), ('not_all_read', 'Not everything that it holds could be read'), ('not_eligible', 'No extra sessions can be asked for on the case now'), ('taken_back', 'It was filed, and a clinical manager took it back')], max_length=20),
+            model_name="inboundmessage",
+            name="why_waiting",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("unknown_sender", "The sender is nobody that we know"),
+                    ("not_proven", "Nothing proves that it comes from the sender it names"),
+                    ("unknown_case", "It names no assist case of the sender"),
+                    ("several_cases", "It names more than one assist case"),
+                    ("number_missing", "It does not say how many sessions are asked for"),
+                    ("number_unclear", "It is not clear how many sessions are asked for"),
+                    ("no_letter", "It holds no letter"),
+                    ("several_files", "It carries several files, and only one can be the letter"),
+                    ("two_texts", "Both its own words and its file may be the letter"),
+                    ("unreadable", "Its file cannot be read"),
+                    ("client_missing", "The letter never names the client of the case"),
+                    ("other_client", "It names another client or case"),
+                    ("not_all_read", "Not everything that it holds could be read"),
+                    ("not_eligible", "No extra sessions can be asked for on the case now"),
+                    ("taken_back", "It was filed, and a clinical manager took it back"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

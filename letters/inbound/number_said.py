@@ -38,9 +38,16 @@ _CONTEXT = 60
 LONGEST_READ = 70_000
 
 _REFERENCE = re.compile(r"\b[a-z]{2,5}[-\u2010-\u2015 ]?\d{3,12}\b", re.IGNORECASE)
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?|\n[ \t]*\n|[^\w\s]", re.UNICODE)
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)+|\d*[¼½¾⅓⅔]|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?|\n[ \t]*\n|[^\w\s]", re.UNICODE
+)
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _ENDS = frozenset(".!?;")
+# a stop behind one of these ends no sentence
+_SHORTENED = frozenset(
+    {"approx", "max", "min", "ca", "no", "nr", "dr", "mr", "mrs", "ms", "prof", "incl", "add", "resp"}
+)
+_RATE = re.compile(r"\b(?:per|a|each|every) (?:day|week|fortnight|month|quarter|year)\b")
 # what may stand between a number and another, or what it counts
 _MARKS = frozenset("()[],\"'“”")
 _BETWEEN = RANGE | _MARKS - {","}
@@ -79,7 +86,7 @@ class _Token:
     @property
     def is_number(self) -> bool:
         """Whether it stands for any number, a plain one or not."""
-        return self.word[:1].isdigit() or self.word in NUMBER_WORDS
+        return self.word[:1].isnumeric() or self.word in NUMBER_WORDS
 
     @property
     def is_word(self) -> bool:
@@ -133,6 +140,8 @@ def _sentences(text: str) -> Iterator[list[_Token]]:
     sentence: list[_Token] = []
     for found in _TOKEN.finditer(text):
         word = found[0].lower().replace("’", "'")
+        if word == "." and sentence and sentence[-1].word in _SHORTENED:
+            continue
         if word in _ENDS or word.startswith("\n"):
             yield sentence
             sentence = []
@@ -181,8 +190,11 @@ def _counts(sentence: list[_Token], index: int) -> bool:
             return _words_between(sentence, index, token) <= _MOST_BETWEEN
         if token.word in OTHER_UNITS or not (token.is_word or token.is_number or token.word in _BETWEEN):
             break
-    before = sentence[index - 1].word if index else ""
-    return before in UNITS
+    before = [token.word for token in sentence[max(0, index - 2 - _MOST_LABEL) : index]]
+    if before[-1:] in ([":"], ["="]):
+        # a label tells what it counts before its colon
+        return not UNITS.isdisjoint(before)
+    return before[-1:] != [] and before[-1] in UNITS
 
 
 def _words_between(sentence: list[_Token], index: int, unit: _Token) -> int:
@@ -207,7 +219,7 @@ def _stands_for(sentence: list[_Token], index: int) -> bool:
     if not ends or _of_something_else(sentence, index):
         return False
     near = {token.word for token in sentence[max(0, index - 4) : index]}
-    return is_more or bool(near & _VERBS_FOR_NUMBERS)
+    return is_more or bool(near & (_VERBS_FOR_NUMBERS | _WENT_BEFORE))
 
 
 # what may stand behind a number that needs no noun
@@ -236,6 +248,9 @@ _GOES_ON = frozenset(
         "had",
     }
 )
+_WENT_BEFORE = frozenset(
+    {"attended", "completed", "used", "promised", "granted", "perhaps", "maybe", "possibly"}
+)
 _VERBS_FOR_NUMBERS = WISHES - {"need", "needs", "like", "support", "extend", "benefit"}
 
 
@@ -248,6 +263,8 @@ def _is_about(sentence: list[_Token], index: int) -> bool:
     if _touches_number(before[::-1]) or _touches_number(behind):
         return True
     tail = " ".join(word for word in behind if word.isalpha())
+    if _RATE.search(tail):
+        return True
     return bool(re.search(r"\bor (?:more|so|less|fewer)\b|\bat (?:most|least)\b|\bmax(?:imum)?\b", tail)) or (
         behind[:1] in (["+"], ["?"])
     )
@@ -255,15 +272,16 @@ def _is_about(sentence: list[_Token], index: int) -> bool:
 
 def _touches_number(words: list[str]) -> bool:
     """Whether another number stands beside, with nothing but a mark, a range's word or a bracket between."""
-    between = [word for word in words[:3] if word in RANGE or word in _MARKS]
-    first = next((word for word in words[:3] if word not in between), "")
-    return bool(first) and (first[0].isdigit() or first in NUMBER_WORDS or first in VAGUE - {"another"})
+    near = words[:4]
+    between = RANGE | _MARKS | UNITS | {"of"}
+    first = next((word for word in near if word not in between), "")
+    return bool(first) and (first[0].isnumeric() or first in NUMBER_WORDS or first in VAGUE - {"another"})
 
 
 def _is_wished(sentence: list[_Token], index: int, *, is_subject: bool) -> bool:
     before = [token.word for token in sentence[max(0, index - _BEFORE) : index]]
     behind = [token.word for token in sentence[index + 1 : index + 1 + _BEHIND]]
-    if set(before) & NOT_MEANT or set(behind) & PAST:
+    if set(before) & NOT_MEANT or set(behind) & (PAST | {"rather", "instead"}):
         return False
     verb = max((place for place, word in enumerate(before) if word in WISHES), default=-1)
     if verb >= 0:

@@ -43,6 +43,11 @@ NOT_SURE = [
     ("", "I recommend about four sessions."),
     ("", "I recommend 4 or so sessions."),
     ("", "I recommend a few more sessions."),
+    ("", "approx. 3 sessions please"),
+    ("", "I ask for max. 4 sessions."),
+    ("", "I ask for 3+ sessions."),
+    ("", "I recommend 1½ sessions."),
+    ("", "I recommend 3 sessions per month."),
     ("sessions: 3", "Another session would help."),
     ("sessions: 2.5", ""),
     # what was
@@ -54,7 +59,13 @@ NOT_SURE = [
     ("sessions: 3", "Seen in week 1\n2 sessions were missed."),
     ("", "I recommend the 3 sessions that are left."),
     ("", "In session 6 she asked for 3 sessions."),
+    ("", "Sessions attended: 6. Sessions requested: 3."),
+    ("", "I ask for 4 further sessions; she has attended 5 so far."),
+    ("sessions: 3", "She came to 5 of 6 appointments."),
+    ("", "Sessions: 3 (of 6)"),
     # beside each other, and two of them
+    ("", "I recommend 3 sessions (three)."),
+    ("", "I recommend 3 sessions, perhaps 4."),
     ("", "I recommend three (3) sessions."),
     ("", "I recommend 3 (three) sessions."),
     ("sessions: 3", "I recommend 4 more sessions."),
@@ -62,6 +73,7 @@ NOT_SURE = [
     ("3 more sessions, 2 more sessions", ""),
     # not meant, not theirs, not a wish
     ("", "I do not recommend 6 sessions."),
+    ("", "I recommend 3 sessions rather than 6."),
     ("", "If it gets worse I recommend 3 sessions."),
     ("", "Her GP recommends 6 sessions."),
     ("", "3 sessions, yes, 3 sessions"),
