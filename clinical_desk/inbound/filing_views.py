@@ -24,7 +24,7 @@ from clinical_desk.inbound.views import ANSWER_IDS, message_page, read_or_404
 from decisions.refusal import refused_by
 from extra_requests.models import ExtraSessionsRequest
 from interface.refusable_form import RefusableForm
-from letters.confirming.commands import confirm_mailed_letter, may_confirm_here, take_letter_back
+from letters.commands.confirming import confirm_mailed_letter, may_confirm_here, take_letter_back
 from letters.inbound.filing import file_inbound_answer, file_inbound_message
 from letters.inbound.kept_reading import MessageKept
 from letters.inbound.number_said import numbers_found

@@ -13,9 +13,9 @@ from clinical_desk.access import CLINICAL
 from clinical_desk.reviews.views import review_or_404
 from decisions.refusal import refused_by
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
-from letters.client_check.commands import confirm_client, is_confirmed
 from letters.client_check.facts import facts_of_letter
 from letters.client_check.rules import is_about_client, may_confirm_client
+from letters.commands.client_confirmation import confirm_client, is_confirmed
 from letters.files.left_out import in_words
 from letters.selectors import newest_letter
 

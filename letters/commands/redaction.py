@@ -13,7 +13,7 @@ from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
 from extra_requests.selectors import loaded_for_case
-from letters.client_check.commands import insist_on_client
+from letters.commands.client_confirmation import insist_on_client
 from letters.commands.reading import read_letter
 from letters.rules import may_check, may_mark, may_release, may_take_back, revision_is_current
 from letters.selectors import letters_visible_to, newest_letter

@@ -20,9 +20,9 @@ from extra_requests.commands.submit import Ask
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.vocabulary.letters import InboundState
 from extra_requests.vocabulary.requests import Requestor
-from letters.client_check.commands import confirm_client_of
 from letters.client_check.rules import client_is_confirmed
 from letters.commands.assessment import add_to_letter, submit_letter
+from letters.commands.client_confirmation import confirm_client_of
 from letters.content import LetterContent
 from letters.inbound import mail as inbound_mail
 from letters.inbound.kept_reading import MessageKept

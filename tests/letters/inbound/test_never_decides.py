@@ -14,7 +14,7 @@ from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from extra_requests.states import State
 from extra_requests.vocabulary.letters import InboundState, JudgedOn, WhyWaiting
 from extra_requests.vocabulary.requests import ClinicalDecline
-from letters.confirming.commands import confirm_mailed_letter, take_letter_back
+from letters.commands.confirming import confirm_mailed_letter, take_letter_back
 from letters.inbound.filing import file_inbound_message
 from letters.inbound.parts import MESSAGE_TEXT, kept_of
 from letters.inbound.understanding import heard_in

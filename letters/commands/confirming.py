@@ -19,11 +19,11 @@ from extra_requests.commands.withdraw import take_back
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from extra_requests.rules.judgement import judge_letter
 from extra_requests.vocabulary.letters import InboundState, WhyWaiting
-from letters.client_check.commands import confirm_client_of, is_confirmed
 from letters.client_check.facts import facts_of_letter
 from letters.client_check.rules import client_is_confirmed
-from letters.confirming.rules import may_confirm
+from letters.commands.client_confirmation import confirm_client_of, is_confirmed
 from letters.inbound.filing import audit_inbound
+from letters.rules import may_confirm
 from letters.selectors import newest_letter
 
 
