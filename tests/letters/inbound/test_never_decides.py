@@ -19,7 +19,8 @@ from letters.inbound.filing import file_inbound_message
 from letters.inbound.parts import MESSAGE_TEXT, kept_of
 from letters.inbound.understanding import heard_in
 from notifications.models import OutboxMessage, Receiver
-from tests.extra_requests.asking import case_of
+from sessions_portal.my.standing import own_requests
+from tests.extra_requests.asking import BEFORE_EASTER_DAY, case_of
 from tests.factories import ClinicalManagerFactory, ExtraSessionsRequestFactory
 from tests.letters.files.making import word_file
 from tests.letters.inbound.mailed_in import letter_about, letter_mailed, received
@@ -71,8 +72,11 @@ def test_what_the_rules_settle_at_once_follows_only_when_a_person_has_confirmed_
     assert (request.current_state, request.awaits_confirmation) == (State.AWAITING_ASSESSMENT, True)
     assert (told_to_clients(), case.grants.filter(kind="extra").count()) == (0, 0)
 
+    shown_before = own_requests(case.client, BEFORE_EASTER_DAY)
+
     again = confirmed(request, manager, asked)
 
+    assert (len(shown_before), len(own_requests(case.client, BEFORE_EASTER_DAY))) == (0, 1)
     assert (again.current_state, again.awaits_confirmation, told_to_clients()) == (state, False, 1)
     assert case.grants.filter(kind="extra").count() == (state is State.APPROVED)
     audited = AuditEntry.objects.get(action="confirm_mailed_letter")
