@@ -9,7 +9,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,6 +21,7 @@ from clinical_desk.inbound.checking import FilingChecked, answer_checked, filing
 from clinical_desk.inbound.forms import CONFIRMED, AnswerForm, CaseSearchForm, ConfirmForm, FilingForm
 from clinical_desk.inbound.page import MessageRead, all_words
 from clinical_desk.inbound.views import ANSWER_IDS, message_page, read_or_404
+from clinical_reviews.selectors import reviews_visible_to
 from decisions.refusal import refused_by
 from extra_requests.models import ExtraSessionsRequest
 from interface.refusable_form import RefusableForm
@@ -37,7 +38,9 @@ CHOOSE = "choose"
 @for_roles(*CLINICAL)
 def inbound(request: SignedInRequest, reference: str) -> HttpResponse:
     """One message, whose reading is put on record; a POST files it as the letter of a case, in two steps."""
-    read = read_or_404(request, reference, also_case=request.POST.get("case_reference", ""))
+    # the database takes no NUL in a text, and no reference holds one
+    also_case = request.POST.get("case_reference", "").replace("\x00", "")
+    read = read_or_404(request, reference, also_case=also_case)
     if request.method != "POST":
         return message_page(request, read)
     if CHOOSE in request.POST or request.POST.get("step") in ("search", "change"):
@@ -105,7 +108,7 @@ def inbound_answer(request: SignedInRequest, reference: str) -> HttpResponse:
 def inbound_confirm(request: SignedInRequest, reference: str) -> HttpResponse:
     """Confirm case and number of a letter that was filed by itself, in two steps."""
     read = read_or_404(request, reference)
-    filed = _to_confirm(read)
+    filed = _to_confirm(request, read)
     form = ConfirmForm(request.POST or None, initial={"sessions": filed.sessions_requested})
     if request.method != "POST" or request.POST.get("step") == "change" or not form.is_valid():
         status = 422 if form.errors else 200
@@ -128,7 +131,7 @@ def inbound_confirm(request: SignedInRequest, reference: str) -> HttpResponse:
 @for_roles(*CLINICAL)
 def inbound_take_back(request: SignedInRequest, reference: str) -> HttpResponse:
     """Take a letter back that was filed by itself on the wrong case: its message waits again."""
-    filed = _to_confirm(read_or_404(request, reference))
+    filed = _to_confirm(request, read_or_404(request, reference))
     take_back = partial(take_letter_back, by=request.user, at=timezone.now())
     refused = refused_by(lambda: take_back(request_reference=filed.reference))
     if refused is not None:
@@ -164,14 +167,15 @@ def _filled_in(request: SignedInRequest, read: MessageRead) -> HttpResponse:
     return message_page(request, read, filing=filing, search=search, found=found)
 
 
-def _to_confirm(read: MessageRead) -> ExtraSessionsRequest:
+def _to_confirm(request: SignedInRequest, read: MessageRead) -> ExtraSessionsRequest:
     """The request that the message became by itself. Raises Http404 where there is none to be confirmed."""
     letter = read.message.letter
     if letter is None:
         raise Http404
-    return ExtraSessionsRequest.objects.select_related(
+    requests = reviews_visible_to(request.user).select_related(
         "case__contract", "case__client__organisation", "case__consultant__user"
-    ).get(pk=letter.request_id)
+    )
+    return get_object_or_404(requests, pk=letter.request_id)
 
 
 def _check_page(
