@@ -29,6 +29,7 @@ class ReviewFacts:
     declined_before_by: tuple[int, ...]
     bridging_allowed: bool
     case_closed: bool
+    awaits_confirmation: bool
 
     @property
     def is_manager(self) -> bool:
@@ -47,6 +48,7 @@ class ReviewFacts:
             highest_risk=self.highest_risk,
             has_safety_note=self.has_safety_note,
             declined_before_by=self.declined_before_by,
+            awaits_confirmation=self.awaits_confirmation,
         )
 
     def may_claim(self) -> Decision:
@@ -100,4 +102,5 @@ def review_facts(request: ExtraSessionsRequest, by: User) -> ReviewFacts:
         declined_before_by=() if declined_by is None else (declined_by,),
         bridging_allowed=BridgingSession.objects.filter(request=request).exists(),
         case_closed=request.case.is_closed,
+        awaits_confirmation=request.awaits_confirmation,
     )

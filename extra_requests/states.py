@@ -124,8 +124,10 @@ TRANSITIONS: Mapping[Action, Transition] = MappingProxyType({
     Action.SUBMIT_TO_EMPLOYER: _transition({NEW}, State.AWAITING_EMPLOYER, ASKING),
     Action.SUBMIT_FOR_CLINICAL_REVIEW: _transition({NEW}, State.AWAITING_CLINICAL_ANSWERS, ASKING),
     Action.SUBMIT_LETTER: _transition({NEW}, State.AWAITING_ASSESSMENT, CARING, PORTAL),
-    Action.REJECT_AUTOMATICALLY: _transition({NEW}, State.REJECTED_AUTOMATICALLY, PORTAL),
-    Action.APPROVE_BY_CONTRACT: _transition({NEW}, State.APPROVED, PORTAL),
+    # a letter that was e-mailed in is judged once a person has confirmed its case and number
+    Action.REJECT_AUTOMATICALLY: _transition(
+        {NEW, State.AWAITING_ASSESSMENT}, State.REJECTED_AUTOMATICALLY, PORTAL),
+    Action.APPROVE_BY_CONTRACT: _transition({NEW, State.AWAITING_ASSESSMENT}, State.APPROVED, PORTAL),
 
     Action.ANSWER_CLINICAL_QUESTIONS: _transition(
         {State.AWAITING_CLINICAL_ANSWERS}, State.AWAITING_CLINICAL_REVIEW, COUNSELLING),

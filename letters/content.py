@@ -16,6 +16,8 @@ class LetterContent:
         identifiers: what the therapist named in fields of their own: lists of words by field name.
         original: the file's bytes as they came; empty for a letter written in the portal.
         file_metadata: author, title and the like, as the file says them, by what they are.
+        client_confirmed: who uploads it was shown what makes its client doubtful, and says that it is this one.
+        left_out: what the file or message holds and ``text`` does not, counted by its kind (``letters.files.left_out``).
     """
 
     source: LetterSource
@@ -27,3 +29,5 @@ class LetterContent:
     file_name: str = ""
     media_type: str = ""
     file_metadata: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    client_confirmed: bool = False

@@ -5,14 +5,30 @@ from typing import Any
 from django import forms
 
 from extra_requests.rules.eligibility import sessions_asked
-from extra_requests.vocabulary.letters import Dismissal
+from extra_requests.vocabulary.letters import Dismissal, ReplyTemplate
 from interface.refusable_form import RefusableForm
 
+CONFIRMED = "client_confirmed"
 
-class _PartForm(RefusableForm):
+
+class _ClientForm(RefusableForm):
+    """Whose letter it is: confirmed by a person, where its words leave that in doubt."""
+
+    client_confirmed = forms.BooleanField(
+        label="I have read the letter: it is about this client", required=False
+    )
+
+
+class _PartForm(_ClientForm):
     """Which part of the message is the letter. What is wrong with a file is said at the part."""
 
-    field_of = {"file_too_demanding": "part", "letter_missing": "part", "letter_too_long": "part"}
+    field_of = {
+        "file_too_demanding": "part",
+        "letter_missing": "part",
+        "letter_too_long": "part",
+        "client_not_named": CONFIRMED,
+        "other_client_named": CONFIRMED,
+    }
 
     part = forms.TypedChoiceField(
         label="The letter",
@@ -29,7 +45,28 @@ class _PartForm(RefusableForm):
         self.fields["part"].choices = parts  # type: ignore[attr-defined] # a Field here, a ChoiceField in fact
 
 
-class FilingForm(_PartForm):
+def sessions_field() -> forms.IntegerField:
+    """How many sessions the letter asks for, as a person read it."""
+    return forms.IntegerField(
+        label="Number of sessions",
+        error_messages={"required": "Enter how many sessions the letter asks for."},
+        widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class _SessionsForm(_ClientForm):
+    """A number of sessions that can be judged at all."""
+
+    def clean_sessions(self) -> int:
+        """The number. Refused here is only what no contract could allow."""
+        asked: int = self.cleaned_data["sessions"]
+        decision = sessions_asked(asked)
+        if not decision:
+            raise forms.ValidationError(decision.because, code=decision.code)
+        return asked
+
+
+class FilingForm(_SessionsForm, _PartForm):
     """On which case, for how many sessions, and which part of the message is the letter."""
 
     field_order = ("case_reference", "sessions", "part")
@@ -45,19 +82,7 @@ class FilingForm(_PartForm):
             attrs={"autocomplete": "off", "spellcheck": "false", "placeholder": "ASST-000123"}
         ),
     )
-    sessions = forms.IntegerField(
-        label="Number of sessions",
-        error_messages={"required": "Enter how many sessions the letter asks for."},
-        widget=forms.NumberInput(attrs={"min": 1, "inputmode": "numeric", "autocomplete": "off"}),
-    )
-
-    def clean_sessions(self) -> int:
-        """A number that can be judged at all."""
-        asked: int = self.cleaned_data["sessions"]
-        decision = sessions_asked(asked)
-        if not decision:
-            raise forms.ValidationError(decision.because, code=decision.code)
-        return asked
+    sessions = sessions_field()
 
     def no_such_case(self) -> None:
         """There is no case of that number."""
@@ -84,6 +109,40 @@ class AnswerForm(_PartForm):
     def no_such_request(self) -> None:
         """There is no request of that number."""
         self.add_error("request_reference", "There is no request with this number.")
+
+
+class ConfirmForm(_SessionsForm):
+    """For how many sessions a letter asks that was filed by itself; its case is on the page."""
+
+    field_of = {"client_not_named": CONFIRMED, "other_client_named": CONFIRMED}
+    use_required_attribute = False
+
+    sessions = sessions_field()
+
+
+class CaseSearchForm(forms.Form):
+    """Whose letter it may be: a client's name, or a part of it."""
+
+    client_name = forms.CharField(
+        label="Find a client",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class ReplyForm(RefusableForm):
+    """What the sender is asked for."""
+
+    template = forms.TypedChoiceField(
+        label="What is missing",
+        choices=ReplyTemplate.choices(),
+        coerce=ReplyTemplate,
+        error_messages={"required": "Choose what the sender is asked for."},
+        widget=forms.RadioSelect(),
+    )
+
+    use_required_attribute = False
 
 
 class DismissalForm(RefusableForm):

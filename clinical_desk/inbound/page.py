@@ -12,11 +12,13 @@ from accounts.models import User
 from clients.models import AssistCase
 from clients.selectors import cases_visible_to
 from clients.sessions.counts import local_day
+from clinical_desk.inbound.cases_offered import CaseOffered, cases_of_sender
 from extra_requests.models import ExtraSessionsRequest, InboundMessage
 from extra_requests.vocabulary.letters import Dismissal, InboundState, WhyUnreadable, WhyWaiting
 from interface.days_and_times import moment_in_words
+from letters.inbound.kept_reading import MessageKept
 from letters.inbound.parts import Part, kept_of, parts_of
-from letters.inbound.understanding import answers_offered
+from letters.inbound.understanding import Heard, answers_offered, heard_in
 
 NOT_LOOKED_AT = "Not looked at yet: it came in only just now"
 SOMEBODY = "Unknown sender"
@@ -48,7 +50,10 @@ class AnswerOffered:
 
 @dataclass(frozen=True, slots=True)
 class MessageRead:
-    """One message, opened. ``is_read``: whether anything could be read in it yet; ``cases``: those it names that exist."""
+    """One message, opened. ``is_read``: whether anything could be read in it yet; ``cases``: those it names that exist.
+
+    ``heard``: what is sure of it and what is missing; ``offered``: the sender's cases by client.
+    """
 
     message: InboundMessage
     sender: str
@@ -57,7 +62,8 @@ class MessageRead:
     parts: tuple[Part, ...]
     cases: tuple[AssistCase, ...]
     answers: tuple[AnswerOffered, ...]
-    sessions: int | None
+    heard: Heard | None
+    offered: tuple[CaseOffered, ...]
     is_read: bool
     outcome: str
 
@@ -75,6 +81,17 @@ class MessageRead:
     def is_unreadable(self) -> bool:
         """Whether it can never be read."""
         return self.message.state == InboundState.UNREADABLE
+
+    @property
+    def may_reply(self) -> bool:
+        """Whether its sender can be written to."""
+        return self.waits and self.heard is not None and self.heard.sender is not None
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether it was filed by itself, and a person has to confirm its case and number."""
+        letter = self.message.letter
+        return letter is not None and letter.request.awaits_confirmation and letter.request.is_undecided
 
     @property
     def choices(self) -> list[tuple[int, str]]:
@@ -109,6 +126,7 @@ def message_read(message: InboundMessage, reader: User, *, also_case: str = "") 
     ``also_case``: the case that the reader wants it filed on.
     """
     kept = kept_of(message)
+    heard = heard_in(kept) if kept and message.state in OPEN else None
     cases = cases_visible_to(reader).select_related("client__organisation", "consultant__user")
     references = kept.case_references if kept else ()
     return MessageRead(
@@ -119,10 +137,16 @@ def message_read(message: InboundMessage, reader: User, *, also_case: str = "") 
         parts=tuple(parts_of(kept)) if kept else (),
         cases=tuple(cases.filter(reference__in=references).order_by("reference")),
         answers=tuple(_offered(answers_offered(kept, reader, also_case=also_case), reader)),
-        sessions=kept.sessions if kept else None,
+        heard=heard,
+        offered=tuple(cases_of_sender(heard.sender, all_words(kept))) if heard and kept else (),
         is_read=kept is not None,
         outcome=_outcome(message, message.handled_at, reader),
     )
+
+
+def all_words(kept: MessageKept) -> str:
+    """Everything that the message says, one below the other."""
+    return "\n".join([kept.subject, kept.text, *(file.read.text for file in kept.files)])
 
 
 def _offered(requests: QuerySet[ExtraSessionsRequest], reader: User) -> Iterator[AnswerOffered]:
@@ -146,6 +170,8 @@ def _names(addresses: set[str]) -> dict[str, str]:
 
 
 def _why(message: InboundMessage) -> str:
+    if message.state == InboundState.FILED:
+        return "Filed by itself: its case and number wait to be confirmed"
     if message.state == InboundState.UNREADABLE:
         return f"It cannot be read: {WhyUnreadable(message.why_unreadable).label.lower()}"
     return WhyWaiting(message.why_waiting).label if message.why_waiting else NOT_LOOKED_AT
@@ -164,7 +190,7 @@ def _outcome(message: InboundMessage, at: datetime | None, reader: User) -> str:
 
 def first_filing(read: MessageRead) -> dict[str, Any]:
     """What can be told of a new letter: one case, one number, one part that can be the letter."""
-    said: dict[str, Any] = {"sessions": read.sessions} | _first_part(read)
+    said: dict[str, Any] = {"sessions": read.heard.facts.number if read.heard else None} | _first_part(read)
     if len(read.cases) == 1:
         said["case_reference"] = read.cases[0].reference
     return said

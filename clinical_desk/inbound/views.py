@@ -1,4 +1,4 @@
-"""Letters that were e-mailed in and could not be filed by themselves: read, filed, or put aside."""
+"""Letters that were e-mailed in: the list of what waits, one message, and what is done with it without filing it."""
 
 from functools import partial
 from typing import Any
@@ -7,18 +7,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, for_roles
-from clients.models import AssistCase
 from clinical_desk.access import CLINICAL
-from clinical_desk.inbound.forms import AnswerForm, DismissalForm, FilingForm
+from clinical_desk.inbound.forms import AnswerForm, CaseSearchForm, DismissalForm, FilingForm, ReplyForm
 from clinical_desk.inbound.page import MessageRead, first_answer, first_filing, inbound_lines, message_read
-from extra_requests.models import ExtraSessionsRequest, InboundMessage
+from extra_requests.models import InboundMessage
 from interface.paging import page_by_key
 from letters.inbound.commands import dismiss_inbound_message, read_inbound_message
-from letters.inbound.filing import file_inbound_answer, file_inbound_message
 from letters.inbound.parts import inbound_waiting
+from letters.inbound.replying import reply_to_inbound
 
 LONGEST_WAITING_FIRST = ("received_at", "id")
 ANSWER_IDS = "answer_%s"
@@ -40,42 +39,6 @@ def inbound_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "clinical_desk/inbound/list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(*CLINICAL)
-def inbound(request: SignedInRequest, reference: str) -> HttpResponse:
-    """One message, whose reading is put on record; a POST files it as the letter of a case."""
-    read = _read(request, reference, also_case=request.POST.get("case_reference", ""))
-    if request.method != "POST":
-        return _page(request, read)
-    form = FilingForm(request.POST, parts=read.choices)
-    file = partial(file_inbound_message, by=request.user, at=timezone.now(), reference=reference)
-    try:
-        if form.carries_out(lambda said: file(**said)):
-            made = form.made
-            messages.success(request, f"{reference} is filed: request {made.reference}.")
-            return redirect("sessions_portal:request_status", made.reference)
-    except AssistCase.DoesNotExist:
-        form.no_such_case()
-    return _page(request, read, filing=form, status=422)
-
-
-@require_POST
-@for_roles(*CLINICAL)
-def inbound_answer(request: SignedInRequest, reference: str) -> HttpResponse:
-    """File a message as the next round of a letter that was asked about."""
-    read = _read(request, reference)
-    form = AnswerForm(request.POST, parts=read.choices, auto_id=ANSWER_IDS)
-    file = partial(file_inbound_answer, by=request.user, at=timezone.now(), reference=reference)
-    try:
-        if form.carries_out(lambda said: file(**said)):
-            letter, said = form.made, form.cleaned_data
-            messages.success(request, f"{reference} is filed: round {letter.round} of the letter.")
-            return redirect("sessions_portal:request_status", said["request_reference"])
-    except ExtraSessionsRequest.DoesNotExist:
-        form.no_such_request()
-    return _page(request, read, answer=form, status=422)
-
-
 @require_POST
 @for_roles(*CLINICAL)
 def inbound_dismiss(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -88,10 +51,28 @@ def inbound_dismiss(request: SignedInRequest, reference: str) -> HttpResponse:
             return redirect("clinical_desk:inbound_list")
     except InboundMessage.DoesNotExist:
         raise Http404 from None
-    return _page(request, _read(request, reference), dismissal=form, status=422)
+    return message_page(request, read_or_404(request, reference), dismissal=form, status=422)
 
 
-def _read(request: SignedInRequest, reference: str, *, also_case: str = "") -> MessageRead:
+@require_POST
+@for_roles(*CLINICAL)
+def inbound_reply(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Write to the sender from a template what is missing."""
+    form = ReplyForm(request.POST)
+    reply = partial(reply_to_inbound, by=request.user, at=timezone.now(), reference=reference)
+    try:
+        if form.carries_out(lambda said: reply(template=said["template"])):
+            messages.success(
+                request, f"The sender of {reference} gets an e-mail. The message goes on waiting."
+            )
+            return redirect("clinical_desk:inbound", reference)
+    except InboundMessage.DoesNotExist:
+        raise Http404 from None
+    return message_page(request, read_or_404(request, reference), reply=form, status=422)
+
+
+def read_or_404(request: SignedInRequest, reference: str, *, also_case: str = "") -> MessageRead:
+    """The message, its reading put on record. Raises Http404 for one out of sight."""
     try:
         message = read_inbound_message(by=request.user, reference=reference)
     except InboundMessage.DoesNotExist:
@@ -99,12 +80,17 @@ def _read(request: SignedInRequest, reference: str, *, also_case: str = "") -> M
     return message_read(message, request.user, also_case=also_case)
 
 
-def _page(request: SignedInRequest, read: MessageRead, *, status: int = 200, **forms: Any) -> HttpResponse:
+def message_page(
+    request: SignedInRequest, read: MessageRead, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The page of a message with its forms: filled in as far as it says what goes into them, unless given."""
     context: dict[str, Any] = {
         "read": read,
         "message": read.message,
         "filing": FilingForm(initial=first_filing(read), parts=read.choices),
         "answer": AnswerForm(initial=first_answer(read), parts=read.choices, auto_id=ANSWER_IDS),
+        "search": CaseSearchForm(),
+        "reply": ReplyForm(),
         "dismissal": DismissalForm(),
     }
     response = render(request, "clinical_desk/inbound/inbound.html", context | forms, status=status)

@@ -9,6 +9,7 @@ from accounts.access import SignedInRequest, for_roles
 from clinical_desk.access import CLINICAL
 from clinical_desk.reviews.letter_steps import in_letter_assessment
 from clinical_desk.reviews.views import render_review, review_or_404
+from clinical_desk.reviews.whose_letter import doubts_about
 
 
 @never_cache
@@ -19,4 +20,4 @@ def letter_assessment(request: SignedInRequest, reference: str) -> HttpResponse:
     shown = review_or_404(request, reference)
     if not in_letter_assessment(shown):
         return redirect("clinical_desk:review", reference)
-    return render_review(request, shown)
+    return render_review(request, shown, doubts=doubts_about(shown))

@@ -40,12 +40,14 @@ def may_review(
     highest_risk: RiskLevel = RiskLevel.NONE,
     has_safety_note: bool = False,
     declined_before_by: Collection[int] = (),
+    awaits_confirmation: bool = False,
 ) -> Decision:
     """Whether this clinical manager may take this step of a review (one of ``REVIEW_ACTIONS``).
 
     ``by`` and ``claimed_by`` are keys of people; a review that is not claimed may be worked on by anybody, who then has claimed it by
-    the step. ``own_client``, ``declined_before_by`` as in ``may_decide``.
-    Codes: those of ``may_decide``, ``claimed_by_another``, ``safety_note_missing`` (a high risk needs the note before the
+    the step. ``own_client``, ``declined_before_by`` as in ``may_decide``. ``awaits_confirmation``: of a letter that an e-mail
+    brought, no person has confirmed case and number yet.
+    Codes: those of ``may_decide``, ``not_confirmed``, ``claimed_by_another``, ``safety_note_missing`` (a high risk needs the note before the
     request leaves the review, whichever way).
     """
     decision = may_decide(
@@ -53,6 +55,9 @@ def may_review(
     )
     if not decision.allowed:
         return decision
+    if awaits_confirmation:
+        because = "This letter came by e-mail. Confirm its case and number of sessions first."
+        return refused("not_confirmed", because)
     if claimed_by not in (None, by):
         return refused("claimed_by_another", "A colleague has this review. Ask them to hand it over first.")
     if action in CLOSES_REVIEW and highest_risk is RiskLevel.HIGH and not has_safety_note:

@@ -33,7 +33,10 @@ from notifications.outbox import Message, enqueue
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What the form says: sessions asked, and the local day picked as the date of request."""
+    """What the form says: sessions asked, and the local day picked as the date of request.
+
+    ``is_confirmed``: whether a person has confirmed case and number. Of a letter that was filed by itself nobody has yet.
+    """
 
     sessions: int
     requested_on: date
@@ -41,6 +44,7 @@ class Ask:
     goal: Goal | None = None
     referral_pathway: ReferralPathway | None = None
     requestor: Requestor = Requestor.CONSULTANT
+    is_confirmed: bool = True
 
 
 @transaction.atomic
@@ -83,7 +87,7 @@ def submit_as_judged(
     ``judge`` says what becomes of it: ``rules.judge_request`` or ``rules.judge_letter``. ``cases`` and ``role`` are given where
     somebody asks for a consultant, on a case that is not in their own care. Raises as ``submit_request``.
     """
-    case = _locked_case(cases_in_care_of(by) if cases is None else cases, case_reference)
+    case = locked_case(cases_in_care_of(by) if cases is None else cases, case_reference)
     role = role or Role(care_role(by))
     already = ExtraSessionsRequest.objects.filter(submission_key=submission_key).first()
     if already:
@@ -109,7 +113,7 @@ def submit_as_judged(
     return request, True
 
 
-def _locked_case(cases: QuerySet[AssistCase], reference: str) -> AssistCase:
+def locked_case(cases: QuerySet[AssistCase], reference: str) -> AssistCase:
     """The case with its contract and client locked: pool and client limit are shared with other cases."""
     return (
         cases.select_related("contract", "client__organisation", "consultant__user")
@@ -150,7 +154,35 @@ def _new_request(
         calendar=facts.calendar.kept_for(facts.on, due_on).to_json() if due_on else {},
         clinical_review_due_on=judgement.clinical_review_due_on,
         due_on=due_on,
+        awaits_confirmation=not ask.is_confirmed,
     )
+
+
+def judge_again(
+    request: ExtraSessionsRequest,
+    case: AssistCase,
+    judge: Callable[[RequestFacts], Judgement],
+    *,
+    sessions: int,
+    by: User,
+    at: datetime,
+) -> Judgement:
+    """Judge a request for ``sessions`` whose case and number a person has confirmed, and carry out what is settled at once.
+
+    Its days stay those of its day of request. Part of a command, which holds both rows' locks. Raises Refused with the
+    Decision of ``rules.may_submit``.
+    """
+    insist(sessions_asked(sessions))
+    facts = gather_facts(case, asked=sessions, on=request.requested_on, now=at, again=request)
+    judgement = judge(facts)
+    insist(judgement.decision)
+    request.sessions_requested, request.figures = sessions, dict(judgement.decision.figures)
+    request.awaits_confirmation = False
+    if judgement.outcome in (Outcome.REJECTED_AUTOMATICALLY, Outcome.APPROVED_AUTOMATICALLY):
+        _carry_out(request, judgement, facts, by=by, role=Role.CLINICAL_MANAGER, at=at)
+    else:
+        request.save(update_fields=["sessions_requested", "figures", "awaits_confirmation"])
+    return judgement
 
 
 def _carry_out(

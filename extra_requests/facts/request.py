@@ -27,7 +27,13 @@ class _Elsewhere:
 
 
 def gather_facts(
-    case: AssistCase, *, asked: int, on: date, now: datetime, history: ClientHistory | None = None
+    case: AssistCase,
+    *,
+    asked: int,
+    on: date,
+    now: datetime,
+    history: ClientHistory | None = None,
+    again: ExtraSessionsRequest | None = None,
 ) -> RequestFacts:
     """The facts of a request for ``asked`` sessions on ``case``; three queries, one with the ``history`` given,
     and one more for a closed case.
@@ -37,10 +43,11 @@ def gather_facts(
         asked: sessions.
         on: the date of request, a local day of the organisation.
         now: an aware moment; gives the organisation's today.
+        again: the request itself, where it is judged once more.
     """
     history = history or history_of(case)
     window = history.window(on)
-    elsewhere = _requests_elsewhere(case, on)
+    elsewhere = _requests_elsewhere(case, on, again)
     return RequestFacts(
         today=local_day(now, history.zone),
         on=on,
@@ -94,7 +101,7 @@ def terms_of_request(contract: Contract) -> ContractTerms:
     )
 
 
-def _requests_elsewhere(case: AssistCase, on: date) -> _Elsewhere:
+def _requests_elsewhere(case: AssistCase, on: date, again: ExtraSessionsRequest | None) -> _Elsewhere:
     """One query over the undecided requests of the client and the contract, and the year's approvals."""
     year = contract_year(case.contract.starts_on, on)
     approved_this_year = approved_in_year(case.contract, year, case.client.organisation.zone)
@@ -103,9 +110,10 @@ def _requests_elsewhere(case: AssistCase, on: date) -> _Elsewhere:
         Q(case__client=case.client_id),
         Q(case__contract=case.contract_id),
     )
-    sums = ExtraSessionsRequest.objects.filter(
-        of_client | of_contract, IS_UNDECIDED | approved_this_year
-    ).aggregate(
+    others = ExtraSessionsRequest.objects.filter(of_client | of_contract, IS_UNDECIDED | approved_this_year)
+    if again is not None:
+        others = others.exclude(pk=again.pk)
+    sums = others.aggregate(
         on_case=Coalesce(Sum("sessions_requested", filter=IS_UNDECIDED & on_case), 0),
         elsewhere=Coalesce(Sum("sessions_requested", filter=IS_UNDECIDED & of_client & ~on_case), 0),
         undecided=Coalesce(Sum("sessions_requested", filter=IS_UNDECIDED & of_contract), 0),

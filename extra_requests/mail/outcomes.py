@@ -16,12 +16,16 @@ def outcome(request: ExtraSessionsRequest, *, may_be_appealed: bool = False) -> 
     """The consultant's message and the client's, for any final state.
 
     A client without an e-mail address gets no message; the consultant's message then says that the client has to be
-    told in person. ``may_be_appealed``: a decline whose one appeal has not been made. Raises NotDecidedYet for a request in any other state.
+    told in person. Nor is the client told of a request that an e-mail made while no person has confirmed whose it is.
+    ``may_be_appealed``: a decline whose one appeal has not been made. Raises NotDecidedYet for a request in any other state.
     """
     if request.current_state not in FINAL:
         raise NotDecidedYet(request.reference)
+    told = consultant_outcome(request, may_be_appealed=may_be_appealed)
+    if request.awaits_confirmation:
+        return [told]
     messages = (
-        consultant_outcome(request, may_be_appealed=may_be_appealed),
+        told,
         client_outcome(request, signed_by=signer_of(request), page=client_page_link(request)),
     )
     return [message for message in messages if message is not None]

@@ -33,6 +33,11 @@ class ExtraSessionsRequest(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    awaits_confirmation = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Filed from an e-mail by itself: no person has confirmed its case and number yet.",
+    )
     # One per opened form: a double click or a repeated POST finds the request it already made.
     submission_key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
 

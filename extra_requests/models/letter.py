@@ -37,10 +37,24 @@ class RecommendationLetter(models.Model):
     media_type = models.CharField(max_length=100, blank=True)
     # author, title and the like, as the file says them: the release guard looks at these too
     file_metadata = EncryptedJSONField()
+    # what the file or message holds and ``text`` does not, counted by its kind
+    left_out = models.JSONField(default=dict, db_default={}, blank=True)
+    # a clinical manager has read the words that made its client doubtful, and confirmed whose letter it is
+    client_confirmed_at = models.DateTimeField(null=True, blank=True)
+    client_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["request", "round"]
-        constraints = [models.UniqueConstraint(fields=["request", "round"], name="one_letter_a_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "round"], name="one_letter_a_round"),
+            models.CheckConstraint(
+                condition=Q(client_confirmed_at__isnull=True, client_confirmed_by__isnull=True)
+                | Q(client_confirmed_at__isnull=False, client_confirmed_by__isnull=False),
+                name="a_confirmed_client_says_who_and_when",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -94,20 +94,30 @@ def judge_letter(facts: RequestFacts) -> Judgement:
     judgement = judge_request(facts)
     if judgement.outcome not in (Outcome.CLINICAL_REVIEW, Outcome.EMPLOYER):
         return judgement
-    review_days = facts.terms.clinical_review_business_days
     decision = allowed(
         "assessment",
         f"This brings the total to {sessions(facts.total)}. A clinical manager assesses the letter, "
         "and then the employer is asked.",
         **_figures(facts),
     )
-    return _judgement(
-        facts,
-        Outcome.ASSESSMENT,
-        decision,
-        due_on=facts.calendar.add(facts.on, facts.terms.outcome_business_days + review_days),
-        clinical_review_due_on=facts.calendar.add(facts.on, review_days),
+    return _assessment(facts, decision)
+
+
+def judge_mailed_letter(facts: RequestFacts) -> Judgement:
+    """What becomes of a letter that was e-mailed in while no person has confirmed its case and number.
+
+    It only ever waits for its assessment: an e-mail never decides (issue "Letters"). ``judge_letter`` says what becomes of it
+    once they are confirmed.
+    """
+    eligible = may_request(facts)
+    if not eligible.allowed:
+        return _refused(facts, eligible)
+    decision = allowed(
+        "assessment",
+        f"The letter came by e-mail and asks for {sessions(facts.asked)}. A clinical manager confirms case and number first.",
+        **_figures(facts),
     )
+    return _assessment(facts, decision)
 
 
 def _refused(facts: RequestFacts, decision: Decision) -> Judgement:
@@ -137,6 +147,17 @@ def _rejected_automatically(facts: RequestFacts) -> Judgement:
     )
     steps = (NextStep.ASK_FOR_FEWER, NextStep.CONTACT_CLINICAL_MANAGER)
     return _judgement(facts, Outcome.REJECTED_AUTOMATICALLY, decision, next_steps=steps, instead=most)
+
+
+def _assessment(facts: RequestFacts, decision: Decision) -> Judgement:
+    review_days = facts.terms.clinical_review_business_days
+    return _judgement(
+        facts,
+        Outcome.ASSESSMENT,
+        decision,
+        due_on=facts.calendar.add(facts.on, facts.terms.outcome_business_days + review_days),
+        clinical_review_due_on=facts.calendar.add(facts.on, review_days),
+    )
 
 
 def _clinical_review(facts: RequestFacts) -> Judgement:

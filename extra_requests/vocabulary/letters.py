@@ -37,14 +37,21 @@ class InboundState(Labelled):
 class WhyWaiting(Labelled):
     """Why an e-mailed message did not become a letter by itself."""
 
-    UNKNOWN_SENDER = "unknown_sender", "The sender is nobody that we know"
+    UNKNOWN_SENDER = "unknown_sender", "The sender is not known to us"
     NOT_PROVEN = "not_proven", "Nothing proves that it comes from the sender it names"
     UNKNOWN_CASE = "unknown_case", "It names no assist case of the sender"
-    NUMBER_MISSING = "number_missing", "It does not say how many sessions are asked for"
+    SEVERAL_CASES = "several_cases", "It names more than one assist case"
+    NUMBER_MISSING = "number_missing", "It does not say how many sessions are requested"
+    NUMBER_UNCLEAR = "number_unclear", "It is not clear how many sessions are requested"
     NO_LETTER = "no_letter", "It holds no letter"
     SEVERAL_FILES = "several_files", "It carries several files, and only one can be the letter"
+    TWO_TEXTS = "two_texts", "Both its own words and its file may be the letter"
     UNREADABLE = "unreadable", "Its file cannot be read"
-    NOT_ELIGIBLE = "not_eligible", "No extra sessions can be asked for on the case now"
+    CLIENT_MISSING = "client_missing", "The letter never names the client of the case"
+    OTHER_CLIENT = "other_client", "It names another client or case"
+    NOT_ALL_READ = "not_all_read", "Not everything that it holds could be read"
+    NOT_ELIGIBLE = "not_eligible", "No extra sessions can be requested on the case now"
+    TAKEN_BACK = "taken_back", "It was filed, and a clinical manager took it back"
 
 
 class WhyUnreadable(Labelled):
@@ -55,6 +62,16 @@ class WhyUnreadable(Labelled):
     TEXT = "text", "It holds far more text than a letter"
     DAMAGED = "damaged", "It is damaged"
     DEMANDING = "demanding", "It takes more to read than any letter does"
+
+
+class ReplyTemplate(Labelled):
+    """What is written to a sender whom we know, about a message that cannot be filed as it is. It repeats nothing of it."""
+
+    NAME_CASE = "name_case", "Ask for the number of the case"
+    SAY_NUMBER = "say_number", "Ask how many sessions are wanted"
+    RIGHT_LETTER = "right_letter", "Ask for the letter of this client"
+    SEND_AGAIN = "send_again", "Ask for the letter as text, Word or PDF"
+    UPLOAD = "upload", "Ask to upload it in the portal"
 
 
 class Dismissal(Labelled):

@@ -10,6 +10,7 @@ from accounts import audit
 from accounts.models import User
 from accounts.roles import Role
 from clients.models import AssistCase
+from clients.selectors import cases_in_care_of
 from clients.sessions.steps import care_role
 from clinical_reviews.commands.review_log import review_of, step_of_review
 from clinical_reviews.facts import review_facts
@@ -24,11 +25,12 @@ from extra_requests.commands.submit import Ask, submit_as_judged
 from extra_requests.commands.transition import move
 from extra_requests.mail import to_consultants_about_letters
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter
-from extra_requests.rules.judgement import judge_letter
+from extra_requests.rules.judgement import judge_letter, judge_mailed_letter
 from extra_requests.selectors import requests_in_care_of
 from extra_requests.states import Action, State, may_as
 from extra_requests.vocabulary.letters import JudgedOn
 from letters import mail as letter_mail
+from letters.client_check.uploads import insist_on_upload
 from letters.content import LetterContent
 from letters.rules import letter_has_text, may_endorse
 from letters.selectors import newest_letter
@@ -51,17 +53,20 @@ def submit_letter(
 
     The same request as the form's, under the same rules; only what somebody has to decide is assessed first. Submitted
     twice under one ``submission_key``, the second call returns what the first one made.
+    One that an e-mail asks for (``ask.is_confirmed`` not set) only waits for its assessment, whatever it asks.
     ``cases`` and ``role`` are given where a clinical manager files a letter that was e-mailed in.
-    Raises as ``submit_request``, and Refused with the Decision of ``rules.letter_has_text``.
+    Raises as ``submit_request``, and Refused with the Decision of ``rules.letter_has_text``, or, for an upload that may be another
+    client's, of ``client_check.rules.client_is_confirmed``.
     """
     insist(letter_has_text(content.text))
+    insist_on_upload(content, cases_in_care_of(by) if cases is None else cases, case_reference, by)
     request, is_new = submit_as_judged(
         by=by,
         at=at,
         case_reference=case_reference,
         ask=ask,
         submission_key=submission_key,
-        judge=judge_letter,
+        judge=judge_letter if ask.is_confirmed else judge_mailed_letter,
         audited_as="submit_letter",
         cases=cases,
         role=role,
@@ -117,12 +122,13 @@ def add_to_letter(
 
     ``requests`` and ``role`` are given where a clinical manager files an answer that was e-mailed in.
     Raises ExtraSessionsRequest.DoesNotExist for a request out of the person's care; Refused when nothing was asked about
-    the letter, or with the Decision of ``rules.letter_has_text``.
+    the letter, or with the Decision of ``rules.letter_has_text`` or ``client_check.rules.client_is_confirmed``.
     """
     request = locked_request(requests_in_care_of(by) if requests is None else requests, request_reference)
     role = role or Role(care_role(by))
     insist(may_add_to_letter(request, role))
     insist(letter_has_text(content.text))
+    insist_on_upload(content, AssistCase.objects.all(), request.case.reference, by)
     before = newest_letter(request)
     letter = _keep(request, content, by=by, at=at, round_given=before.round + 1 if before else 1)
     review = review_of(request, at)
@@ -202,6 +208,7 @@ def _keep(
         file_name=content.file_name,
         media_type=content.media_type,
         file_metadata=dict(content.file_metadata),
+        left_out=dict(content.left_out),
     )
 
 

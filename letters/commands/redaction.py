@@ -12,6 +12,7 @@ from accounts.roles import Role
 from decisions.refusal import insist
 from extra_requests.commands.locking import locked_request
 from extra_requests.models import ExtraSessionsRequest, RecommendationLetter, Redaction, ReleasedLetter
+from letters.commands.client_confirmation import insist_on_client
 from letters.commands.reading import read_letter
 from letters.mail import letter_second_look
 from letters.receivers import who_may_look_too
@@ -123,11 +124,12 @@ def release_letter(*, by: User, at: datetime, request_reference: str, revision: 
     """Release the letter as the marks of ``revision`` leave it. What is stored is what the employer will see, to the byte.
 
     What is known of the client is looked for once more in the very text that goes out. Raises
-    ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_release``, or
-    ``revision_is_current``.
+    ExtraSessionsRequest.DoesNotExist for a request out of sight; Refused with the Decision of ``rules.may_release``,
+    ``revision_is_current``, or, where the letter may be another client's, ``client_check.rules.may_release_to_employer``.
     """
     bench = _locked_workbench(by, request_reference)
     insist(may_release(bench.facts))
+    insist_on_client(bench.letter, bench.letter.request)
     insist(revision_is_current(bench.facts, revision))
     text = bench.redacted.text
     was_checked = bench.redaction is not None and bench.redaction.checked_revision == revision

@@ -25,6 +25,7 @@ def main() -> None:
         "media_type": read.media_type,
         "text": read.text,
         "metadata": dict(read.metadata),
+        "left_out": dict(read.left_out),
     }
     sys.stdout.write(json.dumps(answer))
 

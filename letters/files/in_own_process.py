@@ -36,4 +36,10 @@ def read_letter_file(content: bytes, file_name: str = "", *, seconds: float = SE
 def _as_read(answer: bytes) -> FileRead:
     said = json.loads(answer)
     decision = Decision(said["allowed"], said["code"], said["because"])
-    return FileRead(decision, said["media_type"], said["text"], MappingProxyType(said["metadata"]))
+    return FileRead(
+        decision,
+        said["media_type"],
+        said["text"],
+        MappingProxyType(said["metadata"]),
+        MappingProxyType(said["left_out"]),
+    )

@@ -27,13 +27,15 @@ class FileRead:
     """A letter's file as it was read, or why it was not.
 
     ``text`` has its lines ended by ``\\n``; ``metadata`` is what the file says of itself beside it: author, title and the like.
-    Both are empty where ``decision`` is a no.
+    ``left_out``: what the file holds and ``text`` does not, counted by its kind (``left_out``). All are empty where ``decision`` is
+    a no.
     """
 
     decision: Decision
     media_type: str = ""
     text: str = ""
     metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    left_out: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class FileRefused(Exception):
@@ -44,8 +46,12 @@ class FileRefused(Exception):
         self.decision = refused(code, because)
 
 
-def taken(media_type: str, text: str, metadata: Mapping[str, str]) -> FileRead:
+def taken(
+    media_type: str, text: str, metadata: Mapping[str, str], left_out: Mapping[str, int] | None = None
+) -> FileRead:
     """A file that could be read."""
     decision = allowed("readable", "The file can be taken.")
     said = {key: value.strip() for key, value in metadata.items() if value.strip()}
-    return FileRead(decision, media_type, text, MappingProxyType(said))
+    return FileRead(
+        decision, media_type, text, MappingProxyType(said), MappingProxyType(dict(left_out or {}))
+    )

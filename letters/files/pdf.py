@@ -1,6 +1,7 @@
 """A letter as a PDF with text. Pure: no Django.
 
-Nothing in it is run: one with scripts, actions or embedded files is refused, and so is one that is only a picture.
+Nothing in it is run: one with scripts, actions or embedded files is refused, and so is one that is only a picture. What is filled
+into its fields and noted on its pages is text (``pdf_text``).
 """
 
 import logging
@@ -12,7 +13,9 @@ from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
 from letters.files.characters import not_too_long, plain
+from letters.files.left_out import LeftOut, tally
 from letters.files.outcome import MOST_PAGES, PDF, FileRead, FileRefused, taken
+from letters.files.pdf_text import whole_text
 from letters.files.properties import joined, too_much, xmp_properties
 
 MOST_OBJECTS = 20_000
@@ -54,15 +57,32 @@ def read_pdf(content: bytes) -> FileRead:
 
 
 def _read(reader: PdfReader) -> FileRead:
-    if reader.is_encrypted:
+    # an owner's password alone keeps nobody from reading: readers open such a file with an empty one
+    if reader.is_encrypted and not reader.decrypt(""):
         raise FileRefused("protected", "The PDF is protected by a password. Send it without.")
     _not_too_many_pages(reader)
     _nothing_that_acts(reader)
-    text = plain("\n\n".join(page.extract_text() for page in reader.pages))
+    text, left_out = whole_text(reader)
+    text = plain(text)
     if not any(character.isalpha() for character in text):
         because = "The PDF holds no text, only a picture of the letter (a scan). Send it as .docx, .txt, or a PDF with text."
         raise FileRefused("scanned", because)
-    return taken(PDF, not_too_long(text), joined(_metadata(reader)))
+    left_out += [LeftOut.PICTURE] * _pictures(reader)
+    return taken(PDF, not_too_long(text), joined(_metadata(reader)), tally(left_out))
+
+
+def _pictures(reader: PdfReader) -> int:
+    """How many pictures it holds, each once, however often it is drawn; what only makes parts of another transparent is none."""
+    streams = [part for part in _dictionaries(reader) if isinstance(part, StreamObject)]
+    pictures = [part for part in streams if part.get("/Subtype") == "/Image" and not part.get("/ImageMask")]
+    masks = {
+        part.raw_get(name).idnum
+        for part in pictures
+        for name in ("/SMask", "/Mask")
+        if name in part and isinstance(part.raw_get(name), IndirectObject)
+    }
+    numbered = [part.indirect_reference for part in pictures]
+    return sum(number is None or number.idnum not in masks for number in numbered)
 
 
 def _not_too_many_pages(reader: PdfReader) -> None:

@@ -1,19 +1,24 @@
 """A letter as a Word document (.docx): a zip, looked through before anything in it is unpacked. Pure: no Django.
 
 Nothing is run, followed or kept: a document with macros, embedded files or outside parts is refused. Read are the text
-with its tables as rows parted by tabulators, headers and footers, footnotes, and what the document says of its author.
+with its tables as rows parted by tabulators, headers and footers, notes, text boxes, and what the document says of its author; what
+is no text is counted.
 """
 
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from letters.files.characters import not_too_long, plain
+from letters.files.left_out import LeftOut, tally
 from letters.files.outcome import WORD, FileRead, FileRefused, taken
 from letters.files.properties import added_properties, joined, word_properties
-from letters.files.word_xml import body_text, outside_targets, parts_by_content_type
+from letters.files.word_body import BodyRead, body_text
+from letters.files.word_styles import hiding_styles
+from letters.files.word_xml import elements_named, outside_targets, parts_by_content_type
 from letters.files.xml_reading import BrokenXml
 
 MOST_MEMBERS = 500
@@ -44,7 +49,6 @@ _EMBEDDED = re.compile(
     r"(^|/)embeddings/|oleobject|\.(bin|exe|dll|js|vbs|zip|docm|docx|xlsx|pptx)$", re.IGNORECASE
 )
 _HARMLESS = re.compile(r"printersettings", re.IGNORECASE)
-_SIDE_PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
 
 
 def read_word(content: bytes) -> FileRead:
@@ -113,32 +117,68 @@ def _read(document: ZipFile) -> FileRead:
     types = parts_by_content_type(_part(document, _CONTENT_TYPES))
     if any("macroenabled" in kind.lower() for kind in types):
         raise FileRefused("macros", "The document has macros. Save it as .docx without them, and send that.")
-    main = types.get(_MAIN, "").lstrip("/")
+    main = next(iter(types.get(_MAIN, [])), "").lstrip("/")
     if main not in names:
         raise FileRefused("wrong_type", "The file is an Office file, but no Word document.")
     for name in sorted(names):
         if name.endswith(".rels") and outside_targets(_part(document, name)):
             because = "The document takes parts of itself from elsewhere. Save it as PDF, and send that."
             raise FileRefused("outside_parts", because)
-    text = plain(_whole_text(document, names, main))
+    parts = _Parts(document, names, types)
+    text, left_out = _whole_text(parts, main)
+    text = plain(text)
     if not text.strip():
         because = "The document holds no text, perhaps only a picture of the letter. Send the letter as text."
         raise FileRefused("no_text", because)
-    return taken(WORD, not_too_long(text), joined(_properties(document, names, types)))
+    metadata = joined(_properties(document, names, types))
+    return taken(WORD, not_too_long(text), metadata, tally(left_out))
 
 
-def _properties(document: ZipFile, names: set[str], types: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _properties(document: ZipFile, names: set[str], types: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     for usual, kind, read in _PROPERTIES:
-        for name in {usual, types.get(kind, usual).lstrip("/")} & names:
+        for name in {usual, *(part.lstrip("/") for part in types.get(kind, [])[:1])} & names:
             yield from read(_part(document, name))
 
 
-def _whole_text(document: ZipFile, names: set[str], main: str) -> str:
-    """Headers, the letter, its notes, footers; a header that each section repeats is read once."""
-    sides = sorted(name for name in names if _SIDE_PARTS.fullmatch(name))
-    read = {name: plain(body_text(_part(document, name))) for name in sides}
-    headers = [read[name] for name in sides if "/header" in name]
-    notes = [read[name] for name in sides if "notes" in name]
-    footers = [read[name] for name in sides if "/footer" in name]
-    pieces = [*headers, body_text(_part(document, main)), *notes, *footers]
-    return "\n\n".join(dict.fromkeys(piece for piece in pieces if piece.strip()))
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of a document by what they hold: named as usual, or by the type of their content."""
+
+    document: ZipFile
+    names: set[str]
+    types: dict[str, list[str]]
+
+    def named(self, what: str) -> list[str]:
+        """The parts of one kind, as ``header``, in order."""
+        usual = re.compile(rf"word/{what}\d*\.xml")
+        found = {name for name in self.names if usual.fullmatch(name)}
+        of_type = f".{what}+xml"
+        for kind, parts in self.types.items():
+            if kind.endswith(of_type):
+                found |= {name for part in parts if (name := part.lstrip("/")) in self.names}
+        return sorted(found)
+
+    def content(self, name: str) -> bytes:
+        """One part, unpacked."""
+        return _part(self.document, name)
+
+
+def _whole_text(parts: _Parts, main: str) -> tuple[str, list[LeftOut]]:
+    """Headers, the letter, its notes, footers; a header that each section repeats is read once. And what is left out of them."""
+    hiding = frozenset[str]().union(*(hiding_styles(parts.content(name)) for name in parts.named("styles")))
+
+    def read(*kinds: str) -> list[BodyRead]:
+        return [body_text(parts.content(name), hiding) for kind in kinds for name in parts.named(kind)]
+
+    bodies = [
+        *read("header"),
+        body_text(parts.content(main), hiding),
+        *read("footnotes", "endnotes", "footer"),
+    ]
+    # a header that each section repeats is one, with all that it holds
+    told = {plain(body.text): body for body in reversed(bodies)}
+    left_out = [kind for body in told.values() for kind in body.left_out]
+    for name in parts.named("comments"):
+        left_out += [LeftOut.COMMENT] * elements_named(parts.content(name), "comment")
+    pieces = dict.fromkeys(plain(body.text) for body in bodies)
+    return "\n\n".join(piece for piece in pieces if piece.strip()), left_out

@@ -1,6 +1,7 @@
 """Filing a message that was e-mailed in: as the letter of a new request, or as the next round of one that was asked about."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,30 +20,46 @@ from extra_requests.commands.submit import Ask
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.vocabulary.letters import InboundState
 from extra_requests.vocabulary.requests import Requestor
+from letters.client_check.rules import client_is_confirmed
 from letters.commands.assessment import add_to_letter, submit_letter
+from letters.commands.client_confirmation import confirm_client_of
 from letters.content import LetterContent
 from letters.inbound import mail as inbound_mail
-from letters.inbound.parts import content_of_part, inbound_visible_to
+from letters.inbound.kept_reading import MessageKept
+from letters.inbound.parts import content_of_part, inbound_visible_to, kept_of
 from letters.inbound.rules import may_handle_inbound
 from letters.inbound.understanding import Understood
+from letters.inbound.whose import client_in_part
 from notifications.outbox import enqueue
 
 
 @transaction.atomic
 def file_inbound_message(
-    *, by: User, at: datetime, reference: str, case_reference: str, sessions: int, part: int
+    *,
+    by: User,
+    at: datetime,
+    reference: str,
+    case_reference: str,
+    sessions: int,
+    part: int,
+    client_confirmed: bool = False,
 ) -> ExtraSessionsRequest:
     """File a message, or one of its files, as the letter of a case: a request as its consultant would have made it.
 
-    ``part``: the number of the file, or ``inbound_letters.MESSAGE_TEXT`` for the message's own words.
+    A person has confirmed case and number by it, so that what the rules settle at once follows at once.
+
+    Args:
+        part: the number of the file, or ``parts.MESSAGE_TEXT`` for the message's own words.
+        client_confirmed: the person was shown what makes its client doubtful, and says that it is this one.
 
     Raises InboundMessage.DoesNotExist for a message out of sight, AssistCase.DoesNotExist for such a case; Refused with the
-    Decision of ``rules.may_handle_inbound``, of the file's reading, or as ``submit_letter`` does.
+    Decision of ``rules.may_handle_inbound``, of the file's reading, of ``client_is_confirmed``, or as ``submit_letter`` does.
     """
-    message, content = _chosen(by, reference, part)
+    message, kept, content = _chosen(by, reference, part)
     # only a clinical manager files, and they see every case
     cases = cases_visible_to(by)
-    case = cases.select_related("client__organisation").get(reference=case_reference)
+    case = cases.select_related("client__organisation", "consultant__user").get(reference=case_reference)
+    insist(client_is_confirmed(client_in_part(kept, part, case), is_confirmed=client_confirmed))
     request = submit_letter(
         by=by,
         at=at,
@@ -53,13 +70,22 @@ def file_inbound_message(
         cases=cases,
         role=Role.CLINICAL_MANAGER,
     )
-    _file(message, request.letters.get(round=1), by=by, at=at)
+    letter = request.letters.get(round=1)
+    _file(message, letter, by=by, at=at)
+    if client_confirmed:
+        confirm_client_of(letter, by=by, at=at)
     return request
 
 
 @transaction.atomic
 def file_inbound_answer(
-    *, by: User, at: datetime, reference: str, request_reference: str, part: int
+    *,
+    by: User,
+    at: datetime,
+    reference: str,
+    request_reference: str,
+    part: int,
+    client_confirmed: bool = False,
 ) -> RecommendationLetter:
     """File a message, or one of its files, as the next round of a letter that was asked about.
 
@@ -68,7 +94,11 @@ def file_inbound_answer(
     Raises InboundMessage.DoesNotExist for a message out of sight, ExtraSessionsRequest.DoesNotExist for such a request; Refused
     with the Decision of ``rules.may_handle_inbound``, of the file's reading, or as ``add_to_letter`` does.
     """
-    message, content = _chosen(by, reference, part, is_answer=True)
+    message, kept, content = _chosen(by, reference, part, is_answer=True)
+    asked = reviews_visible_to(by).select_related("case__client__organisation", "case__consultant__user")
+    case = asked.get(reference=request_reference).case
+    facts = client_in_part(kept, part, case, is_answer=True)
+    insist(client_is_confirmed(facts, is_confirmed=client_confirmed))
     letter = add_to_letter(
         by=by,
         at=at,
@@ -78,6 +108,8 @@ def file_inbound_answer(
         role=Role.CLINICAL_MANAGER,
     )
     _file_answer(message, letter, by=by, at=at)
+    if client_confirmed:
+        confirm_client_of(letter, by=by, at=at)
     return letter
 
 
@@ -102,7 +134,8 @@ def file_understood(message: InboundMessage, understood: Understood, *, at: date
         by=sender,
         at=at,
         case_reference=case.reference,
-        ask=_ask(case, understood.sessions, requestor, at),
+        # nobody has confirmed case and number yet: an e-mail never decides
+        ask=replace(_ask(case, understood.sessions, requestor, at), is_confirmed=False),
         content=content,
         submission_key=_key(message),
     )
@@ -125,11 +158,14 @@ def audit_inbound(
 
 def _chosen(
     by: User, reference: str, part: int, *, is_answer: bool = False
-) -> tuple[InboundMessage, LetterContent]:
-    """The message, locked, and the letter in it that a person chose."""
+) -> tuple[InboundMessage, MessageKept, LetterContent]:
+    """The message, locked, what was read in it, and the letter in it that a person chose."""
     message = locked_inbound(by, reference)
     insist(may_handle_inbound(InboundState(message.state)))
-    return message, content_of_part(message, part, is_answer=is_answer)
+    kept = kept_of(message)
+    if kept is None:
+        raise InboundMessage.DoesNotExist
+    return message, kept, content_of_part(message, part, is_answer=is_answer)
 
 
 def _file_answer(

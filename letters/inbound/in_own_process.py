@@ -8,7 +8,7 @@ from typing import Any
 
 from extra_requests.vocabulary.letters import WhyUnreadable
 from letters.files.in_own_process import read_letter_file
-from letters.files.outcome import TOO_MUCH, FileRead
+from letters.files.outcome import TEXT, TOO_MUCH, FileRead, taken
 from letters.inbound.kept_reading import FileKept, MessageKept
 from letters.inbound.reader import LENGTH_BYTES
 from letters.own_process.running import answer_apart
@@ -41,17 +41,18 @@ def message_apart(original: bytes, authserv_id: str) -> MessageApart | WhyUnread
     said, contents = _taken_apart(answer)
     if "unreadable" in said:
         return WhyUnreadable(said["unreadable"])
-    files = zip((name for name, _ in said["files"]), _read_files(said["files"], contents), strict=True)
+    files = zip((name for name, _, _ in said["files"]), _read_files(said["files"], contents), strict=True)
     kept = MessageKept(
         sender=said["sender"],
         subject=said["subject"],
         is_proven=said["is_proven"],
         is_automatic=said["is_automatic"],
         text=said["text"],
+        own_text=said["own_text"],
         files=tuple(FileKept(name, read) for name, read in files),
         case_references=tuple(said["case_references"]),
         request_references=tuple(said["request_references"]),
-        sessions=said["sessions"],
+        left_out=said["left_out"],
     )
     return MessageApart(kept, contents)
 
@@ -69,7 +70,7 @@ def _taken_apart(answer: bytes) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     length = int.from_bytes(answer[-LENGTH_BYTES:])
     begins = len(answer) - LENGTH_BYTES - length
     said = json.loads(answer[begins:-LENGTH_BYTES])
-    return said, tuple(_cut(answer, [size for _, size in said.get("files", ())]))
+    return said, tuple(_cut(answer, [size for _, size, _ in said.get("files", ())]))
 
 
 def _cut(answer: bytes, sizes: list[int]) -> Iterator[bytes]:
@@ -79,8 +80,12 @@ def _cut(answer: bytes, sizes: list[int]) -> Iterator[bytes]:
         reached += size
 
 
-def _read_files(files: list[tuple[str, int]], contents: tuple[bytes, ...]) -> Iterator[FileRead]:
+def _read_files(files: list[tuple[str, int, str | None]], contents: tuple[bytes, ...]) -> Iterator[FileRead]:
     until = time.monotonic() + SECONDS_FOR_FILES
-    for (name, _), content in zip(files, contents, strict=True):
+    for (name, _, text), content in zip(files, contents, strict=True):
+        if text is not None:
+            # a message within the message: it was read with it
+            yield taken(TEXT, text, {})
+            continue
         left = until - time.monotonic()
         yield read_letter_file(content, name, seconds=min(left, 5.0)) if left > 0 else FileRead(TOO_MUCH)

@@ -22,8 +22,9 @@ class FileKept:
 
 @dataclass(frozen=True, slots=True)
 class MessageKept:
-    """What a message says. ``sessions`` is None where no number is said, or more than one.
+    """What a message says. ``own_text``: its words without what they repeat of an earlier message.
 
+    ``left_out``: what the message holds and its texts do not, counted by its kind; its files count their own.
     ``is_proven``: whether our own mail server found that it comes from the domain of ``sender``.
     """
 
@@ -32,10 +33,11 @@ class MessageKept:
     is_proven: bool
     is_automatic: bool
     text: str
+    own_text: str
     files: tuple[FileKept, ...]
     case_references: tuple[str, ...]
     request_references: tuple[str, ...]
-    sessions: int | None
+    left_out: Mapping[str, int]
 
 
 def kept_to_json(kept: MessageKept) -> dict[str, Any]:
@@ -46,10 +48,11 @@ def kept_to_json(kept: MessageKept) -> dict[str, Any]:
         "is_proven": kept.is_proven,
         "is_automatic": kept.is_automatic,
         "text": kept.text,
+        "own_text": kept.own_text,
         "files": [{"name": file.name, "read": _file_to_json(file.read)} for file in kept.files],
         "case_references": list(kept.case_references),
         "request_references": list(kept.request_references),
-        "sessions": kept.sessions,
+        "left_out": dict(kept.left_out),
     }
 
 
@@ -63,10 +66,12 @@ def kept_from_json(stored: Mapping[str, Any]) -> MessageKept | None:
         is_proven=stored["is_proven"],
         is_automatic=stored["is_automatic"],
         text=stored["text"],
+        # what was read by the release before holds neither
+        own_text=stored.get("own_text", stored["text"]),
         files=tuple(FileKept(file["name"], _file_from_json(file["read"])) for file in stored["files"]),
         case_references=tuple(stored["case_references"]),
         request_references=tuple(stored["request_references"]),
-        sessions=stored["sessions"],
+        left_out=MappingProxyType(stored.get("left_out", {})),
     )
 
 
@@ -79,9 +84,16 @@ def _file_to_json(read: FileRead) -> dict[str, Any]:
         "media_type": read.media_type,
         "text": read.text,
         "metadata": dict(read.metadata),
+        "left_out": dict(read.left_out),
     }
 
 
 def _file_from_json(stored: Mapping[str, Any]) -> FileRead:
     decision = Decision(stored["allowed"], stored["code"], stored["because"])
-    return FileRead(decision, stored["media_type"], stored["text"], MappingProxyType(stored["metadata"]))
+    return FileRead(
+        decision,
+        stored["media_type"],
+        stored["text"],
+        MappingProxyType(stored["metadata"]),
+        MappingProxyType(stored.get("left_out", {})),
+    )

@@ -1,6 +1,7 @@
 """What is said about a message that was e-mailed in. Never a word of the message itself, and to nobody unknown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from accounts.models import User
 from extra_requests.mail.links import inbound_page, request_page
@@ -13,6 +14,7 @@ from extra_requests.mail.to_consultants import (
     references,
 )
 from extra_requests.models import InboundMessage, RecommendationLetter
+from extra_requests.vocabulary.letters import ReplyTemplate
 from notifications.addressed import addressed
 from notifications.email_body import Button, EmailBody
 from notifications.models import Receiver
@@ -43,6 +45,39 @@ def inbound_received(message: InboundMessage, sender: User) -> Message:
         "Your message arrived",
         letter,
     )
+
+
+_REPLIES: Mapping[ReplyTemplate, str] = MappingProxyType(
+    {
+        ReplyTemplate.NAME_CASE: "It does not say for certain which assist case it is about. Please send it again with the case’s number, ASST-…, in the subject.",
+        ReplyTemplate.SAY_NUMBER: "It does not say for certain how many sessions are requested. Please send it again with one number in the subject, as “sessions: 3”.",
+        ReplyTemplate.RIGHT_LETTER: "It does not seem to be the letter of the assist case that it names. Please send the letter of that case, and no other.",
+        ReplyTemplate.SEND_AGAIN: "It could not be read whole. Please send the letter as text, as a Word document or as a PDF with text.",
+        ReplyTemplate.UPLOAD: "Please upload the letter in the portal, on the page of its assist case.",
+    }
+)
+
+
+def inbound_reply(message: InboundMessage, sender: User, template: ReplyTemplate) -> Message:
+    """To a consultant: what is missing in a message, in the words of a template. Repeats nothing of it."""
+    words = EmailBody(
+        sender="Clinical desk · Sessions Portal",
+        preheader="Something is missing in a message that came from you.",
+        heading="Your message could not be filed",
+        badge="Your turn",
+        tone="waiting",
+        greeting=f"Hello {sender.name},",
+        paragraphs=(
+            "A clinical manager looked at a message that came from your address.",
+            _REPLIES[template],
+            "Please do not answer this e-mail with anything about a client.",
+        ),
+        facts=(("Message", message.reference),),
+        footer=("You get this e-mail because a message came from your address.",),
+    )
+    key = f"inbound_reply:{message.reference}:{template.value}"
+    subject = f"Your message could not be filed ({message.reference})"
+    return _message(key, message, sender, Receiver.CONSULTANT, subject, words)
 
 
 def inbound_answer_filed(letter: RecommendationLetter) -> Message:

@@ -1,25 +1,26 @@
-"""An e-mail that brings a letter, as its words can be understood: who, which case, how many sessions, and what is the letter.
+"""An e-mail that brings a letter, as its words can be understood: who, which case, and what it holds.
 
-Pure: no Django. Called in a process of its own only (``inbound_apart``). Nothing here decides whether the sender may: see
-``commands.inbound``.
+Pure: no Django. Called in a process of its own only (``in_own_process``). Nothing here decides whether the sender may: see
+``understanding``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.errors import ObsoleteHeaderDefect
 from email.headerregistry import Address
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from hashlib import sha256
 
 from extra_requests.vocabulary.letters import WhyUnreadable
 from letters.files.characters import plain
+from letters.files.left_out import tally
 from letters.files.outcome import MOST_CHARACTERS
 from letters.inbound.authentication import is_proven
+from letters.inbound.bodies import Attached, body_of
 from letters.inbound.bounds import STUMBLES, TooDemanding, message_within_bounds
-from letters.inbound.html_text import text_of_html
+from letters.inbound.quoting import own_words
 
-MOST_FILES = 10
 MOST_REFERENCES = 10
 LONGEST_SAID = 500
 # so far into a message, in bytes, its Message-ID is looked for
@@ -31,25 +32,6 @@ _HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
 _ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9.-]{1,190}")
 _CASE = re.compile(r"\bASST[-\u2010-\u2015 ]?([0-9]{6,12})\b", re.IGNORECASE)
 _REQUEST = re.compile(r"\bXSR[-\u2010-\u2015 ]?([0-9]{6,12})\b", re.IGNORECASE)
-# blanks are counted, for a row of thousands would be tried in every way to part it
-_SAID = re.compile(
-    r"\bsessions?\s{0,9}(?:requested|asked(?: for)?|recommended)?\s{0,9}[:=]\s{0,9}([0-9]{1,2})\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"(?<![\w-])([0-9]{1,2})\s+(?:(?:more|extra|further|additional)\s+)?(?:counselling\s+)?sessions?\b",
-    re.IGNORECASE,
-)
-# what stands above the letter that is answered or passed on
-_QUOTED = re.compile(r"^>.*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file of the message; ``name`` as the sender called it."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +50,18 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What the message holds. ``sessions`` is None where no number is said, or more than one."""
+    """What the message holds.
+
+    ``own_text``: its words without what they repeat of an earlier message. ``left_out``: what stands in neither text nor files,
+    counted by its kind.
+    """
 
     text: str
+    own_text: str
     files: tuple[Attached, ...]
     case_references: tuple[str, ...]
     request_references: tuple[str, ...]
-    sessions: int | None
+    left_out: Mapping[str, int]
 
 
 def fingerprint_of(original: bytes) -> str:
@@ -115,31 +102,24 @@ def _envelope(headers: EmailMessage, original: bytes, authserv_id: str) -> Envel
 
 
 def _inside(message: EmailMessage) -> Inside:
-    subject, text = _header(message, "Subject"), _text(message)
-    if len(text) > MOST_CHARACTERS:
+    body = body_of(message)
+    subject, text = _header(message, "Subject"), body.text
+    if len(text) > MOST_CHARACTERS or any(len(file.text or "") > MOST_CHARACTERS for file in body.files):
         raise TooDemanding(WhyUnreadable.TEXT)
+    within = [file.text for file in body.files if file.text]
     return Inside(
         text=text,
-        files=tuple(_files(message)),
-        case_references=_named(_CASE, "ASST", subject, text),
-        request_references=_named(_REQUEST, "XSR", subject, text),
-        sessions=sessions_said(subject, text),
+        own_text=own_words(text),
+        files=tuple(body.files),
+        case_references=_named(_CASE, "ASST", subject, text, *within),
+        request_references=_named(_REQUEST, "XSR", subject, text, *within),
+        left_out=tally(body.left_out),
     )
 
 
-def sessions_said(subject: str, text: str) -> int | None:
-    """The number of sessions: "sessions: 3" before "3 sessions", the subject before the text; None when unclear."""
-    for pattern in (_SAID, _COUNTED):
-        for words in (subject, _QUOTED.sub("", text)):
-            numbers = {int(number) for number in pattern.findall(words)}
-            if numbers:
-                return numbers.pop() if len(numbers) == 1 else None
-    return None
-
-
-def _named(pattern: re.Pattern[str], prefix: str, subject: str, text: str) -> tuple[str, ...]:
+def _named(pattern: re.Pattern[str], prefix: str, *texts: str) -> tuple[str, ...]:
     """The references that are named, as the database writes them, each once."""
-    numbers = pattern.findall(f"{subject}\n{text}")
+    numbers = pattern.findall("\n".join(texts))
     return tuple(dict.fromkeys(f"{prefix}-{number}" for number in numbers))[:MOST_REFERENCES]
 
 
@@ -178,43 +158,3 @@ def _sender(headers: EmailMessage) -> str:
 def _harmless(defect: object) -> bool:
     """An unquoted dot in a name, "Dr. Ruru", which everybody reads alike."""
     return isinstance(defect, ObsoleteHeaderDefect)
-
-
-def _text(message: EmailMessage) -> str:
-    body = message.get_body(preferencelist=("plain", "html"))
-    if body is None:
-        return ""
-    words = _decoded(body)
-    return plain(text_of_html(words) if body.get_content_type() == "text/html" else words)
-
-
-def _decoded(part: MIMEPart) -> str:
-    try:
-        return str(part.get_content())
-    except STUMBLES:
-        # a character set that nobody knows
-        payload = part.get_payload(decode=True)
-        return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-
-
-def _files(message: EmailMessage) -> Iterator[Attached]:
-    """The attached files; pictures are signatures and logos, and what a calendar sends along is no letter."""
-    body = message.get_body(preferencelist=("plain", "html"))
-    found = 0
-    for part in message.walk():
-        name = part.get_filename() or ""
-        if part is body or part.is_multipart() or not _is_file(part, name) or found == MOST_FILES:
-            continue
-        payload = part.get_payload(decode=True)
-        if isinstance(payload, bytes) and payload:
-            found += 1
-            yield Attached(" ".join(plain(name).split())[:LONGEST_SAID], payload)
-
-
-def _is_file(part: EmailMessage, name: str) -> bool:
-    kind = part.get_content_type()
-    if part.get_content_maintype() == "image" or kind in ("text/calendar", "application/ics"):
-        return False
-    if kind in ("application/pkcs7-signature", "application/pgp-signature", "application/pgp-keys"):
-        return False
-    return bool(name) or part.get_content_disposition() == "attachment"

@@ -1,20 +1,22 @@
 """Which part of a message that was e-mailed in is the letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
 from decisions.refusal import insist
 from extra_requests.models import InboundMessage
+from extra_requests.states import UNDECIDED
 from extra_requests.vocabulary.letters import InboundState, LetterSource, WhyWaiting
 from letters.content import LetterContent
+from letters.files.left_out import in_words, together
 from letters.files.outcome import TEXT, TOO_MUCH, FileRead, taken
-from letters.inbound.in_own_process import MessageApart, contents_apart
+from letters.inbound.in_own_process import contents_apart
 from letters.inbound.kept_reading import FileKept, MessageKept, kept_from_json
-from letters.inbound.quoting import own_words
+from letters.inbound.rules import MOST_COVERING_WORDS
 
 # the message's own words, among the parts that can be the letter; its files are counted from 0
 MESSAGE_TEXT = -1
@@ -28,6 +30,11 @@ class Part:
     name: str
     read: FileRead
 
+    @property
+    def left_out(self) -> str:
+        """What it holds and its text does not, in words; empty where nothing is left out."""
+        return in_words(self.read.left_out)
+
 
 def inbound_visible_to(user: User) -> QuerySet[InboundMessage]:
     """What was e-mailed in, for every clinical manager; nothing for anybody else."""
@@ -37,9 +44,14 @@ def inbound_visible_to(user: User) -> QuerySet[InboundMessage]:
 
 
 def inbound_waiting(user: User) -> QuerySet[InboundMessage]:
-    """What still waits to be filed or dismissed; what cannot be read waits to be dismissed."""
+    """What still waits to be filed or dismissed; what cannot be read waits to be dismissed.
+
+    So does what was filed by itself until a person has confirmed its case and number.
+    """
     open_states = (InboundState.WAITING.value, InboundState.UNREADABLE.value)
-    return inbound_visible_to(user).filter(state__in=open_states)
+    undecided = [state.value for state in UNDECIDED]
+    to_confirm = Q(letter__request__awaits_confirmation=True, letter__request__state__in=undecided)
+    return inbound_visible_to(user).filter(Q(state__in=open_states) | to_confirm)
 
 
 def known_sender(address: str) -> User | None:
@@ -57,22 +69,30 @@ def kept_of(message: InboundMessage) -> MessageKept | None:
 def parts_of(kept: MessageKept) -> Iterator[Part]:
     """Everything in the message that may be the letter, as it was read."""
     if kept.text.strip():
-        yield Part(MESSAGE_TEXT, "The message’s own words", taken(TEXT, kept.text, {}))
+        yield Part(MESSAGE_TEXT, "The message’s own words", taken(TEXT, kept.text, {}, kept.left_out))
     for number, file in enumerate(kept.files):
         yield Part(number, file.name or f"File {number + 1}", file.read)
 
 
-def the_letter(found: MessageApart, *, is_answer: bool = False) -> LetterContent | WhyWaiting:
-    """The letter, where there is no doubt which part it is; else why somebody has to look."""
-    kept = found.kept
+def letter_part(kept: MessageKept, *, is_answer: bool = False) -> int | WhyWaiting:
+    """The number of the part that is the letter, where there is no doubt; else why somebody has to look."""
+    words = kept.own_text if is_answer else kept.text
     if len(kept.files) > 1:
         return WhyWaiting.SEVERAL_FILES
     if kept.files:
         if not kept.files[0].read.decision:
             return WhyWaiting.UNREADABLE
-        return _content_of_file(kept.files[0], found.contents[0])
-    content = _content_of_words(kept, is_answer=is_answer)
-    return content if content.text.strip() else WhyWaiting.NO_LETTER
+        return WhyWaiting.TWO_TEXTS if len(words.split()) > MOST_COVERING_WORDS else 0
+    return MESSAGE_TEXT if words.strip() else WhyWaiting.NO_LETTER
+
+
+def content_of(
+    kept: MessageKept, part: int, contents: Sequence[bytes], *, is_answer: bool = False
+) -> LetterContent:
+    """The letter that the part is. ``contents``: the files byte for byte, in the order of ``kept.files``."""
+    if part == MESSAGE_TEXT:
+        return _content_of_words(kept, is_answer=is_answer)
+    return _content_of_file(kept, kept.files[part], contents[part])
 
 
 def content_of_part(message: InboundMessage, part: int, *, is_answer: bool = False) -> LetterContent:
@@ -92,14 +112,15 @@ def content_of_part(message: InboundMessage, part: int, *, is_answer: bool = Fal
     insist(file.read.decision)
     contents = contents_apart(message.original)
     insist(TOO_MUCH if contents is None else file.read.decision)
-    return _content_of_file(file, contents[part] if contents else b"")
+    return _content_of_file(kept, file, contents[part] if contents else b"")
 
 
 def _content_of_words(kept: MessageKept, *, is_answer: bool) -> LetterContent:
-    return LetterContent(LetterSource.EMAILED, own_words(kept.text) if is_answer else kept.text)
+    text = kept.own_text if is_answer else kept.text
+    return LetterContent(LetterSource.EMAILED, text, left_out=kept.left_out)
 
 
-def _content_of_file(file: FileKept, original: bytes) -> LetterContent:
+def _content_of_file(kept: MessageKept, file: FileKept, original: bytes) -> LetterContent:
     return LetterContent(
         LetterSource.EMAILED,
         file.read.text,
@@ -107,4 +128,5 @@ def _content_of_file(file: FileKept, original: bytes) -> LetterContent:
         file_name=file.name,
         media_type=file.read.media_type,
         file_metadata=file.read.metadata,
+        left_out=together(kept.left_out, file.read.left_out),
     )

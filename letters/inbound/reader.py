@@ -42,10 +42,11 @@ def _read(original: bytes, authserv_id: str = "") -> dict[str, Any]:
         "is_proven": envelope.is_proven,
         "is_automatic": envelope.is_automatic,
         "text": found.text,
+        "own_text": found.own_text,
         "case_references": found.case_references,
         "request_references": found.request_references,
-        "sessions": found.sessions,
-        "files": [(file.name, len(file.content)) for file in found.files],
+        "left_out": found.left_out,
+        "files": [(file.name, len(file.content), file.text) for file in found.files],
     }
 
 

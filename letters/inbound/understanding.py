@@ -1,4 +1,4 @@
-"""What can be told from a message that was e-mailed in without asking anybody: who, which case, and what it brings."""
+"""What can be told from a message that was e-mailed in without asking anybody: who, which case, whose letter, and how many sessions."""
 
 from dataclasses import dataclass
 
@@ -12,17 +12,39 @@ from extra_requests.models import ExtraSessionsRequest
 from extra_requests.selectors import requests_in_care_of
 from extra_requests.vocabulary.letters import WhyWaiting
 from letters.content import LetterContent
+from letters.files.left_out import together
 from letters.inbound.in_own_process import MessageApart
 from letters.inbound.kept_reading import MessageKept
-from letters.inbound.parts import known_sender, the_letter
+from letters.inbound.number_said import NumberFound, number_wished, numbers_found
+from letters.inbound.parts import MESSAGE_TEXT, content_of, known_sender, letter_part
+from letters.inbound.rules import MessageFacts, Signal, signals_of, why_not_filed
+from letters.inbound.whose import client_in_part
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was made out of a message. ``sender``: who signs in with its address, proven or not.
+
+    ``answers``: the request whose letter was asked about, where the message brings its next round. ``part``: which part of it is
+    the letter, if one is for certain.
+    """
+
+    facts: MessageFacts
+    sender: User | None
+    case: AssistCase | None
+    answers: ExtraSessionsRequest | None
+    part: int | None
+    numbers: tuple[NumberFound, ...]
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """What is sure, and what is missing."""
+        return signals_of(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a message says for certain; ``why`` is the first thing that is missing.
-
-    ``answers``: the request whose letter was asked about, where the message brings its next round.
-    """
+    """What a message says for certain; ``why`` is the first thing that is missing."""
 
     sender: User | None
     is_automatic: bool
@@ -36,26 +58,45 @@ class Understood:
 def understood_of(found: MessageApart) -> Understood:
     """What the message says. Nobody is believed to be the sender for whom our own mail server does not vouch."""
     kept = found.kept
-    sender = proven_sender(kept)
-    if sender is None:
-        claims = known_sender(kept.sender)
-        unknown = WhyWaiting.NOT_PROVEN if claims else WhyWaiting.UNKNOWN_SENDER
-        return Understood(None, kept.is_automatic, why=unknown)
-    case = _case_named(sender, kept)
-    answers = _answered(sender, case, kept) if case else None
-    content = the_letter(found, is_answer=answers is not None)
-    why = None
-    if case is None:
-        why = WhyWaiting.UNKNOWN_CASE
-    elif kept.is_automatic:
-        # an out-of-office reply repeats the references of what it answers, often the number of sessions too, and is no letter
-        why = WhyWaiting.NO_LETTER
-    elif answers is None and not kept.sessions:
-        why = WhyWaiting.NUMBER_MISSING
-    elif isinstance(content, WhyWaiting):
-        why = content
-    letter = content if isinstance(content, LetterContent) else None
-    return Understood(sender, kept.is_automatic, case, answers, kept.sessions or 0, letter, why)
+    heard = heard_in(kept)
+    why = why_not_filed(heard.facts)
+    content = None
+    if heard.part is not None:
+        content = content_of(kept, heard.part, found.contents, is_answer=heard.answers is not None)
+    sender = heard.sender if kept.is_proven else None
+    return Understood(
+        sender, kept.is_automatic, heard.case, heard.answers, heard.facts.number or 0, content, why
+    )
+
+
+def heard_in(kept: MessageKept) -> Heard:
+    """All that can be told from what was read in a message. At most ten queries.
+
+    Without a sender whom we know, every case counts as theirs: nothing is filed by itself then, and a person is shown what is said.
+    """
+    sender = known_sender(kept.sender)
+    cases = _cases_named(sender, kept)
+    case = cases[0] if len(cases) == 1 else None
+    answers = _answered(sender, case, kept) if sender and case else None
+    part = letter_part(kept, is_answer=answers is not None)
+    chosen = part if isinstance(part, int) else None
+    texts = _texts(kept, chosen, is_answer=answers is not None)
+    numbers = numbers_found(kept.subject, *texts)
+    facts = MessageFacts(
+        sender_known=sender is not None,
+        sender_proven=kept.is_proven,
+        is_automatic=kept.is_automatic,
+        cases=len(cases),
+        letter=None if isinstance(part, int) else part,
+        is_answer=answers is not None,
+        number=number_wished(kept.subject, *texts),
+        numbers=len(numbers),
+        client=None
+        if case is None or chosen is None
+        else client_in_part(kept, chosen, case, is_answer=answers is not None),
+        left_out=_left_out(kept, chosen),
+    )
+    return Heard(facts, sender, case, answers, chosen, numbers)
 
 
 def proven_sender(kept: MessageKept) -> User | None:
@@ -79,15 +120,14 @@ def answers_offered(
     return waiting_for_letter(reviews_visible_to(reader)).filter(offered).order_by("due_on", "id")
 
 
-def _case_named(sender: User, kept: MessageKept) -> AssistCase | None:
-    """The one case in the sender's care that the message names, by itself or else by its request; None where that is unclear."""
-    cases = cases_in_care_of(sender).select_related("client__organisation", "consultant")
+def _cases_named(sender: User | None, kept: MessageKept) -> list[AssistCase]:
+    """The cases that the message names, by themselves or else by a request: of the sender's, where they are known."""
+    cases = cases_in_care_of(sender) if sender else AssistCase.objects.all()
     if kept.case_references:
-        theirs = cases.filter(reference__in=kept.case_references)
+        named = cases.filter(reference__in=kept.case_references)
     else:
-        theirs = cases.filter(extra_requests__reference__in=kept.request_references).distinct()
-    named = list(theirs)
-    return named[0] if len(named) == 1 else None
+        named = cases.filter(extra_requests__reference__in=kept.request_references).distinct()
+    return list(named.select_related("client__organisation", "consultant__user", "contract"))
 
 
 def _answered(sender: User, case: AssistCase, kept: MessageKept) -> ExtraSessionsRequest | None:
@@ -96,3 +136,15 @@ def _answered(sender: User, case: AssistCase, kept: MessageKept) -> ExtraSession
     if request is None or (kept.request_references and request.reference not in kept.request_references):
         return None
     return request
+
+
+def _texts(kept: MessageKept, part: int | None, *, is_answer: bool) -> list[str]:
+    """What is looked through for a number: the message's own words, and every file that could be read."""
+    words = kept.own_text if is_answer else kept.text
+    files = kept.files if part is None else kept.files[part : part + 1] if part != MESSAGE_TEXT else ()
+    return [words, *(file.read.text for file in files)]
+
+
+def _left_out(kept: MessageKept, part: int | None) -> dict[str, int]:
+    read = [] if part in (None, MESSAGE_TEXT) else [kept.files[part or 0].read.left_out]
+    return together(kept.left_out, *read)

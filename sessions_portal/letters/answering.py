@@ -47,7 +47,7 @@ def letter_answer(request: SignedInRequest, reference: str) -> HttpResponse:
     add = partial(add_to_letter, by=request.user, at=timezone.now(), request_reference=reference)
     refused = refused_by(lambda: add(content=form.content()))
     if refused is not None:
-        form.add_error(None, refused.because)
+        form.refuse(refused)
         shown.refresh_from_db(fields=["state"])
         return _page(request, shown, form, status=422)
     KEPT.forget(request)

@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
 from clients.models import Client
+from decisions.decision import Decision
 from extra_requests.rules.eligibility import sessions_asked
 from extra_requests.vocabulary.letters import LetterSource
 from letters.content import LetterContent
@@ -31,6 +32,8 @@ WHY_HEADING, RECOMMENDATION_HEADING = "Why more sessions are needed", "Professio
 LONGEST_PART = 25_000
 # what an upload weighs besides its file: the fields of the form
 _BESIDES = 500_000
+CONFIRMED = "client_confirmed"
+IN_DOUBT = frozenset({"client_not_named", "other_client_named"})
 TOO_LARGE = "The file is too large: 5 MB are the most."
 
 
@@ -68,6 +71,10 @@ class LetterForm(forms.Form):
         error_messages={"empty": "The file is empty."},
     )
 
+    client_confirmed = forms.BooleanField(
+        label="I have looked at the file again: it is the letter of this client", required=False
+    )
+
     use_required_attribute = False
 
     def __init__(self, *args: Any, weighs: int = 0, **kwargs: Any) -> None:
@@ -75,6 +82,7 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.weighs = weighs
         self.read: FileRead | None = None
+        self.is_client_in_doubt = False
         for name, label in (*OF_CLIENT.items(), *OF_PEOPLE.items()):
             self.fields[name] = forms.CharField(
                 label=label,
@@ -139,12 +147,22 @@ class LetterForm(forms.Form):
                 file_name=without_unseen(file.name or "")[:200],
                 media_type=self.read.media_type,
                 file_metadata=self.read.metadata,
+                left_out=self.read.left_out,
+                client_confirmed=said[CONFIRMED],
             )
         why, recommendation = _lines(said[WHY_MORE]), _lines(said[RECOMMENDATION])
         text = f"{WHY_HEADING}\n\n{why}\n\n{RECOMMENDATION_HEADING}\n\n{recommendation}"
         return LetterContent(
             LetterSource.WRITTEN, text, why_more=why, recommendation=recommendation, identifiers=named
         )
+
+    def refuse(self, decision: Decision) -> None:
+        """Say why the letter is not taken: beside the file, where it may be another client's, with the box that confirms it."""
+        if decision.code in IN_DOUBT:
+            self.is_client_in_doubt = True
+            self.add_error(FILE, decision.because)
+            return
+        self.add_error(None, decision.because)
 
     def _identifiers(self) -> dict[str, list[str]]:
         named = {name: words_in(self.cleaned_data[name]) for name in FIELDS}

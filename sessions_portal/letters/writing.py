@@ -17,6 +17,7 @@ from extra_requests.rules.judgement import judge_letter
 from extra_requests.vocabulary.letters import LetterSource
 from letters.commands.assessment import submit_letter
 from letters.commands.reading import read_letter
+from letters.files.left_out import in_words
 from letters.named_identifiers import OF_CLIENT, OF_PEOPLE, listed
 from letters.selectors import own_letters_of
 from sessions_portal.access import CARERS, quiet_when_signed_out
@@ -63,7 +64,7 @@ def letter_new(request: SignedInRequest, reference: str) -> HttpResponse:
     if isinstance(made, Refused):
         projection = _projected(case_asked, form)
         if projection is None or not projection.is_refused:
-            form.add_error(None, made.decision.because)
+            form.refuse(made.decision)
         return _new_page(request, case_asked, form, status=422)
     KEPT.forget(request)
     if made.submitted_at == case_asked.now:
@@ -102,6 +103,7 @@ def letter_read(request: SignedInRequest, reference: str, letter: str) -> HttpRe
         "shown": shown.request,
         "case": shown.request.case,
         "source": LetterSource(shown.source).label,
+        "left_out": in_words(shown.left_out),
         "given_on": shown.received_at.astimezone(request.user.zone).date(),
         "named": [
             (label, words)

@@ -41,7 +41,8 @@ def own_requests(client: Client, today: date) -> tuple[OwnRequest, ...]:
     """The client's latest requests, the newest first; ``organisation`` loaded, ``today`` is its day. Four queries."""
     zone = client.organisation.zone
     requests = list(
-        ExtraSessionsRequest.objects.filter(case__client=client)
+        # what an e-mail made may be another client's until a person has confirmed it
+        ExtraSessionsRequest.objects.filter(case__client=client, awaits_confirmation=False)
         .select_related("redacted")
         .prefetch_related("status_changes")
         .order_by("-submitted_at", "-pk")[:REQUESTS_SHOWN]

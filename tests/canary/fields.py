@@ -142,7 +142,7 @@ KINDS: dict[str, dict[str, Kind]] = {
     "extra_requests.RecommendationLetter": _judged(
         personal="why_more recommendation text identifiers original file_name file_metadata",
         internal="reference",
-        technical="source received_at media_type",
+        technical="source received_at media_type left_out client_confirmed_at",
     ),
     "extra_requests.Redaction": _judged(
         personal="marks",

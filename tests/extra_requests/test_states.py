@@ -117,6 +117,10 @@ BY_HAND: dict[str, dict[str | None, dict[str, str]]] = {
             "reject_automatically": "rejected_automatically",
             "approve_by_contract": "approved",
         },
+        "awaiting_assessment": {
+            "reject_automatically": "rejected_automatically",
+            "approve_by_contract": "approved",
+        },
         "awaiting_employer": {"approve_by_silence": "approved", "decline_by_silence": "declined"},
     },
 }

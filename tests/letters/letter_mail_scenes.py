@@ -8,7 +8,7 @@ from accounts.models import User
 from extra_requests.mail import to_consultants_about_letters
 from extra_requests.models import ExtraSessionsRequest, InboundMessage, RecommendationLetter
 from extra_requests.states import State
-from extra_requests.vocabulary.letters import LetterSource
+from extra_requests.vocabulary.letters import LetterSource, ReplyTemplate
 from letters import mail as letter_mail
 from letters.inbound import mail as inbound_mail
 from notifications.outbox import Message
@@ -83,6 +83,11 @@ def _inbound_received() -> Message:
     return inbound_mail.inbound_received(_inbound(), sender)
 
 
+def _inbound_reply() -> Message:
+    sender = ConsultantFactory.create(user__name="Mira O’Neill", user__email="mira@provider.example").user
+    return inbound_mail.inbound_reply(_inbound(), sender, ReplyTemplate.SAY_NUMBER)
+
+
 LETTER_SCENES: dict[str, Callable[[], Message]] = {
     "manager_letter_to_assess": _to_assess,
     "manager_letter_to_assess_again": lambda: _to_assess(round_given=2),
@@ -99,5 +104,6 @@ LETTER_SCENES: dict[str, Callable[[], Message]] = {
     "account_letter_to_send_for_nobodys_employer": lambda: _to_send(is_looked_after=False),
     "account_letter_still_to_send": _still_to_send,
     "inbound_received": _inbound_received,
+    "inbound_reply": _inbound_reply,
     "inbound_waits": lambda: inbound_mail.inbound_waits(_inbound(), [_clinical_manager()])[0],
 }

@@ -25,15 +25,17 @@ def content(text: str = TEXT) -> LetterContent:
     return LetterContent(LetterSource.WRITTEN, text, why_more=why, recommendation=recommendation)
 
 
-def letter_given(case: AssistCase, sessions: int = 3, text: str = TEXT) -> ExtraSessionsRequest:
-    """The request that a letter for ``sessions`` makes now, submitted by the case's consultant."""
+def letter_given(
+    case: AssistCase, sessions: int = 3, text: str = TEXT, given: LetterContent | None = None
+) -> ExtraSessionsRequest:
+    """The request that a letter for ``sessions`` makes now, submitted by the case's consultant: written, unless ``given``."""
     now = timezone.now()
     return submit_letter(
         by=case.consultant.user,
         at=now,
         case_reference=case.reference,
         ask=Ask(sessions=sessions, requested_on=local_day(now, case.client.organisation.zone)),
-        content=content(text),
+        content=given or content(text),
         submission_key=uuid.uuid4(),
     )
 

@@ -63,6 +63,14 @@ _HAPPENED: Mapping[Action, tuple[str, str, str]] = MappingProxyType(
     }
 )
 
+# of a letter that was e-mailed in, once a person had confirmed its case and number
+_SETTLED_LATER: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.REJECT_AUTOMATICALLY: "Case and number were confirmed: rejected automatically",
+        Action.APPROVE_BY_CONTRACT: "Case and number were confirmed: approved as the contract says",
+    }
+)
+
 
 def done_in_words(action: Action) -> str:
     """What was done, as the time line says it of a step that is past: "More information was requested"."""
@@ -94,6 +102,8 @@ def what_happened(
 
 def _entry_of(change: StatusChange, reader: User) -> TimelineEntry:
     title, tone, icon = _HAPPENED[Action(change.action)]
+    if change.from_state:
+        title = _SETTLED_LATER.get(Action(change.action), title)
     meta = " · ".join(filter(None, (_moment(change.at, reader), _who(change, reader))))
     return TimelineEntry(title, meta, tone=tone, icon=icon)
 

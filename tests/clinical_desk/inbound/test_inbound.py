@@ -17,7 +17,7 @@ from tests.factories import (
     ReviewerMembershipFactory,
 )
 from tests.letters.files.making import pdf_file
-from tests.letters.inbound.mailed_in import letter_mailed, message
+from tests.letters.inbound.mailed_in import letter_about, letter_mailed, message
 from tests.pages import words
 from tests.sessions_portal.signed_in import signed_in
 from tests.sql import statements
@@ -29,6 +29,10 @@ LIST = "clinical_desk:inbound_list"
 @pytest.fixture
 def manager() -> User:
     return ClinicalManagerFactory.create()
+
+
+# what the page that is read over sends, where the letter never names the client
+CONFIRMED = {"sessions": "3", "part": "-1", "step": "confirm", "client_confirmed": "on"}
 
 
 def waiting(original: bytes | None = None) -> InboundMessage:
@@ -50,8 +54,8 @@ def test_the_list_says_what_waits_since_when_and_why_but_nothing_of_what_is_in_i
     page = signed_in(manager).get(reverse(LIST))
 
     assert [(line.reference, line.sender, line.why) for line in page.context["lines"]] == [
-        (stranger.reference, "Unknown sender", "The sender is nobody that we know"),
-        (known.reference, case.consultant.user.name, "It does not say how many sessions are asked for"),
+        (stranger.reference, "Unknown sender", "The sender is not known to us"),
+        (known.reference, case.consultant.user.name, "It does not say how many sessions are requested"),
         (fresh.reference, "Unknown sender", "Not looked at yet: it came in only just now"),
     ]
     assert "For Ana Ruru" not in words(page)
@@ -79,7 +83,7 @@ def test_a_message_that_is_still_being_read_opens_by_itself_when_it_was(manager:
     browser = signed_in(manager)
 
     before = browser.get(address(fresh))
-    filed = browser.post(address(fresh), {"case_reference": "ASST-000001", "sessions": "3", "part": "-1"})
+    filed = browser.post(address(fresh), CONFIRMED | {"case_reference": "ASST-000001"})
     handle_inbound_message(at=timezone.now(), reference=fresh.reference)
     after = browser.get(address(fresh))
 
@@ -101,15 +105,23 @@ def test_nobody_is_named_as_the_sender_whom_nothing_proves(manager: User) -> Non
 
 def test_a_message_is_filed_as_a_letter_of_the_case_it_names(manager: User) -> None:
     case = case_of()
-    inbound = waiting(message("stranger@mail.example", text=f"2 sessions for {case.reference}, please."))
+    text = f"{letter_about(case)} I ask for 2 sessions for {case.reference}."
+    inbound = waiting(message("stranger@mail.example", text=text))
     browser = signed_in(manager)
 
     form = browser.get(address(inbound)).context["filing"]
-    initial = {field.name: field.value() for field in form}
-    response = browser.post(address(inbound), initial)
+    initial = {field.name: field.value() for field in form if field.name != "client_confirmed"}
+    checked = browser.post(address(inbound), initial)
+    changing = browser.post(address(inbound), initial | {"step": "change", "sessions": "3"})
+    assert not ExtraSessionsRequest.objects.exists()
+    response = browser.post(address(inbound), initial | {"step": "confirm"})
 
     made = ExtraSessionsRequest.objects.get()
     assert initial == {"case_reference": case.reference, "sessions": 2, "part": -1}
+    said = words(checked)
+    assert [part for part in (case.client.full_name, case.reference, "Sessions 2") if part not in said] == []
+    assert "It may be another client’s letter" not in said
+    assert changing.context["filing"]["sessions"].value() == "3"
     assert response["Location"] == reverse("sessions_portal:request_status", args=[made.reference])
     assert (made.case, made.sessions_requested, made.letters.get().source) == (case, 2, "emailed")
     filed = browser.get(address(inbound))
@@ -132,7 +144,7 @@ BAD = [
 def test_bad_input_is_refused_at_its_field(
     manager: User, changes: dict[str, str], errors: dict[str, list[str]]
 ) -> None:
-    sent = {"case_reference": case_of().reference, "sessions": "3", "part": "-1"} | changes
+    sent = CONFIRMED | {"case_reference": case_of().reference} | changes
     inbound = waiting()
 
     page = signed_in(manager).post(address(inbound), sent)
@@ -147,9 +159,7 @@ def test_why_nothing_can_be_asked_for_is_said_and_the_message_stays(manager: Use
     case, inbound = case_of(), waiting()
     ExtraSessionsRequestFactory.create(case=case)
 
-    page = signed_in(manager).post(
-        address(inbound), {"case_reference": case.reference, "sessions": "3", "part": "-1"}
-    )
+    page = signed_in(manager).post(address(inbound), CONFIRMED | {"case_reference": case.reference})
 
     assert page.status_code == 422
     assert "A request on this case is still undecided." in words(page)

@@ -43,8 +43,10 @@ def test_the_request_that_waits_for_an_answer_is_offered_and_the_message_filed_t
     browser = signed_in(manager)
 
     page = browser.get(address(inbound))
-    initial = {field.name: field.value() for field in page.context["answer"]}
-    filed = browser.post(address(inbound, "inbound_answer"), initial)
+    form = page.context["answer"]
+    initial = {field.name: field.value() for field in form if field.name != "client_confirmed"}
+    checked = browser.post(address(inbound, "inbound_answer"), initial)
+    filed = browser.post(address(inbound, "inbound_answer"), initial | {"step": "confirm"})
 
     case = asked.case
     assert page.context["read"].answers == (
@@ -56,6 +58,7 @@ def test_the_request_that_waits_for_an_answer_is_offered_and_the_message_filed_t
             BEFORE_EASTER_DAY,
         ),
     )
+    assert (checked.status_code, case.client.full_name in words(checked)) == (200, True)
     assert f"It may answer what was asked about the letter of {asked.reference} on {case.reference}" in words(
         page
     )
@@ -69,7 +72,7 @@ def test_the_request_that_waits_for_an_answer_is_offered_and_the_message_filed_t
         browser.get(address(inbound))
     )
     read = AuditEntry.objects.filter(action="read_inbound_message", subject=inbound.reference)
-    assert read.count() == 3
+    assert read.count() == 4
 
 
 def test_the_senders_own_cases_are_enough_to_offer_it(asked: ExtraSessionsRequest, manager: User) -> None:
@@ -95,7 +98,9 @@ def test_nothing_is_offered_where_nothing_was_asked_but_it_can_be_named(
 
     page = browser.get(address(inbound))
     filed = browser.post(
-        address(inbound, "inbound_answer"), {"request_reference": asked.reference, "part": "-1"}
+        address(inbound, "inbound_answer"),
+        # the message names another client's request
+        {"request_reference": asked.reference, "part": "-1", "step": "confirm", "client_confirmed": "on"},
     )
 
     assert page.context["read"].answers == ()

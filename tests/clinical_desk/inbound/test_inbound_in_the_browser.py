@@ -29,6 +29,9 @@ def test_a_message_that_may_be_an_answer_is_filed_by_keyboard_and_its_page_is_in
     expect(page.get_by_text("Write the request as XSR-000123.").first).to_be_visible()
     assert faults(page) == []
     request.fill(asked.reference)
+    page.get_by_role("button", name="Check the answer before it is filed").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("File it as the answer?")
+    assert faults(page) == []
     page.get_by_role("button", name="File as the answer").press("Enter")
 
     expect(page.get_by_text(f"{inbound.reference} is filed: round 2 of the letter.")).to_be_visible()

@@ -36,6 +36,9 @@ class LettersStage:
     to_mail: str
     to_file: str
     to_dictate: str
+    to_mix_up: str
+    to_forward: str
+    to_fill_in: str
     clients: Mapping[str, str]
 
     def kept_of(self, request_reference: str) -> LettersKept:

@@ -47,6 +47,9 @@ def set_the_letters_stage() -> None:
     mailed = _case(contract, consultant, "Asta", tag)
     filed = _case(contract, consultant, "Runa", tag)
     dictated = _case(checked_twice, consultant, "Summer", tag)
+    mixed_up = _case(contract, consultant, "Sunniva", tag)
+    forwarded = _case(contract, consultant, "Ragnfrid", tag)
+    filled_in = _case(contract, consultant, "Torbjorg", tag)
     made = {
         "consultant": consultant.user.email,
         "employer": organisation.name,
@@ -57,6 +60,9 @@ def set_the_letters_stage() -> None:
         "to_mail": mailed.reference,
         "to_file": filed.reference,
         "to_dictate": dictated.reference,
+        "to_mix_up": mixed_up.reference,
+        "to_forward": forwarded.reference,
+        "to_fill_in": filled_in.reference,
         "clients": {case.reference: case.client.email for case in (composed, uploaded)},
     }
     sys.stdout.write(f"{json.dumps(made)}\n")

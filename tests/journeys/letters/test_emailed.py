@@ -4,8 +4,9 @@ import re
 from http import HTTPStatus
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
+from tests.journeys.letters.desk import confirmed, filed_once_checked, waiting_on_the_desk
 from tests.journeys.letters.people import LetterWriter, RedactorAtWork
 from tests.journeys.letters.stage import LettersStage
 from tests.journeys.mail_provider import LETTERS_GO_TO, Mailed, MailProvider
@@ -36,6 +37,9 @@ def test_an_e_mailed_letter_becomes_a_request_and_an_e_mailed_answer_its_next_ro
     redactor.opens_letter(reference)
     expect(redactor.result).to_have_text("[client] sleeps better. I recommend three further sessions.")
 
+    # an e-mail never decides: a person confirms its case and number first
+    confirmed(redactor, reference)
+    redactor.opens_letter(reference)
     redactor.asks_about(reference, WHAT_IS_MISSING)
     answered_by_mail(provider, mailbox, letters.consultant, reference)
     redactor.opens_letter(reference)
@@ -59,7 +63,7 @@ def test_a_letter_from_a_private_address_is_filed_by_the_desk_and_so_is_the_answ
     expect(page.get_by_text("Runa sleeps better.")).to_be_visible()
     expect(page.get_by_label("Assist case")).to_have_value(letters.to_file)
     page.get_by_label("Number of sessions").fill("2")
-    page.get_by_role("button", name="File as a letter").click()
+    filed_once_checked(page, "letter", "Confirm")
     expect(page).to_have_url(re.compile(r"/requests/XSR-\d+/$"))
     reference = page.url.split("/")[-2]
     expect(page.get_by_text(f"{arrived} is filed: request {reference}.")).to_be_visible()
@@ -68,7 +72,7 @@ def test_a_letter_from_a_private_address_is_filed_by_the_desk_and_so_is_the_answ
     redactor.asks_about(reference, WHAT_IS_MISSING)
     arrived = triaged(provider, redactor, f"Since March.\n\n{letters.to_file}")
     expect(page.get_by_label("Request", exact=True)).to_have_value(reference)
-    page.get_by_role("button", name="File as the answer").click()
+    filed_once_checked(page, "answer", "File as the answer")
     expect(page.get_by_text(f"{arrived} is filed: round 2 of the letter.")).to_be_visible()
 
     # the case's consultant hears of both, and finds them; whoever sent them is not written to
@@ -107,9 +111,3 @@ def triaged(provider: MailProvider, redactor: RedactorAtWork, text: str) -> str:
     redactor.page.get_by_role("link", name=arrived).click()
     expect(redactor.page.get_by_role("heading", level=1)).to_have_text(f"Message {arrived}")
     return arrived
-
-
-def waiting_on_the_desk(redactor: RedactorAtWork) -> Locator:
-    """The lines of what waits to be filed."""
-    redactor.page.goto("/desk/inbound/")
-    return redactor.page.locator("main tbody tr")

@@ -16,6 +16,13 @@ ANSWER = "The plan is six weeks of sleep hygiene.\n\nI recommend that it goes on
 LETTER = "The work on sleep goes well.\n\nI recommend that it goes on."
 
 
+def letter_about(case: AssistCase) -> str:
+    """A letter that names its client, as most do."""
+    return (
+        f"{case.client.given_name} {case.client.family_name} sleeps better.\n\nI recommend that it goes on."
+    )
+
+
 def message(
     sender: str,
     *,
@@ -47,7 +54,8 @@ def letter_mailed(case: AssistCase, *, sessions: int = 3, **parts: object) -> by
     """A message in which everything is clear, from the case's consultant, for whom our mail server vouches."""
     subject = f"Letter for {case.reference}, sessions: {sessions}"
     sender = case.consultant.user.email
-    return message(sender, **({"subject": subject} | _proven(sender, parts)))  # type: ignore[arg-type]
+    said = {"subject": subject, "text": letter_about(case)} | _proven(sender, parts)
+    return message(sender, **said)  # type: ignore[arg-type]
 
 
 def answer_mailed(request: ExtraSessionsRequest, **parts: object) -> bytes:

@@ -24,7 +24,7 @@ from tests.factories import (
     PracticeFactory,
 )
 from tests.letters.files.making import pdf_file, word_file
-from tests.letters.inbound.mailed_in import LETTER, letter_mailed, message, proof_of, received
+from tests.letters.inbound.mailed_in import LETTER, letter_about, letter_mailed, message, proof_of, received
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
 
@@ -50,7 +50,7 @@ def test_a_clear_message_becomes_the_letter_of_a_request(manager: User) -> None:
     assert (inbound.state, inbound.letter, inbound.why_waiting) == (InboundState.FILED, letter, "")
     assert (letter.source, letter.text, letter.original, letter.received_from) == (
         "emailed",
-        LETTER,
+        letter_about(case),
         b"",
         case.consultant.user,
     )
@@ -61,6 +61,7 @@ def test_a_clear_message_becomes_the_letter_of_a_request(manager: User) -> None:
         3,
         "consultant",
     )
+    assert request.awaits_confirmation
     assert audited(inbound.reference) == [
         ("keep_inbound_message", "system"),
         ("file_inbound_message", "system"),
@@ -71,8 +72,8 @@ def test_a_clear_message_becomes_the_letter_of_a_request(manager: User) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "media_type"),
     [
-        ("Letter.docx", word_file("I recommend more.", author="Ana Ruru"), "wordprocessingml.document"),
-        ("Letter.pdf", pdf_file("I recommend more.", author="Ana Ruru"), "application/pdf"),
+        ("Letter.docx", word_file("Siobhan sleeps better.", author="Ana Ruru"), "wordprocessingml.document"),
+        ("Letter.pdf", pdf_file("Siobhan sleeps better.", author="Ana Ruru"), "application/pdf"),
     ],
 )
 def test_one_file_is_the_letter_and_is_kept_as_it_came(
@@ -81,7 +82,7 @@ def test_one_file_is_the_letter_and_is_kept_as_it_came(
     received(letter_mailed(case_of(), text="As agreed.", files=((name, content),)))
 
     letter = RecommendationLetter.objects.get()
-    assert (letter.text, letter.original, letter.file_name) == ("I recommend more.", content, name)
+    assert (letter.text, letter.original, letter.file_name) == ("Siobhan sleeps better.", content, name)
     assert letter.media_type.endswith(media_type)
     assert letter.file_metadata["author"] == "Ana Ruru"
 
@@ -90,7 +91,7 @@ def test_a_practice_administrator_sends_letters_for_the_practices_consultants(ma
     practice = PracticeFactory.create()
     administrator = PracticeAdministratorFactory.create(practice=practice).user
     case = case_of(ConsultantFactory.create(practice=practice))
-    text = f"{LETTER}\nFor {case.reference}, 2 sessions"
+    text = f"{letter_about(case)}\nFor {case.reference}, I ask for 2 sessions"
 
     inbound = received(message(administrator.email, text=text, headers=proof_of(administrator.email)))
 
@@ -107,18 +108,29 @@ def test_the_same_message_is_kept_and_filed_once(manager: User) -> None:
     assert (InboundMessage.objects.count(), RecommendationLetter.objects.count()) == (1, 1)
 
 
+TO_GUESS = "Siobhan: Здравствуйте, сегодня она чувствует себя гораздо лучше, и мы продолжаем."
+
+
 def waiting_cases() -> dict[str, WhyWaiting]:
-    return {why.value: why for why in WhyWaiting}
+    # what is taken back was filed before: see test_never_decides
+    return {why.value: why for why in WhyWaiting if why is not WhyWaiting.TAKEN_BACK}
 
 
 @pytest.mark.parametrize("why", waiting_cases().values(), ids=waiting_cases().keys())
 def test_what_is_not_clear_waits_and_nothing_of_it_is_sent_to_anybody(manager: User, why: WhyWaiting) -> None:
     case, another = case_of(), case_of()
+    second = case_of(case.consultant).reference
     sent = {
         WhyWaiting.UNKNOWN_SENDER: message("stranger@mail.example", subject=f"{case.reference} sessions: 3"),
         WhyWaiting.NOT_PROVEN: message(case.consultant.user.email, subject=f"{case.reference} sessions: 3"),
         WhyWaiting.UNKNOWN_CASE: letter_mailed(case, subject=f"{another.reference} sessions: 3"),
+        WhyWaiting.SEVERAL_CASES: letter_mailed(case, subject=f"{case.reference} {second} sessions: 3"),
         WhyWaiting.NUMBER_MISSING: letter_mailed(case, subject=case.reference),
+        WhyWaiting.NUMBER_UNCLEAR: letter_mailed(case, text="We had 6 sessions."),
+        WhyWaiting.TWO_TEXTS: letter_mailed(case, text="word " * 200, files=(("a.txt", b"One"),)),
+        WhyWaiting.CLIENT_MISSING: letter_mailed(case, text=LETTER),
+        WhyWaiting.OTHER_CLIENT: letter_mailed(case, text=f"{letter_about(case)} As in ASST-999999."),
+        WhyWaiting.NOT_ALL_READ: letter_mailed(case, files=(("a.txt", TO_GUESS.encode("koi8_r")),)),
         WhyWaiting.NO_LETTER: letter_mailed(case, text=" \n"),
         WhyWaiting.SEVERAL_FILES: letter_mailed(case, files=(("a.txt", b"One"), ("b.txt", b"Two"))),
         WhyWaiting.UNREADABLE: letter_mailed(case, files=(("a.pdf", pdf_file("")),)),
@@ -222,7 +234,7 @@ def test_the_command_takes_in_a_file(
     assert capsys.readouterr().out.splitlines() == [
         line,
         f"{line} It had come in before.",
-        f"{other}: waits for somebody to look. The sender is nobody that we know.",
+        f"{other}: waits for somebody to look. The sender is not known to us.",
     ]
 
 

@@ -25,7 +25,15 @@ from tests.factories import (
     PracticeFactory,
 )
 from tests.letters.files.making import pdf_file
-from tests.letters.inbound.mailed_in import ANSWER, answer_mailed, letter_mailed, message, proof_of, received
+from tests.letters.inbound.mailed_in import (
+    ANSWER,
+    answer_mailed,
+    letter_about,
+    letter_mailed,
+    message,
+    proof_of,
+    received,
+)
 from tests.letters.letters import TEXT, asked_about, content, letter_given
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_easter")]
@@ -106,11 +114,15 @@ def test_case_or_request_is_enough_and_no_number_is_asked_for(
 
 
 def test_one_file_is_the_next_round_whatever_the_message_says(asked: ExtraSessionsRequest) -> None:
-    file = pdf_file("The plan is attached.")
+    file = pdf_file("The plan for Siobhan is attached.")
     received(answer_mailed(asked, files=(("Plan.pdf", file),)))
 
     letter = asked.letters.get(round=2)
-    assert (letter.text, letter.original, letter.file_name) == ("The plan is attached.", file, "Plan.pdf")
+    assert (letter.text, letter.original, letter.file_name) == (
+        "The plan for Siobhan is attached.",
+        file,
+        "Plan.pdf",
+    )
 
 
 def test_a_practice_administrator_answers_for_the_practices_consultants(manager: User) -> None:
@@ -167,9 +179,7 @@ def test_somebody_elses_answer_waits(asked: ExtraSessionsRequest) -> None:
 
 
 def test_an_answer_that_names_another_request_waits(asked: ExtraSessionsRequest) -> None:
-    inbound = received(
-        letter_mailed(asked.case, subject=f"{asked.case.reference} XSR-999999, sessions: 3", text="More.")
-    )
+    inbound = received(letter_mailed(asked.case, subject=f"{asked.case.reference} XSR-999999, sessions: 3"))
 
     assert (inbound.why_waiting, rounds(asked)) == (WhyWaiting.NOT_ELIGIBLE, [FIRST])
 
@@ -181,7 +191,7 @@ def test_an_answer_sent_twice_or_after_the_portals_own_waits(asked: ExtraSession
         request_reference=asked.reference,
         content=content("The plan.\n\nIt is this."),
     )
-    late = received(answer_mailed(asked, text=f"{ANSWER} sessions: 3"))
+    late = received(answer_mailed(asked, text=f"{letter_about(asked.case)} sessions: 3"))
 
     assert late.why_waiting == WhyWaiting.NOT_ELIGIBLE
     assert rounds(asked) == [FIRST, (2, "written", "The plan.\n\nIt is this.")]
@@ -208,7 +218,13 @@ def filed_by(
     by: User, inbound: InboundMessage, request: ExtraSessionsRequest, part: int = MESSAGE_TEXT
 ) -> RecommendationLetter:
     return file_inbound_answer(
-        by=by, at=timezone.now(), reference=inbound.reference, request_reference=request.reference, part=part
+        by=by,
+        at=timezone.now(),
+        reference=inbound.reference,
+        request_reference=request.reference,
+        part=part,
+        # a file that never names the client
+        client_confirmed=part != MESSAGE_TEXT,
     )
 
 

@@ -223,7 +223,13 @@ def test_nothing_of_a_message_is_parsed_where_pages_are_made(
     assert browser.get("/desk/inbound/").status_code == 200
     page = browser.get(f"/desk/inbound/{kept.reference}/")
     assert [part.read.text for part in page.context["read"].parts][1:] == ["One", "Two"]
-    form = {"case_reference": case.reference, "sessions": "3", "part": "1"}
+    form = {
+        "case_reference": case.reference,
+        "sessions": "3",
+        "part": "1",
+        "step": "confirm",
+        "client_confirmed": "on",
+    }
     assert browser.post(f"/desk/inbound/{kept.reference}/", form).status_code == 302
     kept.refresh_from_db()
     assert kept.letter is not None

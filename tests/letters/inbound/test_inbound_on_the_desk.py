@@ -38,6 +38,7 @@ def test_a_clinical_manager_files_a_message_on_a_case(manager: User) -> None:
         case_reference=case.reference,
         sessions=2,
         part=1,
+        client_confirmed=True,
     )
 
     letter = request.letters.get()

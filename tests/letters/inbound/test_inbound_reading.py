@@ -1,35 +1,11 @@
 """What can be understood of an e-mail: who sent it, which case, how many sessions, and what is the letter."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letters.inbound.bounds import STUMBLES, TooDemanding
-from letters.inbound.message import sessions_said
 from tests.letters.inbound.mailed_in import message
 from tests.letters.inbound.parts_read import envelope_of, inside_of
-
-
-@pytest.mark.parametrize(
-    ("subject", "text", "number"),
-    [
-        ("sessions: 3", "", 3),
-        ("Sessions = 4", "after 6 sessions", 4),
-        ("", "I ask for 3 more sessions.", 3),
-        ("2 extra sessions please", "He had 6 sessions.", 2),
-        ("", "Sessions requested: 12\nshe had 6 sessions", 12),
-        ("", "3 sessions, yes, 3 sessions", 3),
-        ("", "She had 6 sessions; I ask for 3 sessions.", None),
-        ("", "> 4 sessions\nno number of mine", None),
-        ("", "Session on 3 May", None),
-        ("", "version 2-3 sessions", None),
-        ("", "", None),
-    ],
-)
-def test_the_number_of_sessions_is_taken_where_it_is_clear(
-    subject: str, text: str, number: int | None
-) -> None:
-    assert sessions_said(subject, text) == number
 
 
 def test_an_envelope_says_who_and_what_about() -> None:
@@ -70,10 +46,9 @@ def test_what_is_inside_a_message_is_its_text_its_files_and_what_it_names() -> N
         )
     )
 
-    assert (found.text, found.case_references, found.sessions) == (
+    assert (found.text, found.case_references) == (
         "About ASST-000124 and ASST-000123.",
         ("ASST-000123", "ASST-000124"),
-        2,
     )
     assert [(file.name, file.content) for file in found.files] == [("Letter.docx", b"PK")]
 
@@ -105,7 +80,3 @@ def test_no_bytes_keep_a_message_from_being_kept(content: bytes) -> None:
             inside_of(original)
         except (TooDemanding, *STUMBLES):
             continue
-
-
-def test_a_row_of_blanks_after_the_word_is_not_parted_in_every_way() -> None:
-    assert sessions_said("", "session" + " " * 1_000_000 + "3") is None

@@ -59,8 +59,8 @@ def test_a_written_letter_makes_a_request_with_what_was_named_beside_it(case: As
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("Siobhán.docx", word_file("I recommend more.", author="Ana Ruru")),
-        ("letter.pdf", pdf_file("I recommend more.", author="Ana Ruru")),
+        ("Siobhán.docx", word_file("Siobhan sleeps better.", author="Ana Ruru")),
+        ("letter.pdf", pdf_file("Siobhan sleeps better.", author="Ana Ruru")),
     ],
 )
 def test_an_uploaded_letter_is_kept_as_it_came_and_read(case: AssistCase, name: str, content: bytes) -> None:
@@ -69,11 +69,35 @@ def test_an_uploaded_letter_is_kept_as_it_came_and_read(case: AssistCase, name: 
     letter = RecommendationLetter.objects.get()
     assert (letter.source, letter.text, letter.original, letter.file_name) == (
         "uploaded",
-        "I recommend more.",
+        "Siobhan sleeps better.",
         content,
         name,
     )
     assert letter.file_metadata["author"] == "Ana Ruru"
+
+
+def test_a_file_that_never_names_the_client_is_held_until_its_writer_has_looked_again(
+    case: AssistCase,
+) -> None:
+    browser = consultants_browser(case)
+    picture = "<w:p><w:r><w:pict><v:imagedata xmlns:v='v'/></w:pict></w:r></w:p>"
+
+    def sent(**more: object) -> dict[str, object]:
+        return uploaded("letter.docx", word_file("I recommend more.", picture), **more)
+
+    held = browser.post(address("letter_new", case), sent())
+    made_nothing = not RecommendationLetter.objects.exists()
+    browser.post(address("letter_new", case), sent(client_confirmed="on"))
+
+    letter = RecommendationLetter.objects.get()
+    page = browser.get(
+        reverse("sessions_portal:letter_read", args=[letter.request.reference, letter.reference])
+    )
+    assert (held.status_code, made_nothing) == (422, True)
+    assert held.context["form"].errors["letter_file"][0].startswith("The letter never names the client")
+    assert "I have looked at the file again: it is the letter of this client" in words(held)
+    assert letter.client_confirmed_by is None
+    assert "Of the file, 1 picture was left out." in words(page)
 
 
 def test_a_double_click_makes_one_letter_and_says_so_once(case: AssistCase) -> None:
