@@ -36,10 +36,11 @@ def confirm_client_of(letter: RecommendationLetter, *, by: User, at: datetime) -
     letter.save(update_fields=["client_confirmed_at", "client_confirmed_by"])
     audit.record(
         "confirm_client",
-        subject=letter.request.reference,
+        letter.request,
         by=by,
-        actor=Role.CLINICAL_MANAGER.value,
-        details={"letter": letter.reference, "round": letter.round},
+        actor=Role.CLINICAL_MANAGER,
+        letter=letter.reference,
+        round=letter.round,
     )
 
 

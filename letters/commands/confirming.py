@@ -58,10 +58,12 @@ def confirm_mailed_letter(
         confirm_client_of(letter, by=by, at=at)
     audit.record(
         "confirm_mailed_letter",
-        subject=request.reference,
+        request,
         by=by,
-        actor=Role.CLINICAL_MANAGER.value,
-        details={"outcome": judgement.outcome.value, "asked": sessions, "said": said},
+        actor=Role.CLINICAL_MANAGER,
+        outcome=judgement.outcome.value,
+        asked=sessions,
+        said=said,
     )
     return request
 
