@@ -1,0 +1,1 @@
+"""Whose letter it is: what names the client, and what names others."""
