@@ -23,6 +23,7 @@ from clinical_desk.workbench.marks import (
 from decisions.decision import Decision
 from extra_requests.models import ReleasedLetter
 from interface.days_and_times import moment_in_words, zone_in_words
+from letters.files.left_out import in_words
 from letters.receivers import who_may_look_too
 from letters.rules import may_ask_for_second_look, may_check, may_mark, may_release, may_take_back
 from letters.selectors import Presence, presence_of
@@ -62,6 +63,11 @@ class LetterPage:
     presence: Presence
     # how many people could be the second one
     others: int
+
+    @property
+    def left_out(self) -> str:
+        """What the file holds and the text does not, in words; empty where the text is all of it."""
+        return in_words(self.bench.letter.left_out)
 
     @property
     def original(self) -> Iterable[Segment]:
