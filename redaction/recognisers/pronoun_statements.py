@@ -14,19 +14,31 @@ _PRONOUN = r"(?:she|hers?|herself|he|him|his|himself|they|them|theirs?|themself|
 _NEW = r"(?:ze|zir|zirs|hir|hirs|xe|xem|xyr|fae|faer)"
 _NEXT = r"(?:\s*[/,|+&·]\s*|\s*-\s*|\s+(?:slash|and|or|stroke|then)\s+)"
 _ROW = rf"{_PRONOUN}(?:{_NEXT}{_PRONOUN}){{0,4}}"
+# of one person: the form that stands for who does something, which no object can be
+_SUBJECT = r"(?:she|he|they|ze|xe|ey|fae)"
+_ROWS = rf"{_PRONOUN}(?:{_NEXT}{_PRONOUN}){{1,4}}"
+_SORT = r"(?:(?:gender[\s\-]*)?neutral|feminine|masculine|female|male|any|all|no|different|new)"
+_CALLED = r"to\s+be\s+(?:called|known\s+as|referred\s+to\s+as|addressed\s+as)"
+_ENDS = r"(?=\s*(?:[,.;:)!?\"'/]|$|\n)|\s+(?:and|at|with|in|since|when|now|but|from|for|to|among|because|only|on|not)\b)"
 _QUOTE = r"[\"'(]{0,2}"
 _WORD = r"(?:\s+pronouns?)?"
 _PATTERNS = (
-    # said to be used, preferred, wanted
+    # said to be used, preferred, wanted: by verbs that people use of everything, "asked for it", a single pronoun says nothing
     Opened.by(
-        "uses use using used prefers prefer preferring preferred goes go going went wants want asks ask asked wishes likes identifies identify identifying "
-        "answers respond responds referred addressed called known chooses chose adopts adopted",
+        "uses use using used prefers prefer preferring preferred wants want asks ask asked wishes likes chooses chose adopts adopted",
         (
-            r"(?:(?:chooses|chose|adopts|adopted|uses?|using|used|prefers?|preferring|preferred|wants?|likes?)(?:\s+(?:to\s+be\s+(?:called|known\s+as|referred\s+to\s+as|addressed\s+as)|to\s+go\s+by|to\s+use|being\s+called|the|only|either|both|mostly)){0,4}"
-            r"|(?:goes|go|going|went)\s+by(?:\s+the)?|(?:asks?|asked|wishes)\s+(?:for|to\s+be\s+(?:called|known\s+as|referred\s+to\s+as|addressed\s+as)|to\s+use|us\s+to\s+use|that\s+we\s+use)"
-            r"|(?:identifies|identify|identifying)\s+(?:as|with)|(?:answers|responds?)\s+to|(?:referred\s+to|addressed|called|known)\s+as)"
-            rf"\s+(?:either\s+|both\s+)?{_QUOTE}(?:{_ROW}{_QUOTE}{_WORD}|(?:(?:gender[\s\-]*)?neutral|feminine|masculine|female|male|any|all|no|different|new)\s+pronouns?)"
-            rf"(?=\s*(?:[,.;:)!?\"'/]|$|\n)|\s+(?:and|at|with|in|since|when|now|but|from|for|to|among|because|only|on|not)\b)"
+            r"(?:(?:chooses|chose|adopts|adopted|uses?|using|used|prefers?|preferring|preferred|wants?|likes?)"
+            rf"(?:\s+(?:to\s+use|the|only|either|both|mostly)){{0,4}}|(?:asks?|asked|wishes)\s+(?:for|to\s+use|us\s+to\s+use|that\s+we\s+use))"
+            rf"\s+(?:either\s+|both\s+)?(?:{_QUOTE}(?:{_ROWS}|{_SUBJECT}|{_PRONOUN}\s+pronouns?){_QUOTE}{_WORD}|[\"'(]{_PRONOUN}{_QUOTE}{_WORD}|{_SORT}\s+pronouns?){_ENDS}"
+        ),
+    ),
+    Opened.by(
+        "goes go going went prefers prefer preferring preferred wants want asks ask asked wishes likes identifies identify identifying answers respond "
+        "responds referred addressed called known chooses chose",
+        (
+            rf"(?:(?:chooses|chose|prefers?|preferring|preferred|wants?|likes?|asks?|asked|wishes)\s+(?:{_CALLED}|to\s+go\s+by|being\s+called)"
+            r"|(?:goes|go|going|went)\s+by(?:\s+the)?|(?:identifies|identify|identifying)\s+(?:as|with)|(?:answers|responds?)\s+to|(?:referred\s+to|addressed|called|known)\s+as)"
+            rf"\s+(?:either\s+|both\s+)?{_QUOTE}(?:{_ROW}{_QUOTE}{_WORD}|{_SORT}\s+pronouns?){_ENDS}"
         ),
     ),
     # under a heading, or said to be them
@@ -59,7 +71,7 @@ _PATTERNS = (
         rf"not\s+{_QUOTE}(?:she|he){_QUOTE}(?=\s*[,.;)])",
     ),
 )
-_PAIR = 3
+_PAIR = 4
 
 
 def pronoun_statements(reading: Reading) -> Iterator[Span]:

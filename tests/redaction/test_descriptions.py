@@ -124,3 +124,29 @@ def test_a_mark_of_a_description_is_settled_by_looking_at_it() -> None:
     assert span.confidence is Confidence.UNSURE
     (settled,) = confirmed(Marks((span,)), span.start, span.end).spans
     assert (settled.kind, must_be_settled(settled)) == (Kind.SINGLING_OUT, False)
+
+
+def test_a_single_pronoun_after_an_everyday_verb_is_no_statement() -> None:
+    everyday = (
+        "The client wants this too and has asked for it.",
+        "He uses it at night, and it helped.",
+        "They wanted them to stay.",
+        "He asked for him to be there.",
+        "She prefers it in the evening.",
+        "They like her, and she chose it.",
+    )
+    stated = {
+        "Sam uses she/her.": "uses she/her",
+        "Sam prefers they.": "prefers they",
+        "Sam asks for they/them.": "asks for they/them",
+        "Sam goes by he.": "goes by he",
+        "Sam wants to be called they.": "wants to be called they",
+        "Sam uses they pronouns at work.": "uses they pronouns",
+    }
+
+    def found(text: str) -> list[str]:
+        spans = find_spans(text, KNOWN)
+        return [text[span.start : span.end] for span in spans if span.kind is Kind.SINGLING_OUT]
+
+    assert {text: found(text) for text in everyday} == {text: [] for text in everyday}
+    assert {text: found(text) for text in stated} == {text: [words] for text, words in stated.items()}
