@@ -1,6 +1,7 @@
 """What every test can ask for. The servers come from `embedded.pytest_plugin`."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -11,11 +12,13 @@ from xdist.scheduler import LoadFileScheduling
 from embedded.pytest_plugin import django_db_setup
 from tests.browser import chromium, complaints, only_page, page, page_without_scripts
 from tests.extra_requests.asking import before_easter
+from tests.quick_pages import contexts_left_alone, same_things_once
 
 __all__ = [
     "before_easter",
     "chromium",
     "complaints",
+    "contexts_left_alone",
     "django_db_setup",
     "only_page",
     "page",
@@ -55,6 +58,12 @@ LONGEST = (
     "tests/clinical_desk/reviews/test_queue.py",
     "tests/invariants/",
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_pages(django_test_environment: None) -> Iterator[None]:
+    with same_things_once():
+        yield
 
 
 @pytest.hookimpl(trylast=True)

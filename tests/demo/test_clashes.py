@@ -1,7 +1,6 @@
 """Sessions that meet after the caseload was moved are given other times of their day, and nothing else changes."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,9 @@ from clients.importing.rows import SessionRow
 from demo.as_of import as_it_stood
 from demo.clashes import TAKES_TIME, without_double_bookings
 from demo.shift import shift, weeks_to, zones_of_cases
-from extra_requests.importing.caseload import WholeCaseload, read_folder
+from extra_requests.importing.caseload import WholeCaseload
+from tests.demo.caseload_read import caseload_as_read
 
-CASELOAD = Path(__file__).resolve().parents[2] / "demo" / "caseload"
 # London's clocks have changed, Melbourne's and Auckland's change on this day
 OVER_A_CLOCK_CHANGE = datetime(2028, 4, 2, 12, tzinfo=UTC)
 MOMENTS = [
@@ -24,7 +23,7 @@ MOMENTS = [
 
 
 def moved_to(now: datetime) -> WholeCaseload:
-    whole = read_folder(CASELOAD)
+    whole = caseload_as_read()
     shift(whole, weeks_to(whole, now.date()))
     as_it_stood(whole, now)
     return whole

@@ -1,7 +1,6 @@
 """Moving the caseload in time: whole weeks, the organisation's own clock, and nothing that has not happened yet."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,17 +9,17 @@ from clients.importing.rows import SessionRow
 from clients.vocabulary import SessionStatus
 from demo.as_of import as_it_stood
 from demo.shift import monday_of, moved, newest_day, shift, weeks_to, zones_of_cases
-from extra_requests.importing.caseload import WholeCaseload, read_folder
+from extra_requests.importing.caseload import WholeCaseload
 from extra_requests.states import UNDECIDED, State
+from tests.demo.caseload_read import caseload_as_read
 
-CASELOAD = Path(__file__).resolve().parents[2] / "demo" / "caseload"
 MELBOURNE = ZoneInfo("Australia/Melbourne")
 DAYS = [date(2026, 11, 22), date(2027, 1, 4), date(2027, 4, 9), date(2028, 2, 29), date(2030, 7, 7)]
 
 
 @pytest.fixture
 def whole() -> WholeCaseload:
-    return read_folder(CASELOAD)
+    return caseload_as_read()
 
 
 def wall_clocks(whole: WholeCaseload) -> dict[str, tuple[int, object]]:
@@ -110,7 +109,7 @@ def test_what_was_decided_later_is_undecided_then_and_only_that(whole: WholeCase
 
 def test_no_client_has_two_open_cases_at_any_time_of_the_week(whole: WholeCaseload) -> None:
     for hours in range(0, 24 * 7, 42):
-        then = read_folder(CASELOAD)
+        then = caseload_as_read()
         as_it_stood(then, datetime(2026, 11, 16, tzinfo=UTC) + timedelta(hours=hours))
         open_cases = [row.client for row in then.caseload.cases.rows if row.closed_on is None]
 

@@ -13,6 +13,7 @@ from embedded.child_processes import is_alive
 from embedded.data_folder import DataFolder, InUseError
 from embedded.database_roles import APPLICATION, EMPLOYER, OWNER
 from embedded.postgres import EmbeddedPostgres, running_address
+from tests.embedded.clusters import copied
 from tests.embedded.processes import eventually, folder_that_others_may_enter, running
 
 SERVING = """
@@ -29,9 +30,16 @@ with folder.held("A test's portal"):
 
 
 @pytest.fixture
-def folder() -> Iterator[DataFolder]:
+def new_folder() -> Iterator[DataFolder]:
+    """Where nothing was ever made."""
     with folder_that_others_may_enter() as path:
         yield DataFolder(path / "the data")
+
+
+@pytest.fixture
+def folder(new_folder: DataFolder, made_once: DataFolder) -> DataFolder:
+    """Where a cluster was made and never started."""
+    return copied(made_once, new_folder)
 
 
 @pytest.fixture
@@ -49,17 +57,17 @@ def signed_in(server: EmbeddedPostgres) -> str:
         return str(row.fetchone()[0])  # type: ignore[index]
 
 
-def test_starts_in_a_folder_with_a_space_and_stops_without_a_trace(
-    postgres: EmbeddedPostgres, folder: DataFolder
-) -> None:
-    postgres.start()
-    assert signed_in(postgres) == "portal_app false"
-    assert running_address(folder) == postgres.address
+def test_starts_in_a_folder_with_a_space_and_stops_without_a_trace(new_folder: DataFolder) -> None:
+    postgres = EmbeddedPostgres(new_folder, throw_away=True)
+    try:
+        postgres.start()
+        assert signed_in(postgres) == "portal_app false"
+        assert running_address(new_folder) == postgres.address
+    finally:
+        postgres.stop()
 
-    postgres.stop()
-
-    assert running_address(folder) is None
-    assert not (folder.cluster / "postmaster.pid").exists()
+    assert running_address(new_folder) is None
+    assert not (new_folder.cluster / "postmaster.pid").exists()
 
 
 def test_only_this_machine_and_only_with_the_password_gets_in(postgres: EmbeddedPostgres) -> None:

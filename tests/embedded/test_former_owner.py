@@ -11,6 +11,7 @@ from embedded import former_owner, postgres
 from embedded.data_folder import DataFolder
 from embedded.database_roles import APPLICATION, DATABASE, EMPLOYER, OWNER, DatabaseAddress, set_password
 from embedded.postgres import EmbeddedPostgres
+from tests.embedded.clusters import copied
 from tests.embedded.processes import folder_that_others_may_enter
 from tests.embedded.test_embedded_postgres import ROLES, roles_of
 
@@ -51,10 +52,19 @@ class KilledError(Exception):
     """The start is killed at this point."""
 
 
+@pytest.fixture(scope="module")
+def former_way() -> Iterator[DataFolder]:
+    """A data folder of the version before, on which nothing runs."""
+    with folder_that_others_may_enter() as path, pytest.MonkeyPatch.context() as monkeypatch:
+        folder = DataFolder(path / "former")
+        make_the_former_way(folder, monkeypatch)
+        yield folder
+
+
 @pytest.fixture
-def folder() -> Iterator[DataFolder]:
+def folder(former_way: DataFolder) -> Iterator[DataFolder]:
     with folder_that_others_may_enter() as path:
-        yield DataFolder(path / "data")
+        yield copied(former_way, DataFolder(path / "data"))
 
 
 def make_the_former_way(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,8 +104,6 @@ def password_in(path: Path, role: str) -> str:
 def test_it_is_carried_over_wherever_an_earlier_start_was_killed(
     folder: DataFolder, monkeypatch: pytest.MonkeyPatch, killed_before: str | None
 ) -> None:
-    make_the_former_way(folder, monkeypatch)
-
     def killed(*_arguments: object) -> None:
         raise KilledError
 

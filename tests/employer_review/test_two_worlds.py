@@ -41,7 +41,7 @@ from tests.employer_review.worlds import (
     withdrawn,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contexts_left_alone")]
 
 type Story = Callable[[World, Scene, ExtraSessionsRequest, Watch], None]
 

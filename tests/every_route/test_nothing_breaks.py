@@ -17,7 +17,7 @@ from tests.every_route.people import people_of
 from tests.every_route.routes import Route, every_route
 from tests.every_route.who import is_guarded, kinds_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contexts_left_alone")]
 
 INPUTS = 2_000
 SEED = 20_261_201

@@ -20,7 +20,7 @@ from tests.every_route.people import Person, people_of
 from tests.every_route.routes import Route, every_route
 from tests.every_route.who import CLIENTS_PREFIX, QUIET, is_guarded, kinds_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contexts_left_alone")]
 
 SIGN_IN, REFUSED, MISSING, WRONG_METHOD = "sign in", "refused", "missing", "wrong method"
 UNREADABLE, LEADS_ON, ANSWERED = "unreadable", "leads on", "answered"

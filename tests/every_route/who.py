@@ -33,6 +33,7 @@ _WHO: dict[str, set[str]] = {
     # a consultant alone writes clinically, and speaks to the clinical manager
     "sessions_portal:clinical_questions": {CONSULTANT},
     "sessions_portal:contact": {CONSULTANT},
+    "sessions_portal:session_note": {CONSULTANT},
     "sessions_portal:transfer_new": {CONSULTANT},
     "sessions_portal:transfer": {CONSULTANT},
     # those who answer for the consultant's work look on
