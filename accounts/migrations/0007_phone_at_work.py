@@ -12,10 +12,9 @@ class Migration(migrations.Migration):
             name="phone",
             field=models.CharField(
                 blank=True,
-                default="",
+                db_default="",
                 help_text="The person’s own number at work. An account manager may give it to an employer.",
                 max_length=40,
             ),
-            preserve_default=False,
         ),
     ]

@@ -54,6 +54,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(
         max_length=40,
         blank=True,
+        # a process of the version before may add a user while the new one is brought in
+        db_default="",
         help_text="The person’s own number at work. An account manager may give it to an employer.",
     )
     roles = ArrayField(models.CharField(max_length=30, choices=Role.choices()), default=list)

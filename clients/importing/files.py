@@ -1,7 +1,7 @@
 """Reading one file of a caseload: its header, its lines, and every fault in them at once. No database."""
 
 import csv
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, dataclass, field, fields
 from io import StringIO
@@ -80,10 +80,11 @@ class Source:
         # a spreadsheet puts a byte order mark in front
         return (self.folder / name).read_bytes().decode("utf-8-sig")
 
-    def delimiter_of(self, text: str, wanted: Collection[str]) -> str:
+    def delimiter_of(self, text: str, shape: FileShape[Any]) -> str:
         """What is between the cells of this file: in a folder of several hands some files may have commas all the same."""
-        heading = text.partition("\n")[0].strip()
-        return COMMA if set(heading.rstrip(COMMA).split(COMMA)) == set(wanted) else self.delimiter
+        found = set(text.partition("\n")[0].strip().rstrip(COMMA).split(COMMA))
+        wanted = set(shape.columns)
+        return COMMA if wanted - shape.may_be_missing <= found <= wanted else self.delimiter
 
 
 def read_file[R: Row](
@@ -94,7 +95,7 @@ def read_file[R: Row](
     own: list[Problem] = []
     text = _text_of(source, shape.name, own)
     if text is not None:
-        lines = _lines(text, shape.name, source.delimiter_of(text, shape.columns), own)
+        lines = _lines(text, shape.name, source.delimiter_of(text, shape), own)
         _read_rows(found, shape, lines, own, advance)
     found.is_whole = not any(problem.ends_file for problem in own)
     problems += own
@@ -135,7 +136,7 @@ def raw_lines(
 ) -> Iterator[tuple[int, list[str]]]:
     """The cells of a file's lines with these numbers, as they stand there. For a file that was read before."""
     text = source.text_of(shape.name)
-    for line, cells in _lines(text, shape.name, source.delimiter_of(text, shape.columns), []):
+    for line, cells in _lines(text, shape.name, source.delimiter_of(text, shape), []):
         if line in wanted:
             yield line, cells
 

@@ -92,13 +92,7 @@ def record_decline(
 
 
 def _told_to_reviewers(request: ExtraSessionsRequest, answer: AnswerGiven, by: User) -> list[Message]:
-    return to_reviewers.answer_recorded(
-        request,
-        reviewers_of(request),
-        by,
-        given_by=answer.given_by.strip(),
-        given_on=answer.given_on,
-    )
+    return to_reviewers.answer_recorded(request, reviewers_of(request), by, given_on=answer.given_on)
 
 
 def _awaiting_answer(by: User, at: datetime, reference: str, answer: AnswerGiven) -> ExtraSessionsRequest:

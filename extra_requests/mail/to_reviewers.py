@@ -117,18 +117,17 @@ def answer_recorded(
     reviewers: Iterable[User],
     account_manager: User,
     *,
-    given_by: str,
     given_on: date,
 ) -> list[Message]:
     """One message to each reviewer: the answer that their organisation gave by phone or e-mail is recorded.
 
-    A reviewer who knows nothing of it can object: replies reach the account manager who recorded it.
+    A reviewer who knows nothing of it can object: replies reach the account manager who recorded it. Who gave it is not
+    said: what the account manager typed stays with the provider.
 
     Args:
         request: decided, with ``redacted`` as it is shown now.
         reviewers: of the request's organisation.
         account_manager: who recorded the answer.
-        given_by: who at the employer gave it.
         given_on: the organisation's local day.
 
     Raises NotAskedYet.
@@ -156,7 +155,6 @@ def answer_recorded(
                 facts=(
                     ("Request", short_id(redacted.public_id)),
                     ("Outcome", outcome),
-                    ("Given by", given_by),
                     ("Given on", long_day(given_on)),
                 ),
                 button=Button("Look at the request", review_page(redacted.public_id)),

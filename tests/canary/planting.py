@@ -160,7 +160,7 @@ def _the_consultant() -> Consultant:
         user=UserFactory.create(
             email=an_address("accounts.User", "email", 1),
             roles=[Role.CONSULTANT.value],
-            **words_of("accounts.User", "name", number=1),
+            **words_of("accounts.User", "name", "phone", number=1),
         ),
     )
 

@@ -147,9 +147,7 @@ def _answer_recorded(state: State, **fields: Any) -> Message:
         user__email="jo@employer.example",
     )
     manager = AccountManagerFactory.create(name="Sam Field", email="sam@provider.example")
-    return to_reviewers.answer_recorded(
-        request, [membership.user], manager, given_by="The head of people", given_on=date(2026, 4, 9)
-    )[0]
+    return to_reviewers.answer_recorded(request, [membership.user], manager, given_on=date(2026, 4, 9))[0]
 
 
 def _nobody_else() -> Message:

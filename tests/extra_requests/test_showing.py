@@ -174,7 +174,7 @@ def test_an_answer_by_phone_before_the_hour_counts_and_shows_at_once(case: Assis
         by=manager, at=local(2, 18), request_reference=request.reference, sessions=2, answer=answer
     )
     assert seen(request) == ("approved", date(2026, 4, 2), date(2026, 4, 16), date(2026, 4, 2))
-    assert (show_employers(at=local(7, 16)), to_reviewers()) == (0, [])
+    assert (show_employers(at=local(7, 16)), to_reviewers()) == (0, ["answer_recorded"])
 
 
 def test_a_nudge_waits_for_the_hour_and_is_taken_back_by_a_decision(case: AssistCase, manager: User) -> None:

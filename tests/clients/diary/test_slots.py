@@ -218,7 +218,7 @@ def test_a_free_week_offers_every_step_that_fits(
             for stretch in stretches
             if stretch.weekday == one.day.weekday()
             for start, end in [(stretch.starts_at, stretch.ends_at)]
-            for number in range(1440 // step)
+            for number in range(1440 // step + 1)
             if start.hour * 60 + start.minute + number * step + 50 <= end.hour * 60 + end.minute
         }
         assert [slot.starts_at.hour * 60 + slot.starts_at.minute for slot in one.slots] == sorted(fitting)

@@ -55,7 +55,7 @@ def test_the_client_is_found_in_every_way_a_name_is_written(text: str, words: tu
 def test_a_client_whose_record_is_damaged_is_not_found_and_the_letter_is_held() -> None:
     """What the import should have refused: nothing that names the client would be masked."""
     text = (GIVEN / "C5-letter.txt").read_text(encoding="utf-8")
-    damaged = words_of_own(text, ClientKnown("JosÃ©", "GarcÃ\xada"))
+    damaged = words_of_own(text, ClientKnown("Jos\ufffd", "Garc\ufffda"))
     whole = words_of_own(text, JOSE)
 
     assert (damaged, whole) == ((), ("josé garcía", "josé", "garcia", "José", "Garcia"))

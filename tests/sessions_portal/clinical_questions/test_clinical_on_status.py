@@ -79,11 +79,12 @@ class TestTheRequestsPage:
             (case.consultant.user, True),
             (manager, True),
             (administrator, False),
-            (account_manager, False),
         ):
             page = self.status(request, reader)
             assert page.status_code == 200
             assert ("Nothing has moved" in words(page), "See your GP" in words(page)) == (reads, reads)
+        # led to the page that names no client
+        assert self.status(request, account_manager).status_code == 302
 
     def test_sent_on_with_fewer_it_says_so_and_why(self) -> None:
         request, manager = waiting_for_review(), ClinicalManagerFactory.create()
