@@ -17,14 +17,18 @@ _BREAK = re.compile(
     r"\s?[^\w\s.,;:!?()\[\]\"]?\s?|[.,:;]|-?[^\S\n]{0,2}\r?\n[>|\s]{0,4}|[-_.]?\d[-_.]?|_{1,2}"
 )
 _MOST = 4
-_SHORTEST = 4
+_SHORTEST = 3
+# a letter after one is the end of a short form: "the client's id" is no "Sid"
+_APOSTROPHES = frozenset("'’")
 _SHORTEST_ABBREVIATION = 4
 _WORDS = SMALL_WORDS | GENERAL_WORDS | CLINICAL_WORDS | EVERYDAY_WORDS
 
 
 def broken_at(text: str, pieces: Sequence[Piece], first: int, lexicon: Lexicon) -> tuple[int, Named] | None:
     """Where a word that begins with the piece ``first``, a beginning of one, and goes on in the next ones ends in ``text``, and whose it is; else None."""
-    word = pieces[first].text
+    word, start = pieces[first].text, pieces[first].start
+    if text[max(0, start - 1) : start] in _APOSTROPHES:
+        return None
     words = _is_a_word(word)
     for index in range(first + 1, min(first + _MOST, len(pieces))):
         piece = pieces[index]
