@@ -127,7 +127,9 @@ def _leads_figures(sign: str, mark: _Mark, forwards: bool) -> bool:
 
 
 def _in_user_name(word: str, mark: _Mark, forwards: bool) -> bool:
-    """Whether a plain word is part of a user name: "my.ibrahim88", "noah.na"; "Noah.She" lacks a blank."""
-    if not word.islower() or len(word) >= _SENTENCE_WORD:
+    """Whether a plain word is part of a user name: "my.ibrahim88", "frank.the.fixer"; "Noah.She" lacks a blank."""
+    if not word.islower():
         return False
-    return word not in SMALL_WORDS or (mark.figures and (mark.small or forwards))
+    if mark.small or (mark.figures and forwards):
+        return True
+    return len(word) < _SENTENCE_WORD and word not in SMALL_WORDS

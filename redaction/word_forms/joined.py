@@ -14,6 +14,8 @@ _LONGEST = 40
 _TELLS_ANYWHERE = 5
 _TELLS_IN_A_CODE = 4
 _FEWEST_BONES = 3
+# so many letters of a name without its vowels tell by themselves: "rbshp"
+_TELLING_BONES = 4
 _FULL, _PART, _LETTER = range(3)
 
 
@@ -82,6 +84,8 @@ def _elements(named: Named) -> dict[str, tuple[tuple[str, int], ...]]:
         for length in range(_FEWEST_BONES, len(token)):
             sorts.setdefault(token[:length], _PART)
         skeleton = bones(token)
+        if len(skeleton) >= _TELLING_BONES and skeleton not in named.tokens:
+            sorts[skeleton] = _FULL
         for length in range(_FEWEST_BONES, len(skeleton) + 1):
             sorts.setdefault(skeleton[:length], _PART)
     for word in (

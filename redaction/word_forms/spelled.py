@@ -41,9 +41,11 @@ def spelled(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Named]]:
 
 
 def _words(row: list[_Letter], lexicon: Lexicon) -> Iterator[tuple[int, int, Named]]:
-    if len(row) < _FEWEST:
-        return
     letters = "".join(each.letters for each in row)
+    if len(row) < _FEWEST:
+        if len(row) > 1 and letters in lexicon.tokens:
+            yield row[0].start, row[-1].end, lexicon.tokens[letters]
+        return
     owner = [index for index, each in enumerate(row) for _ in each.letters]
     for token, named in lexicon.canonical.values():
         place = letters.find(token) if len(token) >= _FEWEST else -1
