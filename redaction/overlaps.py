@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from redaction.spans import Confidence, Kind, Span
 
-# what may stand between two spans of one name
-_BETWEEN_SPANS = re.compile(r"[\s'’\-]{0,3}")
+# what may stand between two spans of one name, an initial also: "Hope T. Ngata"
+_BETWEEN_SPANS = re.compile(r"[\s'’\-]{0,3}(?:(?<=\s)(?:[^\W\d_]\.|[A-Z])\s{1,2})?")
 _JOINED = frozenset({Kind.CLIENT, Kind.CONSULTANT})
 # a birth date is a date, a reference a number, and a site may be part of an address: what is known says more
 # a phone number may reach over a bracket that a number in it does not

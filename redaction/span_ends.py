@@ -31,11 +31,12 @@ _PIECE = re.compile(r"[^\W_]+")
 
 
 class _Mark(NamedTuple):
-    """What tells whether a piece beside a mark belongs to it: its kind, and whether it holds figures or begins small."""
+    """What tells whether a piece beside a mark belongs to it: its kind, and whether it holds figures, begins small, is all capitals."""
 
     kind: Kind
     figures: bool
     small: bool
+    capitals: bool
 
 
 def whole(text: str, spans: Iterable[Span]) -> Iterator[Span]:
@@ -46,7 +47,7 @@ def whole(text: str, spans: Iterable[Span]) -> Iterator[Span]:
             continue
         start, end = _word_start(text, span.start), _word_end(text, span.end)
         figures = any(map(str.isdigit, text[start:end]))
-        mark = _Mark(span.kind, figures, text[start].islower())
+        mark = _Mark(span.kind, figures, text[start].islower(), text[start:end].isupper())
         start, end = _run_start(text, start, mark), _run_end(text, end, mark)
         yield span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
 
@@ -129,7 +130,7 @@ def _leads_figures(sign: str, mark: _Mark, forwards: bool) -> bool:
 def _in_user_name(word: str, mark: _Mark, forwards: bool) -> bool:
     """Whether a plain word is part of a user name: "my.ibrahim88", "frank.the.fixer"; "Noah.She" lacks a blank."""
     if not word.islower():
-        return False
+        return word.isupper() and mark.capitals
     if mark.small or (mark.figures and forwards):
         return True
     return len(word) < _SENTENCE_WORD and word not in SMALL_WORDS

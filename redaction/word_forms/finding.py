@@ -110,8 +110,12 @@ def _other(pieces: Pieces, piece: Piece, lexicon: Lexicon) -> Iterator[Form]:
     """The form of a known word that one piece is, if it is one."""
     word = piece.text
     other = lexicon.others.get(word)
-    if other is not None and (piece.large or not is_everyday(word) or _is_plural_here(pieces, piece)):
+    if other is not None and (piece.large or not is_everyday(word)):
         yield Form(piece.start, piece.end, other.named, other.how, other.confidence)
+        return
+    if other is not None and not is_word(word):
+        sure = other.confidence if _follows_an_article(pieces, piece) else Confidence.UNSURE
+        yield Form(piece.start, piece.end, other.named, other.how, sure)
         return
     if other is not None and _follows_an_article(pieces, piece):
         yield Form(piece.start, piece.end, other.named, other.how, Confidence.POSSIBLE)
@@ -123,10 +127,6 @@ def _other(pieces: Pieces, piece: Piece, lexicon: Lexicon) -> Iterator[Form]:
         yield Form(piece.start, piece.end, named, "run together")
     elif (named := misspelled(word, lexicon)) is not None:
         yield Form(piece.start, piece.end, named, "perhaps misspelled", Confidence.UNSURE)
-
-
-def _is_plural_here(pieces: Pieces, piece: Piece) -> bool:
-    return _follows_an_article(pieces, piece) and not is_word(piece.text)
 
 
 def _follows_an_article(pieces: Pieces, piece: Piece) -> bool:

@@ -16,6 +16,10 @@ _TELLS_IN_A_CODE = 4
 _FEWEST_BONES = 3
 # so many letters of a name without its vowels tell by themselves: "rbshp"
 _TELLING_BONES = 4
+# a beginning of a name with so many letters tells with an initial alone: "ghartl"
+_TELLING_PART = 5
+# what people put before or behind a name to make a user name of it
+_AFFIXES = ("mr", "mrs", "ms", "miss", "dr", "the", "its", "im", "iam", "real", "official", "team", "family", "mum", "dad", "xo", "xx", "x")
 _FULL, _PART, _LETTER = range(3)
 
 
@@ -79,7 +83,7 @@ def _monograms(named: Named) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _elements(named: Named) -> dict[str, tuple[tuple[str, int], ...]]:
     """By their first letter, the elements of which a joined word is made: whole names, their beginnings and bones, letters."""
-    sorts: dict[str, int] = dict.fromkeys(named.initials, _LETTER)
+    sorts: dict[str, int] = dict.fromkeys((*named.initials, *_AFFIXES), _LETTER)
     for token in named.tokens:
         for length in range(_FEWEST_BONES, len(token)):
             sorts.setdefault(token[:length], _PART)
@@ -128,7 +132,9 @@ def _tells(element: str, sort: int) -> int:
 
 
 def _is_whole(element: str, sort: int, *, as_code: bool) -> bool:
-    """Whether an element is a whole name; an everyday word is one in a user name, or where it is no short one."""
+    """Whether an element is a whole name, or as good as one; an everyday word is one in a user name, or where it is no short one."""
+    if sort == _PART:
+        return len(element) >= _TELLING_PART
     return sort == _FULL and len(element) >= (
         _FEWEST_BONES if as_code or not is_everyday(element) else _TELLS_IN_A_CODE
     )
