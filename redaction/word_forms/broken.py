@@ -16,7 +16,7 @@ from redaction.word_lists.small_words import SMALL_WORDS
 
 # what breaks a word; a stop or a comma before a blank parts two words
 _BREAK = re.compile(
-    r"\s?[^\w\s.,;:!?()\[\]\"]?\s?|[.,:;]|-?[^\S\n]{0,2}\r?\n[>|\s]{0,4}|[-_.]?\d[-_.]?|_{1,2}"
+    r"\s?[^\w\s.,;:!?()\[\]\"]?\s?|[.,:;()]|\.{2,4}|-?[^\S\n]{0,2}\r?\n[>|\s]{0,4}|[-_.]?\d[-_.]?| \d |_{1,2}"
 )
 # a sign that stands between no two words
 _NO_JOINT = frozenset("*_~^·#")
