@@ -156,7 +156,12 @@ def _names(word: str, found: Found, reading: _Reading) -> bool:
 def _small_initials(written: str, found: Found, reading: _Reading) -> bool:
     """Whether initials stand in small letters where nothing is large: "ask rh"; those that are a word are it."""
     letters = "".join(filter(str.isalpha, written))
-    return len(letters) > 1 and letters == written and reading.small.hold(found.start) and not is_plain_word(letters)
+    return (
+        len(letters) > 1
+        and letters == written
+        and reading.small.hold(found.start)
+        and not is_plain_word(letters)
+    )
 
 
 def _capitals(written: str) -> bool:

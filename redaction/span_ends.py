@@ -15,7 +15,9 @@ _NAMES = frozenset(
         Kind.CLIENT, Kind.CONSULTANT, Kind.PERSON, Kind.EMPLOYER, Kind.ORGANISATION, Kind.SCHOOL, Kind.PLACE, Kind.SITE, Kind.RESIDUAL,
     ]
 )  # fmt: skip
-_CODES = frozenset([Kind.EMAIL, Kind.USERNAME, Kind.URL, Kind.REFERENCE, Kind.NUMBER, Kind.PHONE, Kind.RESIDUAL])
+_CODES = frozenset(
+    [Kind.EMAIL, Kind.USERNAME, Kind.URL, Kind.REFERENCE, Kind.NUMBER, Kind.PHONE, Kind.RESIDUAL]
+)
 # what holds the pieces of one run together: always, in a code, in a name
 _ALWAYS = frozenset("_@\\#+~=")
 _IN_CODES = frozenset("-‐‑/.:·•")

@@ -68,7 +68,11 @@ def _tells(text: str, first: Piece, end: int, last: Piece) -> bool:
         return False
     if text[end : last.start].strip() in _NO_JOINT:
         return True
-    return first.large and not last.large and _WITHIN_A_SENTENCE.search(text, max(0, first.start - 2), first.start) is not None
+    return (
+        first.large
+        and not last.large
+        and _WITHIN_A_SENTENCE.search(text, max(0, first.start - 2), first.start) is not None
+    )
 
 
 def _is_a_word(piece: str) -> bool:

@@ -103,7 +103,11 @@ def _stands_for_a_name(pieces: Pieces, piece: Piece) -> bool:
     """Whether a piece that is a known word is one by itself; what is very short or a word of the language only in a user name: "jo7"."""
     if len(piece.text) >= _SHORTEST and not is_everyday(piece.text):
         return True
-    return len(piece.text) > 1 and pieces.as_code(piece) and (len(piece.text) >= _SHORTEST or not is_plain_word(piece.text))
+    return (
+        len(piece.text) > 1
+        and pieces.as_code(piece)
+        and (len(piece.text) >= _SHORTEST or not is_plain_word(piece.text))
+    )
 
 
 def _other(pieces: Pieces, piece: Piece, lexicon: Lexicon) -> Iterator[Form]:

@@ -19,7 +19,26 @@ _TELLING_BONES = 4
 # a beginning of a name with so many letters tells with an initial alone: "ghart"
 _TELLING_PART, _TELLING_PART_OF_A_CODE = 4, 3
 # what people put before or behind a name to make a user name of it
-_AFFIXES = ("mr", "mrs", "ms", "miss", "dr", "the", "its", "im", "iam", "real", "official", "team", "family", "mum", "dad", "xo", "xx", "x")
+_AFFIXES = (
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "the",
+    "its",
+    "im",
+    "iam",
+    "real",
+    "official",
+    "team",
+    "family",
+    "mum",
+    "dad",
+    "xo",
+    "xx",
+    "x",
+)
 _FULL, _PART, _LETTER = range(3)
 
 
@@ -46,7 +65,9 @@ def joined(word: str, lexicon: Lexicon, *, as_code: bool) -> Named | None:
 def _shortened(word: str, named: Named, *, as_code: bool) -> bool:
     """Whether a word is a name without its vowels, "hrtly", or, in a user name, the beginning of one: "kovac.r"."""
     return any(
-        word == bones(token) or (as_code and token.startswith(word)) for token in named.tokens if word != token
+        word == bones(token) or (as_code and token.startswith(word))
+        for token in named.tokens
+        if word != token
     )
 
 
@@ -109,11 +130,9 @@ def _elements(named: Named) -> dict[str, tuple[tuple[str, int], ...]]:
     ):
         if len(word) > 1:
             sorts[word] = _FULL
-    for part in named.parts:
-        for word in fold_words(part):
-            if len(word) > 1:
-                sorts.setdefault(word, _LETTER)
-                sorts.setdefault(word[:2], _LETTER)
+    for word in (word for part in named.parts for word in fold_words(part) if len(word) > 1):
+        sorts.setdefault(word, _LETTER)
+        sorts.setdefault(word[:2], _LETTER)
     by_letter: dict[str, list[tuple[str, int]]] = {}
     for element, sort in sorts.items():
         by_letter.setdefault(element[0], []).append((element, sort))

@@ -16,7 +16,9 @@ _LETTER = re.compile(
     r"(?<![^\W_])(?:(?P<twice>double|twice)\s+)?(?:(?:capital|big|small|letter)\s+)?"
     rf"(?:(?P<letter>[^\W\d_])(?![^\W_]|'[^\W\d_])(?:[\s,]{{1,2}}(?:as\s+in|for|like|wie)\s+[^\W\d_]{{1,20}})?|(?P<called>{_CALLED.replace(' ', '|')})(?![^\W_]))"
 )
-_BETWEEN = re.compile(r"[\s.\-*_,/·•|:;…'\">]{1,5}(?:(?:and|then|dash|hyphen|dot|stop|underscore)[\s,]{1,2})?")
+_BETWEEN = re.compile(
+    r"[\s.\-*_,/·•|:;…'\">]{1,5}(?:(?:and|then|dash|hyphen|dot|stop|underscore)[\s,]{1,2})?"
+)
 _FEWEST = 3
 
 
