@@ -23,17 +23,20 @@ _TRIMMED = re.compile(r"\w.*\w|\w", re.DOTALL)
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
-def with_descriptions(reading: Reading, taken: list[Span]) -> list[Span]:
+def statements_in(reading: Reading) -> list[Span]:
+    """What the text says of pronouns themselves, in order and apart."""
+    return _apart(_found(reading, pronoun_statements))
+
+
+def with_descriptions(reading: Reading, taken: list[Span], statements: list[Span]) -> list[Span]:
     """``taken`` and what of each description no mark covers yet, so that names in it stay marked as names.
 
     A pronoun becomes part of a statement about pronouns, and what is masked only because nothing explains it becomes part of the
     description it stands in: one mark to settle, not three.
     """
-    statements = _found(reading, pronoun_statements)
     told = [span for recogniser in _RECOGNISERS for span in _found(reading, recogniser)]
     descriptions = _apart([*statements, *told])
-    about_pronouns = _apart(statements)
-    kept = [span for span in taken if not _absorbed(span, descriptions, about_pronouns)]
+    kept = [span for span in taken if not _absorbed(span, descriptions, statements)]
     kept.sort(key=lambda span: span.start)
     return [*kept, *_beside(reading.text, descriptions, kept)]
 

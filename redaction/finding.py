@@ -5,7 +5,7 @@ from dataclasses import replace
 from redaction.address_gaps import bridged
 from redaction.capital_runs import whole_runs
 from redaction.closure import elsewhere
-from redaction.descriptions import with_descriptions
+from redaction.descriptions import statements_in, with_descriptions
 from redaction.folding import fold
 from redaction.identifiers import Identifiers
 from redaction.known import known_in
@@ -73,9 +73,9 @@ def _found(text: str, known: Identifiers) -> tuple[Span, ...]:
     of_record = [*known_in(text, of_all, known, least=Confidence.UNSURE), *runs]
     facts = [span for span in of_record if span.kind is not Kind.PRONOUN]
     pronouns = [span for span in of_record if span.kind is Kind.PRONOUN]
-    titles, laws = nameless(reading), list(statutes(reading))
+    titles, laws, statements = nameless(reading), list(statutes(reading)), statements_in(reading)
     taken = _whole(reading, _recognised(reading, facts, titles, laws))
-    neutral = list(neutral_pronouns(reading, known.pronouns, taken))
+    neutral = list(neutral_pronouns(reading, known.pronouns, taken, statements))
     taken += [*neutral, *_left(pronouns, neutral)]
     named = names_and_capitals(reading.without(taken), [*taken, *laws, *measures(reading)])
     taken = _whole(reading, [*taken, *without_nameless(titles, named)])
@@ -83,7 +83,7 @@ def _found(text: str, known: Identifiers) -> tuple[Span, ...]:
     figures = without_nameless(titles, digits(reading.without(taken), [*taken, *laws]))
     taken += [span for span in figures if not reading.within_placeholder(span)]
     apart = bridged(text, joined(text, _whole(reading, taken)))
-    return tuple(labelled(text, without_overlaps(with_descriptions(reading, apart))))
+    return tuple(labelled(text, without_overlaps(with_descriptions(reading, apart, statements))))
 
 
 def _whole(reading: Reading, taken: list[Span]) -> list[Span]:

@@ -22,7 +22,7 @@ from redaction.titles import with_title
 from redaction.turned_letters import turned
 from redaction.ways_to_write import FUNCTION_WORDS
 from redaction.word_forms.finding import forms_in
-from redaction.word_forms.lexicon import Lexicon
+from redaction.word_forms.lexicon import Lexicon, is_plain_word
 from redaction.word_forms.named import named_in
 from redaction.word_forms.pieces import Pieces
 from redaction.word_lists.clinical_words import CLINICAL_WORDS
@@ -121,7 +121,7 @@ def _confidence(search: NamePattern, found: Found, reading: _Reading) -> Confide
     written = reading.folded.cased[found.start : found.end]
     large = written[:1].isupper()
     if search.written is Written.CAPITALS and not _capitals(written):
-        return None
+        return Confidence.UNSURE if _small_initials(written, found, reading) else None
     if search.written is Written.LARGE and not large:
         return Confidence.POSSIBLE
     if not search.name:
@@ -151,6 +151,17 @@ def _of_everyday_word(search: NamePattern, found: Found, reading: _Reading) -> C
 
 def _names(word: str, found: Found, reading: _Reading) -> bool:
     return word not in PARTICLES and names_somebody(reading.folded.cased, found.start, found.end)
+
+
+def _small_initials(written: str, found: Found, reading: _Reading) -> bool:
+    """Whether initials stand in small letters where nothing is large: "ask rh"; those that are a word are it."""
+    letters = "".join(filter(str.isalpha, written))
+    return (
+        len(letters) > 1
+        and letters == written
+        and reading.small.hold(found.start)
+        and not is_plain_word(letters)
+    )
 
 
 def _capitals(written: str) -> bool:

@@ -96,9 +96,11 @@ def _initials(name: PersonName, kind: Kind, reason: str) -> Iterator[NamePattern
     for first in sorted(firsts):
         for rest in sorted({telling, every, telling[:1], every[:1]} - {""}):
             yield NamePattern(_dotted([first, *rest]), kind, reason, Confidence.LIKELY)
-            if first + rest not in ABBREVIATIONS | NOTE_ABBREVIATIONS:
-                spaced = Spelling(_one_by_one([first, *rest]), _HARDLY_APART)
-                yield NamePattern(spaced, kind, reason, Confidence.LIKELY, written=Written.CAPITALS)
+            # initials that shorten something else, too, are for a person to settle
+            shortens = first + rest in ABBREVIATIONS | NOTE_ABBREVIATIONS
+            sure = Confidence.POSSIBLE if shortens else Confidence.LIKELY
+            spaced = Spelling(_one_by_one([first, *rest]), _HARDLY_APART)
+            yield NamePattern(spaced, kind, reason, sure, written=Written.CAPITALS)
 
 
 def _dotted(letters: Sequence[str]) -> Spelling:

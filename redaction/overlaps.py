@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from redaction.spans import Confidence, Kind, Span
 
-# what may stand between two spans of one name
-_BETWEEN_SPANS = re.compile(r"[\s'’\-]{0,3}")
+# what may stand between two spans of one name, also an initial, a sign that is said, or what somebody is called: "Hope T. Ngata", 'Hope "Bub" Ngata'
+_BETWEEN_SPANS = re.compile(
+    r"[\s'’\-]{0,3}(?:(?<=\s)(?:(?i:underscore|dot|dash|hyphen)|[^\W\d_]\.|[A-Z]|[\"'‘“(][^\W\d_][\w\-]{0,14}[\"'’”)])\s{1,2})?"
+)
 _JOINED = frozenset({Kind.CLIENT, Kind.CONSULTANT})
 # a birth date is a date, a reference a number, and a site may be part of an address: what is known says more
 # a phone number may reach over a bracket that a number in it does not

@@ -10,8 +10,12 @@ from redaction.spans import Span
 _LEADING = (
     r"van|von|vom|v\.?\s?/?d\.?|v\.|de|del|della|der|d'|di|du|dos|ter|mac|mc|nic|ni|bin|binti|ibn|el|ap|ua|te"
 )
+# an initial before the rest of a name: "S. Vega", "d.l. Cruz"
+_INITIAL = r"[a-z]\.\s?|[b-hj-z]\s"
 _FOLLOWING = r"de|den|der|d\.?|la|las|los|ten|ter|het|'t|t|giolla|al"
-_BEFORE = re.compile(rf"(?<![^\W_])(?:{_LEADING})[\s'\-]{{0,2}}(?:(?:{_FOLLOWING})[\s'\-]{{1,2}})*\Z")
+_BEFORE = re.compile(
+    rf"(?<![\w'’])(?:(?:{_INITIAL}){{1,3}}|(?:{_INITIAL})?(?:{_LEADING})[\s'\-]{{0,2}}(?:(?:{_FOLLOWING})[\s'\-]{{1,2}})*)\Z"
+)
 _SIGNS = frozenset(" \n'-.")
 _REACH = 24
 

@@ -10,7 +10,7 @@ from redaction import verbs
 from redaction.folding import fold_words
 from redaction.reading import Reading
 from redaction.spans import Confidence, Kind, Span
-from redaction.taken_places import Busy
+from redaction.taken_places import Busy, Within
 from redaction.word_lists import words_in
 from redaction.word_lists.small_words import SMALL_WORDS
 
@@ -66,21 +66,25 @@ _BETWEEN_MOST = 2
 _SIGN_NEXT = re.compile(r"\s{0,2}[(\d\[\"']")
 
 
-def neutral_pronouns(reading: Reading, recorded: str, taken: Iterable[Span]) -> Iterator[Span]:
+def neutral_pronouns(
+    reading: Reading, recorded: str, taken: Iterable[Span], statements: Iterable[Span] = ()
+) -> Iterator[Span]:
     """Spans for each pronoun that tells a gender or is the client's own, and for the verbs that change with it.
 
     Args:
         reading: the letter.
         recorded: the client's pronouns as recorded: "she/her", "xe/xem/xyr".
         taken: spans found before; what they cover is masked anyway.
+        statements: what is said of pronouns themselves; one named there begins no new subject.
     """
+    named = Within([(span.start, span.end) for span in statements])
     busy = Busy(taken)
     text = reading.folded.text
     paired = {place for match in _PAIR.finditer(text) for place in range(*match.span())}
     found = [span for match in _PAIR.finditer(text) for span in [_pair(reading, match)]]
     for match in _PRONOUN.finditer(text):
         if match.start() not in paired:
-            found += _of_match(reading, match)
+            found += _of_match(reading, match, named)
     found += _own(reading, recorded)
     for span in found:
         if not busy.touch(span.start, span.end):
@@ -103,10 +107,10 @@ def _pair(reading: Reading, match: re.Match[str]) -> Span:
     )
 
 
-def _of_match(reading: Reading, match: re.Match[str]) -> list[Span]:
+def _of_match(reading: Reading, match: re.Match[str], named: Within) -> list[Span]:
     pronoun, start, end = match["pronoun"], match.start(), match.end()
     if pronoun in {"he", "she"}:
-        return _subject(reading, match)
+        return _subject(reading, match, named)
     if pronoun in {"himself", "herself"}:
         neutral, certain = "themselves", True
     elif pronoun == "him":
@@ -135,7 +139,7 @@ def _owner(reading: Reading, pronoun: str, end: int) -> tuple[str, bool]:
     return ("their", not caused) if owned else ("them", True)
 
 
-def _subject(reading: Reading, match: re.Match[str]) -> list[Span]:
+def _subject(reading: Reading, match: re.Match[str], named: Within) -> list[Span]:
     text, start, end = reading.folded.text, match.start(), match.end("pronoun")
     if short := match["short"]:
         return [_contracted(reading, match, short)]
@@ -151,18 +155,19 @@ def _subject(reading: Reading, match: re.Match[str]) -> list[Span]:
     plural_verb = verbs.plural_of(verb["word"]) if verb else None
     certain = plural_verb is not None
     plural_verb = plural_verb or (verbs.plural_by_rule(verb["word"]) if verb else None)
-    more = list(_more_verbs(reading, verb)) if verb and plural_verb else []
+    more = list(_more_verbs(reading, verb, named)) if verb and plural_verb else []
     spans = [_span(reading, start, end, they, to_check=not certain or bool(more))]
     if verb and plural_verb and plural_verb != verb["word"]:
         spans.append(_span(reading, *verb.span("word"), _cased(reading, *verb.span("word"), plural_verb)))
     return [*spans, *more]
 
 
-def _more_verbs(reading: Reading, verb: re.Match[str]) -> Iterator[Span]:
+def _more_verbs(reading: Reading, verb: re.Match[str], named: Within) -> Iterator[Span]:
     """The further verbs of the same subject: "she sleeps well, eats and goes out"; a person is asked to read them."""
     text = reading.folded.text
     begins = verb.start("word")
-    stop = _NEW_SUBJECT.search(text, verb.end(), verb.end() + _LOOK_AHEAD)
+    stops = _NEW_SUBJECT.finditer(text, verb.end(), verb.end() + _LOOK_AHEAD)
+    stop = next((stop for stop in stops if not named.hold(*reading.folded.original(*stop.span()))), None)
     ends = stop.start() if stop else min(len(text), verb.end() + _LOOK_AHEAD)
     reached = begins
     while after := _NEXT_VERB.search(text, reached, ends):

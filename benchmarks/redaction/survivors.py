@@ -13,6 +13,7 @@ def letters_with_survivors(letters: Iterable[Letter]) -> int:
 
 
 def _has_survivor(letter: Letter) -> bool:
-    if any(span.known and span.kind != PRONOUN for span in misses(letter, find_spans)):
+    found = find_spans(letter.text, letter.known)
+    if any(span.known and span.kind != PRONOUN for span in misses(letter, lambda _text, _known: found)):
         return True
-    return bool(surviving(mask(letter.text, find_spans(letter.text, letter.known)).text, letter.known))
+    return bool(surviving(mask(letter.text, found).text, letter.known))

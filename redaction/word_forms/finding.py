@@ -8,7 +8,7 @@ from redaction.spans import Confidence, Kind, Span
 from redaction.word_forms.broken import broken_at
 from redaction.word_forms.disguised import disguised
 from redaction.word_forms.joined import joined
-from redaction.word_forms.lexicon import Lexicon, is_everyday, is_word
+from redaction.word_forms.lexicon import Lexicon, is_everyday, is_plain_word, is_word
 from redaction.word_forms.misspelled import doubled, misspelled
 from redaction.word_forms.named import Named
 from redaction.word_forms.pieces import Piece, Pieces
@@ -87,9 +87,9 @@ def _forms(pieces: Pieces, lexicon: Lexicon) -> Iterator[Form]:
         word = piece.text
         broken = broken_at(text, pieces.pieces, index, lexicon) if word in lexicon.beginnings else None
         if broken is not None:
-            yield Form(piece.start, broken[0], broken[1], "broken in two")
+            yield Form(piece.start, broken.end, broken.named, "broken in two", broken.confidence)
         elif word in lexicon.tokens:
-            if len(word) >= _SHORTEST and (not is_everyday(word) or pieces.as_code(piece)):
+            if _stands_for_a_name(pieces, piece):
                 yield Form(piece.start, piece.end, lexicon.tokens[word], "")
         elif word in lexicon.others or not is_word(word):
             yield from _other(pieces, piece, lexicon)
@@ -99,13 +99,30 @@ def _forms(pieces: Pieces, lexicon: Lexicon) -> Iterator[Form]:
         yield Form(start, end, named, "with other signs for letters")
 
 
+def _stands_for_a_name(pieces: Pieces, piece: Piece) -> bool:
+    """Whether a piece that is a known word is one by itself; what is very short or a word of the language only in a user name: "jo7"."""
+    if len(piece.text) >= _SHORTEST and not is_everyday(piece.text):
+        return True
+    return (
+        len(piece.text) > 1
+        and pieces.as_code(piece)
+        and (len(piece.text) >= _SHORTEST or not is_plain_word(piece.text))
+    )
+
+
 def _other(pieces: Pieces, piece: Piece, lexicon: Lexicon) -> Iterator[Form]:
     """The form of a known word that one piece is, if it is one."""
     word = piece.text
     other = lexicon.others.get(word)
-    if other is not None and (piece.large or not is_everyday(word) or _is_plural_here(pieces, piece)):
+    if other is not None and (piece.large or not is_everyday(word)):
         yield Form(piece.start, piece.end, other.named, other.how, other.confidence)
         return
+    if other is not None and not is_word(word):
+        sure = other.confidence if _follows_an_article(pieces, piece) else Confidence.UNSURE
+        yield Form(piece.start, piece.end, other.named, other.how, sure)
+        return
+    if other is not None and _follows_an_article(pieces, piece):
+        yield Form(piece.start, piece.end, other.named, other.how, Confidence.POSSIBLE)
     if is_word(word):
         return
     if (named := doubled(word, lexicon)) is not None:
@@ -116,9 +133,8 @@ def _other(pieces: Pieces, piece: Piece, lexicon: Lexicon) -> Iterator[Form]:
         yield Form(piece.start, piece.end, named, "perhaps misspelled", Confidence.UNSURE)
 
 
-def _is_plural_here(pieces: Pieces, piece: Piece) -> bool:
-    before = pieces.folded.text[max(0, piece.start - 8) : piece.start]
-    return before.endswith(_OTHERS_BEFORE) and not is_word(piece.text)
+def _follows_an_article(pieces: Pieces, piece: Piece) -> bool:
+    return pieces.folded.text[max(0, piece.start - 8) : piece.start].endswith(_OTHERS_BEFORE)
 
 
 def _damaged(text: str, lexicon: Lexicon) -> Iterator[Span]:

@@ -14,6 +14,31 @@ _LONGEST = 40
 _TELLS_ANYWHERE = 5
 _TELLS_IN_A_CODE = 4
 _FEWEST_BONES = 3
+# so many letters of a name without its vowels tell by themselves: "rbshp"
+_TELLING_BONES = 4
+# a beginning of a name with so many letters tells with an initial alone: "ghart"
+_TELLING_PART, _TELLING_PART_OF_A_CODE = 4, 3
+# what people put before or behind a name to make a user name of it
+_AFFIXES = (
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "the",
+    "its",
+    "im",
+    "iam",
+    "real",
+    "official",
+    "team",
+    "family",
+    "mum",
+    "dad",
+    "xo",
+    "xx",
+    "x",
+)
 _FULL, _PART, _LETTER = range(3)
 
 
@@ -26,12 +51,24 @@ def joined(word: str, lexicon: Lexicon, *, as_code: bool) -> Named | None:
         return _monogram(word, lexicon) if as_code else None
     perhaps = _perhaps(word, lexicon)
     for named in perhaps:
+        if _shortened(word, named, as_code=as_code):
+            return named
+    for named in perhaps:
         if _made_of(word, named, as_code=as_code):
             return named
     for named in perhaps:
         if any(_tells_within(token, word, as_code=as_code) for token in named.tokens):
             return named
     return _monogram(word, lexicon) if as_code else None
+
+
+def _shortened(word: str, named: Named, *, as_code: bool) -> bool:
+    """Whether a word is a name without its vowels, "hrtly", or, in a user name, the beginning of one: "kovac.r"."""
+    return any(
+        word == bones(token) or (as_code and token.startswith(word))
+        for token in named.tokens
+        if word != token
+    )
 
 
 def _perhaps(word: str, lexicon: Lexicon) -> list[Named]:
@@ -77,11 +114,13 @@ def _monograms(named: Named) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _elements(named: Named) -> dict[str, tuple[tuple[str, int], ...]]:
     """By their first letter, the elements of which a joined word is made: whole names, their beginnings and bones, letters."""
-    sorts: dict[str, int] = dict.fromkeys(named.initials, _LETTER)
+    sorts: dict[str, int] = dict.fromkeys((*named.initials, *_AFFIXES), _LETTER)
     for token in named.tokens:
         for length in range(_FEWEST_BONES, len(token)):
             sorts.setdefault(token[:length], _PART)
         skeleton = bones(token)
+        if len(skeleton) >= _TELLING_BONES and skeleton not in named.tokens:
+            sorts[skeleton] = _FULL
         for length in range(_FEWEST_BONES, len(skeleton) + 1):
             sorts.setdefault(skeleton[:length], _PART)
     for word in (
@@ -91,10 +130,9 @@ def _elements(named: Named) -> dict[str, tuple[tuple[str, int], ...]]:
     ):
         if len(word) > 1:
             sorts[word] = _FULL
-    for part in named.parts:
-        for word in fold_words(part):
-            if len(word) > 1:
-                sorts.setdefault(word, _LETTER)
+    for word in (word for part in named.parts for word in fold_words(part) if len(word) > 1):
+        sorts.setdefault(word, _LETTER)
+        sorts.setdefault(word[:2], _LETTER)
     by_letter: dict[str, list[tuple[str, int]]] = {}
     for element, sort in sorts.items():
         by_letter.setdefault(element[0], []).append((element, sort))
@@ -124,7 +162,9 @@ def _tells(element: str, sort: int) -> int:
 
 
 def _is_whole(element: str, sort: int, *, as_code: bool) -> bool:
-    """Whether an element is a whole name; an everyday word is one in a user name, or where it is no short one."""
+    """Whether an element is a whole name, or as good as one; an everyday word is one in a user name, or where it is no short one."""
+    if sort == _PART:
+        return len(element) >= (_TELLING_PART_OF_A_CODE if as_code else _TELLING_PART)
     return sort == _FULL and len(element) >= (
         _FEWEST_BONES if as_code or not is_everyday(element) else _TELLS_IN_A_CODE
     )

@@ -59,4 +59,4 @@ class Pieces:
 
 def _joins(sign: str, other: str) -> bool:
     """Whether a sign and what stands behind it make a user name of a word: "long_77" and "long-k8" do, "long-term" does not."""
-    return sign in _SIGNS or not is_plain_word(other)
+    return sign in _SIGNS or len(other) == 1 or not is_plain_word(other)

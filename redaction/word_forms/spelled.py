@@ -16,7 +16,9 @@ _LETTER = re.compile(
     r"(?<![^\W_])(?:(?P<twice>double|twice)\s+)?(?:(?:capital|big|small|letter)\s+)?"
     rf"(?:(?P<letter>[^\W\d_])(?![^\W_]|'[^\W\d_])(?:[\s,]{{1,2}}(?:as\s+in|for|like|wie)\s+[^\W\d_]{{1,20}})?|(?P<called>{_CALLED.replace(' ', '|')})(?![^\W_]))"
 )
-_BETWEEN = re.compile(r"[\s.\-*_,/·•|:;…'\"]{1,4}(?:(?:and|then|dash|hyphen)[\s,]{1,2})?")
+_BETWEEN = re.compile(
+    r"[\s.\-*_,/·•|:;…'\">]{1,5}(?:(?:and|then|dash|hyphen|dot|stop|underscore)[\s,]{1,2})?"
+)
 _FEWEST = 3
 
 
@@ -41,9 +43,11 @@ def spelled(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Named]]:
 
 
 def _words(row: list[_Letter], lexicon: Lexicon) -> Iterator[tuple[int, int, Named]]:
-    if len(row) < _FEWEST:
-        return
     letters = "".join(each.letters for each in row)
+    if len(row) < _FEWEST:
+        if len(row) > 1 and letters in lexicon.tokens:
+            yield row[0].start, row[-1].end, lexicon.tokens[letters]
+        return
     owner = [index for index, each in enumerate(row) for _ in each.letters]
     for token, named in lexicon.canonical.values():
         place = letters.find(token) if len(token) >= _FEWEST else -1

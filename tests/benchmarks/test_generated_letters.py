@@ -9,13 +9,14 @@ from benchmarks.redaction.generated.held_out import HELD_OUT
 from benchmarks.redaction.generated.letters import generated
 from benchmarks.redaction.generated.tuned import TUNED
 from benchmarks.redaction.letters_read import read_letter
-from benchmarks.redaction.scoring import ADDRESSES, SINGLING_OUT, score
+from benchmarks.redaction.scoring import ADDRESSES, KNOWN, PERSONS, SINGLING_OUT, score
 from benchmarks.redaction.survivors import letters_with_survivors
 from redaction import find_spans
 
 FEW, MANY = 40, 100
 # nothing of these is disguised as a name may be: what is said, counted, described or stands at an address
 FLOORS = {
+    PERSONS: 0.99,
     ADDRESSES: 0.97,
     SINGLING_OUT: 0.97,
     "phone": 1.0,
@@ -30,6 +31,8 @@ FLOORS = {
     "site": 1.0,
     "email": 1.0,
 }
+# every known identifier is the aim; what is left of the held-out part is told in docs/redaction.md
+LEAST_KNOWN = {TUNED.name: 1.0, HELD_OUT.name: 0.995}
 MOST_OVER_MASKING = 0.06
 
 
@@ -63,7 +66,8 @@ def test_the_parts_of_the_grammar_share_no_word_that_is_tuned_on() -> None:
 def test_the_redaction_holds_on_letters_made_of_it(grammar: Grammar) -> None:
     total = score(generated(grammar, MANY), find_spans)
 
-    below = {kind: total.recall(kind) for kind, floor in FLOORS.items() if total.recall(kind) < floor}
+    floors = {**FLOORS, KNOWN: LEAST_KNOWN[grammar.name]}
+    below = {kind: total.recall(kind) for kind, floor in floors.items() if total.recall(kind) < floor}
     assert below == {}
     assert total.over_masking <= MOST_OVER_MASKING
     assert all(total.spans[kind] for kind in FLOORS)

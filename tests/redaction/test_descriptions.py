@@ -118,6 +118,15 @@ def test_a_statement_of_pronouns_holds_the_pronouns_and_a_known_position_leaves_
     )
 
 
+def test_a_pronoun_that_is_named_begins_no_new_subject() -> None:
+    texts = {
+        "She goes by they, and wants that kept.": "They [description], and want that kept.",
+        "He prefers they/them and sleeps badly.": "They [description] and sleep badly.",
+        "She sleeps well, he says and smiles.": "They sleep well, they say and smile.",
+    }
+    assert {text: redact(text, KNOWN).text for text in texts} == texts
+
+
 def test_a_mark_of_a_description_is_settled_by_looking_at_it() -> None:
     text = "She is the tallest on the team."
     (span,) = (span for span in find_spans(text, KNOWN) if span.kind in DESCRIPTIONS)

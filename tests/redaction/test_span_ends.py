@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction import Identifiers, find_spans
+from redaction import Identifiers, PersonName, find_spans
 from tests.redaction.records import facts, record
 from tests.redaction.redacting import redact
 
@@ -58,3 +58,14 @@ def test_no_mark_begins_or_ends_inside_a_word(text: str, known: Identifiers) -> 
 def test_redacting_twice_changes_nothing(text: str, known: Identifiers) -> None:
     once = redact(text, known).text
     assert redact(once, known).text == once
+
+
+def test_a_word_joined_to_the_figures_of_a_code_goes_with_it_and_a_new_sentence_does_not() -> None:
+    known = Identifiers(client=PersonName("Bethan", "Quayle"))
+    texts = {
+        "it says ref.61.662.25 there": "it says [phone] there",
+        "it says order-no-4471-209 there": "it says [phone] there",
+        "asked for is.quayle.so88 there": "asked for [client] there",
+        "I saw Quayle.She was well": "I saw [client].They were well",
+    }
+    assert {text: redact(text, known).text for text in texts} == texts
