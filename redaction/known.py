@@ -13,7 +13,7 @@ from redaction.known_said import known_said
 from redaction.masking import placeholders
 from redaction.name_context import names_somebody, plainly_a_word, small_paragraphs
 from redaction.overlaps import joined, without_overlaps
-from redaction.particles import with_particles
+from redaction.particles import with_initial, with_particles
 from redaction.search import NamePattern, Written
 from redaction.spans import Confidence, Kind, Span
 from redaction.spelling import Found, Letters
@@ -68,7 +68,18 @@ def known_in(text: str, pieces: Pieces, identifiers: Identifiers, *, least: Conf
         if span.confidence >= least and not masked.hold(span.start, span.end)
     ]
     found += [span for span in known_said(folded, identifiers) if not masked.hold(span.start, span.end)]
-    apart = without_overlaps(with_particles(folded, span) if span.kind in _TITLED else span for span in found)
+    initials = {
+        kind: frozenset().union(
+            *(named.initials for named in _lexicon(identifiers).named if named.kind is kind)
+        )
+        for kind in _TITLED
+    }
+    apart = without_overlaps(
+        with_initial(folded, with_particles(folded, span), initials[span.kind])
+        if span.kind in _TITLED
+        else span
+        for span in found
+    )
     return tuple(with_title(folded, span) if span.kind in _TITLED else span for span in joined(text, apart))
 
 

@@ -1,4 +1,4 @@
-"""The small words before a family name that is masked go with it: "v.d.", "van de", "Mac". Pure: no Django."""
+"""What belongs to a name that is masked: the small words and initials before it, "v.d.", "van de", "Mac", and one behind it. Pure: no Django."""
 
 import re
 from dataclasses import replace
@@ -16,6 +16,12 @@ _FOLLOWING = r"de|den|der|d\.?|la|las|los|ten|ter|het|'t|t|giolla|al"
 _BEFORE = re.compile(
     rf"(?<![\w'’])(?:(?:{_INITIAL}){{1,3}}|(?:{_INITIAL})?(?:{_LEADING})[\s'\-]{{0,2}}(?:(?:{_FOLLOWING})[\s'\-]{{1,2}})*)\Z"
 )
+# after a comma only with its stop
+_BEHIND = re.compile(
+    r"(?P<comma>,?)[ \xa0]{1,2}(?P<letter>[^\W\d_])(?P<stop>\.(?![\w'’]))?(?(stop)|(?![\w'’.]|,? [^\W_](?![^\W_])))"
+)
+# letters that are words of their own
+_WORDS = frozenset("ai")
 _SIGNS = frozenset(" \n'-.")
 _REACH = 24
 
@@ -29,3 +35,19 @@ def with_particles(folded: Folded, span: Span) -> Span:
     if match is None or match.group()[-1:].isalpha():
         return span
     return replace(span, start=folded.origins[match.start()])
+
+
+def with_initial(folded: Folded, span: Span, initials: frozenset[str]) -> Span:
+    """The span of a name, grown over an initial behind it: "hartley, r.", "hartley r"; a word of one letter needs its stop.
+
+    Args:
+        folded: the text.
+        span: where a name of the record stands.
+        initials: the first letters of the names of the people it may be, folded.
+    """
+    match = _BEHIND.match(folded.text, folded.index_of(span.end))
+    if match is None or match["letter"] not in initials:
+        return span
+    if (match["letter"] in _WORDS or match["comma"]) and not match["stop"]:
+        return span
+    return replace(span, end=folded.original(match.start("letter"), match.end())[1])

@@ -100,6 +100,7 @@ def test_no_form_of_any_known_word_stays(how: str) -> None:
         ("wrote as whtcmb, lawhit, whitc.l", "wrote as [client], [client], [client].l"),
         ("lachlan underscore whitcombe. Lachlan T. Whitcombe", "[client]. [client]"),
         ('Lachlan "Bub" Whitcombe and L. Whitcombe', "[client] and [client]"),
+        ("whitcombe, l. was late; whitcombe l was late; whitcombe b was not", "[client] was late; [client] was late; [client] b was not"),
         ("v.d. velde and p. van der velde", "[consultant] and [consultant]"),
         # families and pet names
         ("the whitcombes; those Veldes", "the [client]; those [consultant]"),
