@@ -53,9 +53,15 @@ class Counting:
         expect(self.manager.result).not_to_contain_text(re.compile(rf"\b{words}", re.IGNORECASE))
 
     def takes_sentence_out(self, words: str) -> None:
-        self.manager.clicks_word(words)
-        self.actions += 1
-        self.key("s")
+        """From the list, where the words are to be decided about; else by a click on them and a key."""
+        line = self.manager.lines("decide").filter(has_text=words)
+        if line.count():
+            self.clicks(line.first.get_by_role("button", name="Sentence out"))
+        else:
+            self.manager.clicks_word(words)
+            self.actions += 1
+            self.key("s")
+        expect(line).to_have_count(0)
         expect(self.manager.result).not_to_contain_text(words)
 
     def rewords(self, words: str, instead: str) -> None:
