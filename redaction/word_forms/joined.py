@@ -48,7 +48,9 @@ def joined(word: str, lexicon: Lexicon, *, as_code: bool) -> Named | None:
     ``as_code``: it stands as user names do, so that an everyday word counts as a name.
     """
     if not _SHORTEST <= len(word) <= _LONGEST:
-        return _monogram(word, lexicon) if as_code else None
+        return _with_initial(word, lexicon) or (_monogram(word, lexicon) if as_code else None)
+    if (named := _with_initial(word, lexicon)) is not None:
+        return named
     perhaps = _perhaps(word, lexicon)
     for named in perhaps:
         if _shortened(word, named, as_code=as_code):
@@ -92,6 +94,23 @@ def _monogram(word: str, lexicon: Lexicon) -> Named | None:
     if len(word) < 2 or word in ABBREVIATIONS:
         return None
     return next((named for named in lexicon.named[:MOST_IN_FULL] if word in _monograms(named)), None)
+
+
+def _with_initial(word: str, lexicon: Lexicon) -> Named | None:
+    """Whose given name with the first letter of the family name a word is, or the other way round: "hopey", "ruaa"."""
+    if len(word) < _FEWEST_BONES:
+        return None
+    return next((named for named in lexicon.named[:MOST_IN_FULL] if word in _names_with_initial(named)), None)
+
+
+@lru_cache(maxsize=256)
+def _names_with_initial(named: Named) -> frozenset[str]:
+    if not named.given or len(named.parts) < 2:
+        return frozenset()
+    given, family = (fold_words(part) for part in named.parts[:2])
+    forwards = (word + family[-1][:1] for word in given if family)
+    backwards = (word + given[0][:1] for word in family if given and len(word) > 1)
+    return frozenset((*forwards, *backwards))
 
 
 @lru_cache(maxsize=256)

@@ -187,3 +187,16 @@ def test_all_forms_of_a_word_that_somebody_chose_on_the_page() -> None:
         "Deborah", "deb", "D-E-B-O-R-A-H", "d3borah", "Deborahs",
     ]  # fmt: skip
     assert find_forms(text, []) == find_forms("", ["Deb"]) == ()
+
+
+def test_a_name_with_the_initial_of_the_other_is_a_handle_however_short_it_is() -> None:
+    handles = {("Ana", "Rua"): ("anar", "ruaa"), ("Jo", "King"): ("jok",), ("Li", "Ng"): ("ngl",)}
+    found = {
+        who: tuple(
+            handle
+            for handle in written
+            if find_spans(f"A note from {handle} came.", Identifiers(PersonName(*who)))
+        )
+        for who, written in handles.items()
+    }
+    assert found == handles
