@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = "a longer varchar rewrites no row: the lock is held for a moment"
     dependencies = [("clients", "0006_own_triggers")]
 
     operations = [

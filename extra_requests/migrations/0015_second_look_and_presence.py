@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    holds_up_writers_because = "one table is new and empty; the other holds a row a letter, some thousands at most, which the check and the index read once"
     dependencies = [
         ("extra_requests", "0014_employers_pass"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
