@@ -175,7 +175,7 @@ def _named_as_given(letter: RecommendationLetter, span: Span) -> Span:
 def words_that_may_be_names(
     text: str, marks: Marks, known: Identifiers, survivors: Iterable[Survivor]
 ) -> tuple[Span, ...]:
-    """The known names that stand there as everyday words and nobody has settled; what survives anyhow is none of them."""
+    """The known names that stand there as everyday words and are not settled yet; what survives anyhow is not among them."""
     left = Busy(survivor for survivor in survivors if survivor.is_in_text)
     perhaps = perhaps_names(text, known, (*marks.spans, *marks.lifted, *marks.let_stand))
     return tuple(span for span in perhaps if not left.touch(span.start, span.end))

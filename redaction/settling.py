@@ -19,7 +19,7 @@ def must_be_settled(span: Span) -> bool:
 
 
 def perhaps_names(text: str, known: Identifiers, decided: Iterable[Span]) -> tuple[Span, ...]:
-    """The known names that stand in the text as everyday words, in order, about which nobody has decided.
+    """The known names that stand in the text as everyday words, in order, that are not decided on yet.
 
     Args:
         text: the original.

@@ -56,10 +56,6 @@ class Letters:
             index += end - start
         return cls(text, alone, places, starts)
 
-    def begins_a_word(self, index: int) -> bool:
-        """Whether no letter or digit touches the letter at ``index`` from before."""
-        return index == 0 or self.places[index - 1] != self.places[index] - 1
-
     def ends_a_word(self, index: int) -> bool:
         """Whether no letter or digit touches the letter before ``index`` from behind."""
         return index == len(self.places) or self.places[index] != self.places[index - 1] + 1

@@ -24,7 +24,7 @@ from letters.selectors import newest_letter
 class LetterDoubts:
     """``whose`` says why it may be another client's, with the words; empty where it is not in doubt, or settled.
 
-    ``to_confirm``: the message whose case and number nobody has confirmed yet.
+    ``to_confirm``: the message whose case and number are not confirmed yet.
     """
 
     letter: str

@@ -43,7 +43,7 @@ def opened(request: SignedInRequest, reference: str) -> Bench:
 @for_roles(*CLINICAL)
 @or_being_prepared
 def letter(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Original and result side by side, and what is still to be decided. Who opens it has the letter, where nobody has."""
+    """Original and result side by side, and what is still to be decided. Who opens it has the letter, where it is free."""
     bench = opened(request, reference)
     come_to_bench(by=request.user, at=timezone.now(), request_reference=reference)
     return bench_page(request, bench)

@@ -35,7 +35,7 @@ from notifications.outbox import Message, enqueue
 class Ask:
     """What the form says: sessions asked, and the local day picked as the date of request.
 
-    ``is_confirmed``: whether a person has confirmed case and number. Of a letter that was filed by itself nobody has yet.
+    ``is_confirmed``: whether a person has confirmed case and number. A letter that was filed by itself waits for that.
     """
 
     sessions: int

@@ -134,7 +134,7 @@ def file_understood(message: InboundMessage, understood: Understood, *, at: date
         by=sender,
         at=at,
         case_reference=case.reference,
-        # nobody has confirmed case and number yet: an e-mail never decides
+        # case and number are not confirmed yet: an e-mail never decides
         ask=replace(_ask(case, understood.sessions, requestor, at), is_confirmed=False),
         content=content,
         submission_key=_key(message),

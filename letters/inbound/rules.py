@@ -137,6 +137,6 @@ def may_reply(state: InboundState, *, sender_known: bool) -> Decision:
     if not decision.allowed:
         return decision
     if not sender_known:
-        because = "The sender signs in nowhere here: nobody strange is written to."
+        because = "The sender has no sign-in here. Only people who have one are written to."
         return refused("sender_unknown", because)
     return allowed("repliable", "The sender can be written to.")
